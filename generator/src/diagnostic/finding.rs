@@ -1,0 +1,105 @@
+//! One finding, and a list of them.
+
+use super::{Code, Level};
+use crate::source::Span;
+
+/// A finding: what is wrong, where, and what to do about it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    pub code: Code,
+    pub level: Level,
+    pub span: Span,
+    /// One sentence that names the thing, without a full stop.
+    pub message: String,
+    /// What the writer of the page can do.
+    pub help: String,
+    /// Other places that matter, each with a label.
+    pub related: Vec<(Span, String)>,
+}
+
+/// Findings in the order in which they were made.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Diagnostics {
+    list: Vec<Diagnostic>,
+}
+
+impl Diagnostics {
+    /// Reports a finding at the code's own level, with the code's own help.
+    ///
+    /// The returned reference is for refining it: another help, related places.
+    pub fn report(&mut self, code: Code, span: Span, message: impl Into<String>) -> &mut Diagnostic {
+        self.list.push(Diagnostic {
+            code,
+            level: code.level(),
+            span,
+            message: message.into(),
+            help: code.help().to_owned(),
+            related: vec![],
+        });
+        let last = self.list.len() - 1;
+        &mut self.list[last]
+    }
+
+    /// Takes over the findings of another list.
+    pub fn append(&mut self, other: Self) {
+        self.list.extend(other.list);
+    }
+
+    /// Orders the findings by place, then by code: the order in which people read pages.
+    pub fn sort(&mut self) {
+        self.list
+            .sort_by(|a, b| (a.span, a.code, &a.message).cmp(&(b.span, b.code, &b.message)));
+        self.list.dedup();
+    }
+
+    /// The findings.
+    pub fn iter(&self) -> std::slice::Iter<'_, Diagnostic> {
+        self.list.iter()
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.list.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
+    /// Sets the level of each finding, or drops it where the answer is `None`.
+    pub fn relevel(&mut self, level: impl Fn(&Diagnostic) -> Option<Level>) {
+        self.list.retain_mut(|diagnostic| match level(diagnostic) {
+            Some(level) => {
+                diagnostic.level = level;
+                true
+            }
+            None => false,
+        });
+    }
+}
+
+impl Diagnostic {
+    /// Replaces the help.
+    pub fn help(&mut self, help: impl Into<String>) -> &mut Self {
+        self.help = help.into();
+        self
+    }
+
+    /// Adds another place that matters.
+    pub fn related(&mut self, span: Span, label: impl Into<String>) -> &mut Self {
+        self.related.push((span, label.into()));
+        self
+    }
+}
+
+impl<'a> IntoIterator for &'a Diagnostics {
+    type Item = &'a Diagnostic;
+    type IntoIter = std::slice::Iter<'a, Diagnostic>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}

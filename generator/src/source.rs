@@ -1,0 +1,154 @@
+//! Pages as text, and places in them.
+
+use std::{ops::Range, sync::OnceLock};
+
+/// Index of a [`Source`] in [`Sources`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SourceId(pub u32);
+
+/// A range of bytes in one source.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    pub source: SourceId,
+    /// Offset of the first byte.
+    pub start: u32,
+    /// Offset behind the last byte.
+    pub end: u32,
+}
+
+/// A line and column, both counted from one; the column counts characters, as editors do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Position {
+    pub line: u32,
+    pub column: u32,
+}
+
+/// One page.
+#[derive(Debug, Default)]
+pub struct Source {
+    /// Path as shown to people: relative to the folder that was read, with forward slashes.
+    pub path: String,
+    pub text: String,
+    lines: OnceLock<Vec<u32>>,
+}
+
+/// All pages, ordered by path.
+#[derive(Debug, Default)]
+pub struct Sources {
+    sources: Vec<Source>,
+}
+
+impl Span {
+    /// The span of a byte range.
+    ///
+    /// # Panics
+    ///
+    /// If the range lies beyond 4 GiB; [`read`](crate::read) refuses such files.
+    #[must_use]
+    pub fn new(source: SourceId, range: Range<usize>) -> Self {
+        let offset = |at: usize| u32::try_from(at).expect("sources are smaller than 4 GiB");
+        Self {
+            source,
+            start: offset(range.start),
+            end: offset(range.end.max(range.start)),
+        }
+    }
+
+    /// The bytes of the source that the span covers.
+    #[must_use]
+    pub fn range(self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+
+    /// A part of the span, by offsets from its start.
+    #[must_use]
+    pub fn slice(self, range: Range<usize>) -> Self {
+        let base = self.start as usize;
+        Self::new(self.source, base + range.start..base + range.end)
+    }
+}
+
+impl Source {
+    /// A page with this path and text.
+    #[must_use]
+    pub fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
+        Self {
+            path: path.into(),
+            text: text.into(),
+            lines: OnceLock::new(),
+        }
+    }
+
+    /// The position of a byte offset; offsets beyond the end give the end.
+    #[must_use]
+    pub fn position(&self, offset: u32) -> Position {
+        let lines = self.lines.get_or_init(|| line_starts(&self.text));
+        let line = lines.partition_point(|&start| start <= offset).saturating_sub(1);
+        let start = lines[line] as usize;
+        let end = (offset as usize).min(self.text.len());
+        let end = (start..=end).rev().find(|&at| self.text.is_char_boundary(at)).unwrap_or(start);
+        let column = self.text[start..end].chars().count();
+        Position {
+            line: narrow(line) + 1,
+            column: narrow(column) + 1,
+        }
+    }
+}
+
+fn line_starts(text: &str) -> Vec<u32> {
+    let breaks = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+    std::iter::once(0).chain(breaks.map(|(at, _)| narrow(at) + 1)).collect()
+}
+
+fn narrow(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
+}
+
+impl Sources {
+    /// Sources in the order of their paths, whatever the order given.
+    #[must_use]
+    pub fn new(mut sources: Vec<Source>) -> Self {
+        sources.sort_by(|a, b| a.path.cmp(&b.path));
+        Self { sources }
+    }
+
+    /// The source with this id.
+    #[must_use]
+    pub fn get(&self, id: SourceId) -> &Source {
+        &self.sources[id.0 as usize]
+    }
+
+    /// All sources with their ids, in order.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = (SourceId, &Source)> {
+        self.sources
+            .iter()
+            .enumerate()
+            .map(|(index, source)| (SourceId(narrow(index)), source))
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.sources.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.sources.is_empty()
+    }
+
+    /// The text that a span covers.
+    #[must_use]
+    pub fn text(&self, span: Span) -> &str {
+        &self.get(span.source).text[span.range()]
+    }
+
+    /// Path, line and column of a span's start, as `path:line:column`.
+    #[must_use]
+    pub fn locate(&self, span: Span) -> String {
+        let source = self.get(span.source);
+        let Position { line, column } = source.position(span.start);
+        format!("{}:{line}:{column}", source.path)
+    }
+}
