@@ -53,7 +53,7 @@ pub struct Type {
     pub qualified: String,
     /// Module path below the crate's model module, empty for the default namespace: `["call_records"]`.
     pub module: Vec<String>,
-    /// The Rust name, unique within `module` (among types and their [`Object::any`] names): `User`.
+    /// The Rust name, unique within `module` (among types and their [`Object::any`] names), no keyword: `User`.
     pub rust: String,
     pub docs: Docs,
     pub deprecated: Option<String>,
@@ -103,7 +103,8 @@ pub enum Role {
 pub struct Property {
     /// The JSON member name.
     pub name: String,
-    /// The Rust field name: snake case, not a keyword, unique among all (also inherited) properties of the object.
+    /// The Rust field name: snake case, not a keyword, unique among all (also inherited) properties of the object, and
+    /// neither `new` nor `extra`, which every object has of its own.
     pub rust: String,
     pub ty: TypeRef,
     /// The field has to be boxed, since the type would otherwise contain itself.
@@ -191,7 +192,7 @@ pub struct Node {
     /// Path templates that lead here, canonical first.
     pub templates: Vec<String>,
     pub docs: Docs,
-    /// Ways on, ordered by method name.
+    /// Ways on, ordered by method name. The root has none named `builder`, `new` or `from_runtime`, which the client has of its own.
     pub edges: Vec<Edge>,
     /// Operations callable here, ordered by method name. Names are unique among edges and calls of the node.
     pub calls: Vec<Call>,
@@ -347,6 +348,8 @@ pub struct ExampleRequest {
     /// Path and query as documented (made absolute on [`Service::base_url`] and percent-encoded where it has to be).
     pub url: String,
     pub span: Span,
+    /// Why the client cannot build the request as documented: the page's fault, as the diagnostic says it.
+    pub excuse: Option<String>,
 }
 
 /// One method of a chain.

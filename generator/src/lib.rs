@@ -1,6 +1,24 @@
 //! Reads Markdown REST API reference pages as a compiler reads source, and emits a typed Rust client crate.
 
 pub mod api;
+pub mod config;
 pub mod diagnostic;
+pub mod dialect;
 pub mod emit;
+pub mod error;
+pub mod extract;
+mod generator;
+pub mod json;
+pub mod markdown;
+pub mod page;
+pub mod pattern;
+mod pipeline;
+pub mod read;
+pub mod report;
+pub mod select;
 pub mod source;
+pub mod write;
+
+pub use error::Error;
+pub use generator::Generator;
+pub use report::Report;

@@ -1,8 +1,26 @@
 //! From the resolved model to the files of a crate.
+//!
+//! A module here is a noun: what it emits. Each takes the model and gives a piece of Rust or text; none changes what
+//! another gave. How values are encoded is in [`codec`], and nowhere else.
+
+mod context;
+mod docs;
+mod file;
+mod inline;
+mod layout;
+mod manifest;
+mod name;
+mod prose;
+mod runtime;
+mod scope;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeMap;
 
-use crate::api::Api;
+use crate::{api::Api, source::Sources};
+
+use context::Context;
 
 /// The files of a crate, by path relative to its folder, with forward slashes.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -38,8 +56,20 @@ pub enum Runtime {
     Version(String),
 }
 
-/// Emits the crate.
+/// Emits the crate. `sources` are the pages that the model's spans point into.
 #[must_use]
-pub fn emit(_api: &Api, _options: &Options) -> CrateFiles {
-    CrateFiles::default()
+pub fn emit(api: &Api, sources: &Sources, options: &Options) -> CrateFiles {
+    let context = Context::new(api, sources, options);
+    let mut files = BTreeMap::from([("Cargo.toml".to_owned(), manifest::text(&context))]);
+    if options.runtime == Runtime::Carried {
+        files.extend(runtime::files(&context));
+    }
+    let drafts = vec![];
+    files.extend(file::render(&drafts, &context));
+    CrateFiles { files }
+}
+
+/// The sentence that says what the crate is.
+fn description(context: &Context<'_>) -> String {
+    format!("Typed client for {}, made from its reference pages", context.api.service.base_url)
 }

@@ -1,0 +1,240 @@
+//! What is particular to one set of pages: data, never code.
+
+use std::collections::HashMap;
+
+use serde::Deserialize;
+
+mod heading;
+mod phrase;
+
+pub use heading::{Pattern, Role};
+pub use phrase::{find_phrase, has_phrase};
+
+/// The conventions of a set of pages.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Dialect {
+    /// URLs that documented templates may start with; the first is the service's.
+    pub base_urls: Vec<String>,
+    /// Namespace of types that are named without one.
+    pub namespace: String,
+    pub json: JsonNames,
+    /// Values of `doc_type`, in lower case, to the kind of page.
+    pub kinds: HashMap<String, Kind>,
+    pub front_matter: FrontMatterRules,
+    pub skip: Skip,
+    pub titles: Titles,
+    /// What sections hold, by heading, in order of precedence.
+    pub section: Vec<SectionRule>,
+    pub columns: Columns,
+    pub annotations: Annotations,
+    /// Spellings of primitive types, in lower case, to the name of the primitive.
+    pub primitives: HashMap<String, String>,
+    pub types: TypeWords,
+    pub prose: Prose,
+    pub placeholder_cells: PlaceholderCells,
+    pub request_lines: RequestLines,
+}
+
+/// What a page describes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    Operation,
+    Resource,
+    Enumeration,
+    Concept,
+}
+
+/// Members of JSON objects that are about the message.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct JsonNames {
+    /// Members that name an object's type; the first is the one that is written.
+    pub tags: Vec<String>,
+    /// What the names of annotations start with.
+    pub annotation_prefixes: Vec<String>,
+    pub next_link: String,
+    pub delta_link: String,
+    /// Member of an answer that holds the items of a collection.
+    pub collection: String,
+    /// Texts that stand for a value in JSON representations.
+    pub placeholders: Vec<String>,
+}
+
+/// Which fields of the front matter are looked at for placeholders.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FrontMatterRules {
+    pub fields: Vec<String>,
+    /// What placeholders start with, in lower case.
+    pub placeholder: Vec<String>,
+}
+
+/// Files that are no pages.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Skip {
+    /// Folders whose includes are samples in other languages.
+    pub samples: Vec<String>,
+    pub folders: Vec<String>,
+    pub files: Vec<String>,
+}
+
+/// Titles of pages, in lower case.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Titles {
+    /// What follows the name of a type in the title of its page.
+    pub suffixes: Vec<String>,
+}
+
+/// A role of sections and the headings that have it.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SectionRule {
+    pub holds: Role,
+    pub headings: Vec<Pattern>,
+}
+
+/// Column headings, by what the column holds.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Columns {
+    pub name: Vec<String>,
+    pub member: Vec<String>,
+    #[serde(rename = "type")]
+    pub ty: Vec<String>,
+    pub description: Vec<String>,
+    pub value: Vec<String>,
+    pub required: Vec<String>,
+    pub default: Vec<String>,
+    pub permission_kind: Vec<String>,
+    pub permission: Vec<String>,
+}
+
+/// Block types of annotations, in lower case.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Annotations {
+    pub request: Vec<String>,
+    pub response: Vec<String>,
+    pub resource: Vec<String>,
+    pub example: Vec<String>,
+    pub ignored: Vec<String>,
+}
+
+/// How types are written around their names.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TypeWords {
+    /// Prefixes of primitive types that say nothing.
+    pub prefixes: Vec<String>,
+    pub collection_prefixes: Vec<String>,
+    pub collection_suffixes: Vec<String>,
+    pub noise: Vec<String>,
+}
+
+/// Phrases of descriptions, in lower case.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Prose {
+    pub required: Vec<String>,
+    pub required_start: Vec<String>,
+    pub optional_start: Vec<String>,
+    pub read_only: Vec<String>,
+    pub nullable: Vec<String>,
+    pub not_nullable: Vec<String>,
+    pub deprecated_start: Vec<String>,
+    pub inherited: Vec<String>,
+    pub inherits: Vec<String>,
+    pub values: Vec<String>,
+    pub default: Vec<String>,
+    pub collection_before: Vec<String>,
+    pub collection_behind: Vec<String>,
+    pub stream_answer: Vec<String>,
+    pub stream_body: Vec<String>,
+    pub body_type: Vec<String>,
+    pub failure_start: Vec<String>,
+    pub no_body: Vec<String>,
+    pub no_request_body: Vec<String>,
+    pub deprecated: Vec<String>,
+}
+
+/// How to tell a cell that a template left.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PlaceholderCells {
+    pub starts: Vec<String>,
+    pub contains: Vec<String>,
+}
+
+/// Lines among request lines that are none.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RequestLines {
+    /// What lines start with that a tool left behind, in lower case.
+    pub noise: Vec<String>,
+    /// Lines that stand between alternatives.
+    pub separators: Vec<String>,
+}
+
+impl Dialect {
+    /// The dialect of Microsoft Graph's pages.
+    ///
+    /// # Panics
+    ///
+    /// Never: a test reads the file that is compiled in.
+    #[must_use]
+    pub fn microsoft_graph() -> Self {
+        Self::parse(include_str!("../dialects/microsoft-graph.toml")).expect("the built-in dialect is valid")
+    }
+
+    /// Reads a dialect from its TOML text.
+    pub fn parse(text: &str) -> Result<Self, toml::de::Error> {
+        toml::from_str(text)
+    }
+
+    /// The role of a section with this heading, and what the pattern's `*` stood for.
+    #[must_use]
+    pub fn role<'h>(&self, heading: &'h str) -> (Role, Option<&'h str>) {
+        let heading = heading.trim();
+        let lower = heading.to_ascii_lowercase();
+        for rule in &self.section {
+            for pattern in &rule.headings {
+                if let Some(name) = pattern.matches(&lower) {
+                    return (rule.holds, name.map(|range| heading[range].trim()));
+                }
+            }
+        }
+        (Role::Prose, None)
+    }
+
+    /// Whether a JSON member is about the message rather than the resource.
+    #[must_use]
+    pub fn is_annotation(&self, member: &str) -> bool {
+        self.json.tags.iter().any(|tag| tag == member)
+            || self.json.annotation_prefixes.iter().any(|prefix| member.contains(prefix.as_str()))
+    }
+
+    /// Whether text is what a page template puts where a writer should write.
+    #[must_use]
+    pub fn is_placeholder(&self, text: &str) -> bool {
+        let text = text.trim().to_lowercase();
+        self.placeholder_cells.starts.iter().any(|start| text.starts_with(start.as_str()))
+            || self.placeholder_cells.contains.iter().any(|part| text.contains(part.as_str()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn built_in_dialect_is_valid() {
+        let dialect = Dialect::microsoft_graph();
+        assert_eq!(dialect.role("Request headers"), (Role::Headers, None));
+        assert_eq!(dialect.role("riskLevel values"), (Role::Members, Some("riskLevel")));
+        assert_eq!(dialect.role("Example 2: everything").0, Role::Examples);
+    }
+}

@@ -1,0 +1,74 @@
+//! What every emitter reads.
+
+use super::{Options, layout::Layout};
+use crate::{
+    api::{Api, Call, NodeId, OperationId},
+    source::{Sources, Span},
+};
+
+/// The model, and what follows from it for more than one emitter.
+pub(super) struct Context<'a> {
+    pub api: &'a Api,
+    pub options: &'a Options,
+    pub layout: Layout,
+    sources: &'a Sources,
+    /// By operation: the first builder and method that call it.
+    calls: Vec<Option<(NodeId, usize)>>,
+}
+
+impl<'a> Context<'a> {
+    /// Prepares a model for emission.
+    pub(super) fn new(api: &'a Api, sources: &'a Sources, options: &'a Options) -> Self {
+        Self {
+            api,
+            options,
+            layout: Layout::new(api),
+            sources,
+            calls: calls(api),
+        }
+    }
+
+    /// The name of the emitted crate in Rust code.
+    pub(super) fn crate_name(&self) -> String {
+        self.options.name.replace('-', "_")
+    }
+
+    /// Path and line of a span's start, as `path:line`.
+    pub(super) fn place(&self, span: Span) -> String {
+        let source = self.sources.get(span.source);
+        format!("{}:{}", source.path, source.position(span.start).line)
+    }
+
+    /// The page that a span is on.
+    pub(super) fn page(&self, span: Span) -> &str {
+        &self.sources.get(span.source).path
+    }
+
+    /// The builder and method that call an operation: the first, where several do.
+    pub(super) fn caller(&self, operation: OperationId) -> Option<(NodeId, &'a Call)> {
+        let (node, call) = self.calls.get(operation.0 as usize).copied().flatten()?;
+        Some((node, &self.api.node(node).calls[call]))
+    }
+
+    /// The module that a builder is visible in, from the crate's root.
+    pub(super) fn node_module(&self, id: NodeId) -> Vec<String> {
+        if id.0 == 0 {
+            return vec!["crate".to_owned()];
+        }
+        let area = &self.api.node(id).area;
+        let module = self.layout.area(area).unwrap_or(area);
+        vec!["crate".to_owned(), "requests".to_owned(), module.to_owned()]
+    }
+}
+
+fn calls(api: &Api) -> Vec<Option<(NodeId, usize)>> {
+    let mut calls = vec![None; api.operations.len()];
+    for (id, node) in (0..).map(NodeId).zip(&api.nodes) {
+        for (index, call) in node.calls.iter().enumerate() {
+            if let Some(slot @ None) = calls.get_mut(call.operation.0 as usize) {
+                *slot = Some((id, index));
+            }
+        }
+    }
+    calls
+}

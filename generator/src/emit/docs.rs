@@ -1,0 +1,128 @@
+//! Documentation of items.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::{context::Context, inline, prose};
+use crate::{
+    api::{DocTarget, Docs},
+    source::Span,
+};
+
+/// The documentation of one item, paragraph by paragraph.
+pub(super) struct Writer<'a> {
+    context: &'a Context<'a>,
+    paragraphs: Vec<String>,
+}
+
+impl<'a> Writer<'a> {
+    /// No documentation yet.
+    pub(super) fn new(context: &'a Context<'a>) -> Self {
+        Self {
+            context,
+            paragraphs: vec![],
+        }
+    }
+
+    /// The text of the pages.
+    pub(super) fn docs(mut self, docs: &Docs) -> Self {
+        let text = self.rendered(docs);
+        self.push(text);
+        self
+    }
+
+    /// The text of the pages, or this where they have none.
+    pub(super) fn docs_or(self, docs: &Docs, other: &str) -> Self {
+        if docs.is_empty() { self.text(other) } else { self.docs(docs) }
+    }
+
+    /// Markdown of ours.
+    pub(super) fn text(mut self, text: impl Into<String>) -> Self {
+        self.push(text.into());
+        self
+    }
+
+    /// A section with this heading.
+    pub(super) fn section(self, heading: &str, text: &str) -> Self {
+        if text.is_empty() { self } else { self.text(format!("# {heading}")).text(text) }
+    }
+
+    /// Where the pages document the item.
+    pub(super) fn evidence(self, spans: &[Span]) -> Self {
+        if spans.is_empty() {
+            return self;
+        }
+        let places: Vec<String> = spans.iter().map(|span| inline::code(&self.context.place(*span))).collect();
+        self.text(format!("Documented in {}.", places.join(", ")))
+    }
+
+    /// Documentation as Markdown, for a place inside of other Markdown.
+    pub(super) fn rendered(&self, docs: &Docs) -> String {
+        prose::render(docs, &|target| link(self.context, target))
+    }
+
+    /// An item of a list: its first line, and documentation that is indented to stay part of it.
+    pub(super) fn item(&self, label: &str, docs: &Docs) -> String {
+        let text = self.rendered(docs).replace('\n', "\n  ").replace("\n  \n", "\n\n");
+        if text.is_empty() { format!("- {label}") } else { format!("- {label}: {text}") }
+    }
+
+    fn push(&mut self, text: String) {
+        if !text.is_empty() {
+            self.paragraphs.push(text);
+        }
+    }
+
+    /// The documentation as attributes of an item.
+    pub(super) fn finish(&self) -> TokenStream {
+        outer(&self.paragraphs.join("\n\n"))
+    }
+
+    /// The documentation as attributes inside a module.
+    pub(super) fn finish_inner(&self) -> TokenStream {
+        inner(&self.paragraphs.join("\n\n"))
+    }
+}
+
+/// Documentation attributes for the item that follows.
+pub(super) fn outer(text: &str) -> TokenStream {
+    let lines = lines(text);
+    quote!(#(#[doc = #lines])*)
+}
+
+/// Documentation attributes for the module that they stand in.
+pub(super) fn inner(text: &str) -> TokenStream {
+    let lines = lines(text);
+    quote!(#(#![doc = #lines])*)
+}
+
+fn lines(text: &str) -> impl Iterator<Item = String> + '_ {
+    let lines = text.split('\n').filter(|_| !text.is_empty());
+    lines.map(|line| if line.is_empty() { String::new() } else { format!(" {line}") })
+}
+
+/// The attribute that marks an item as deprecated.
+pub(super) fn deprecated(note: Option<&str>) -> TokenStream {
+    match note.map(|note| note.split_whitespace().collect::<Vec<_>>().join(" ")) {
+        None => TokenStream::new(),
+        Some(note) if note.is_empty() => quote!(#[deprecated]),
+        Some(note) => quote!(#[deprecated(note = #note)]),
+    }
+}
+
+/// Where a link of the documentation leads, as rustdoc takes it.
+fn link(context: &Context<'_>, target: &DocTarget) -> Option<String> {
+    match target {
+        DocTarget::Url(url) => inline::url(url),
+        DocTarget::Type(id) => {
+            let ty = context.api.ty(*id);
+            let module = ty.module.iter().map(|name| format!("{name}::")).collect::<String>();
+            Some(format!("crate::models::{module}{}", ty.rust))
+        }
+        DocTarget::Operation(id) => {
+            let (node, call) = context.caller(*id)?;
+            let module = context.node_module(node).join("::");
+            Some(format!("{module}::{}::{}", context.api.node(node).rust, call.rust))
+        }
+    }
+}

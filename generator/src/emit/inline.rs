@@ -1,0 +1,177 @@
+//! Inline text of the pages as rustdoc takes it: no tag is open, no bracket is a link.
+
+/// Stands for a space that no line may break at, until the text is done.
+pub(super) const JOINER: char = '\u{E000}';
+
+/// Text on one line, for the cell of a table or the item of a list.
+pub(super) fn one_line(text: &str) -> String {
+    let mut escaped = String::new();
+    escape(&text.split_whitespace().collect::<Vec<_>>().join(" "), &mut escaped);
+    escaped.replace(JOINER, " ")
+}
+
+/// Text as a code span.
+pub(super) fn code(text: &str) -> String {
+    let text = plain(text);
+    let text = text.trim();
+    let ticks = "`".repeat(longest_run(text) + 1);
+    match text {
+        "" => String::new(),
+        text if text.starts_with('`') || text.ends_with('`') => format!("{ticks} {text} {ticks}"),
+        text => format!("{ticks}{text}{ticks}"),
+    }
+}
+
+fn longest_run(text: &str) -> usize {
+    text.split(|c| c != '`').map(str::len).max().unwrap_or(0)
+}
+
+/// Text on one line without characters that reorder or hide what stands around them.
+pub(super) fn plain(text: &str) -> String {
+    text.chars().filter(|c| !is_invisible(*c)).map(|c| if c.is_whitespace() || c == JOINER { ' ' } else { c }).collect()
+}
+
+fn is_invisible(c: char) -> bool {
+    let format = matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}' | '\u{AD}');
+    format || (c.is_control() && !c.is_whitespace())
+}
+
+/// A link with its label; a link that leads nowhere is its label.
+pub(super) fn link(label: &str, target: Option<String>) -> String {
+    let mut text = String::new();
+    escape(&label.split_whitespace().collect::<Vec<_>>().join(" "), &mut text);
+    match target {
+        // A bare URL in a label is a link already, and links do not nest.
+        Some(target) if !text.is_empty() && !text.contains("<http") => format!("[{text}]({target})"),
+        Some(target) if target.starts_with('<') => target,
+        _ => text,
+    }
+    .replace(' ', &JOINER.to_string())
+}
+
+/// The target of a link to a URL, `None` for one that is not absolute.
+pub(super) fn url(url: &str) -> Option<String> {
+    let absolute = ["https://", "http://", "mailto:"].iter().any(|scheme| url.starts_with(scheme));
+    let safe: String = url.chars().map(escaped_in_url).collect();
+    absolute.then(|| format!("<{safe}>"))
+}
+
+fn escaped_in_url(c: char) -> String {
+    match c {
+        '<' => "%3C".to_owned(),
+        '>' => "%3E".to_owned(),
+        '\\' => "%5C".to_owned(),
+        c if c.is_whitespace() => "%20".to_owned(),
+        c if is_invisible(c) => String::new(),
+        c => c.to_string(),
+    }
+}
+
+/// Escapes what rustdoc would take for links or tags; formatting stays.
+pub(super) fn escape(text: &str, out: &mut String) {
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        let taken = match c {
+            '`' => code_span(rest, out),
+            '\\' => backslash(rest, out),
+            '<' => angle(rest, out),
+            'h' => bare_url(rest, out),
+            '[' | ']' => {
+                out.push('\\');
+                0
+            }
+            _ => 0,
+        };
+        if taken == 0 {
+            out.push(c);
+            rest = &rest[c.len_utf8()..];
+        } else {
+            rest = &rest[taken..];
+        }
+    }
+}
+
+/// Copies a code span; backticks that open none are text.
+fn code_span(rest: &str, out: &mut String) -> usize {
+    let length = rest.len() - rest.trim_start_matches('`').len();
+    let ticks = &rest[..length];
+    match closing(&rest[length..], length) {
+        Some(end) => {
+            let span = &rest[..length + end + length];
+            out.push_str(&span.replace(' ', &JOINER.to_string()));
+            span.len()
+        }
+        None => {
+            out.push_str(&ticks.replace('`', "\\`"));
+            length
+        }
+    }
+}
+
+/// Offset of a run of exactly this many backticks.
+fn closing(text: &str, length: usize) -> Option<usize> {
+    let mut at = 0;
+    while let Some(found) = text[at..].find('`') {
+        let start = at + found;
+        let run = text.len() - start - text[start..].trim_start_matches('`').len();
+        if run == length {
+            return Some(start);
+        }
+        at = start + run;
+    }
+    None
+}
+
+/// Copies an escape; a backslash at the end would escape what follows the text.
+fn backslash(rest: &str, out: &mut String) -> usize {
+    match rest[1..].chars().next() {
+        Some(next) if next.is_ascii_punctuation() => {
+            out.push_str(&rest[..2]);
+            2
+        }
+        Some(_) => 0,
+        None => {
+            out.push_str("\\\\");
+            1
+        }
+    }
+}
+
+/// Copies autolinks and line breaks, drops comments, escapes the rest.
+fn angle(rest: &str, out: &mut String) -> usize {
+    if let Some(end) = rest.strip_prefix("<!--").and_then(|comment| comment.find("-->")) {
+        return "<!--".len() + end + "-->".len();
+    }
+    let Some(end) = rest.find('>') else {
+        out.push_str("\\<");
+        return 1;
+    };
+    let inner = &rest[1..end];
+    let link = inner.starts_with("https://") || inner.starts_with("http://");
+    if link && !inner.contains([' ', '<', JOINER]) {
+        out.push_str(&rest[..=end]);
+        return end + 1;
+    }
+    if inner.trim_end_matches(['/', ' ']).eq_ignore_ascii_case("br") {
+        out.push_str("<br>");
+        return end + 1;
+    }
+    out.push_str("\\<");
+    1
+}
+
+/// Puts a bare URL into the brackets that make it a link.
+fn bare_url(rest: &str, out: &mut String) -> usize {
+    if !rest.starts_with("https://") && !rest.starts_with("http://") {
+        return 0;
+    }
+    let end = rest.find([' ', '<', '>', '"', '`', '|', '[', ']', '\\', JOINER]).unwrap_or(rest.len());
+    let url = rest[..end].trim_end_matches(['.', ',', ';', ':', '!', '?', ')', '\'', '*', '_']);
+    if url.ends_with("//") || url.ends_with(':') || url.len() <= "https://".len() {
+        return 0;
+    }
+    out.push('<');
+    out.push_str(url);
+    out.push('>');
+    url.len()
+}

@@ -1,0 +1,110 @@
+//! Which item lives in which file.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::name::Folder;
+use crate::api::{Api, NodeId, TypeId};
+
+/// Areas with more builders than this get a file for each of them.
+const NODES_PER_FILE: usize = 12;
+
+/// Files and modules of the crate.
+#[derive(Debug, Default)]
+pub(super) struct Layout {
+    /// Namespaces by module path below `models`; the first has the empty path.
+    pub namespaces: BTreeMap<Vec<String>, Namespace>,
+    /// Areas by name.
+    pub areas: BTreeMap<String, Area>,
+}
+
+/// A module of types.
+#[derive(Debug, Default)]
+pub(super) struct Namespace {
+    /// Names of the namespaces in it.
+    pub children: BTreeSet<String>,
+    /// Its types, by the module that holds each.
+    pub types: BTreeMap<String, TypeId>,
+}
+
+/// A module of builders.
+#[derive(Debug, Default)]
+pub(super) struct Area {
+    /// The module, also the file or folder.
+    pub module: String,
+    /// Its builders, by the module that holds each, where there are enough of them to be told apart.
+    pub nodes: BTreeMap<String, Vec<NodeId>>,
+}
+
+impl Layout {
+    /// Lays out the items of a model.
+    pub(super) fn new(api: &Api) -> Self {
+        Self {
+            namespaces: namespaces(api),
+            areas: areas(api),
+        }
+    }
+
+    /// The module of an area, as it stands below `requests`.
+    pub(super) fn area(&self, name: &str) -> Option<&str> {
+        self.areas.get(name).map(|area| area.module.as_str())
+    }
+}
+
+impl Area {
+    /// Whether each builder has a file of its own.
+    pub(super) fn is_folder(&self) -> bool {
+        !self.nodes.contains_key("")
+    }
+}
+
+fn namespaces(api: &Api) -> BTreeMap<Vec<String>, Namespace> {
+    let mut namespaces = BTreeMap::from([(vec![], Namespace::default())]);
+    for ty in &api.types {
+        for depth in 0..ty.module.len() {
+            let parent: &mut Namespace = namespaces.entry(ty.module[..depth].to_vec()).or_default();
+            parent.children.insert(ty.module[depth].clone());
+        }
+        namespaces.entry(ty.module.clone()).or_default();
+    }
+    for (path, namespace) in &mut namespaces {
+        namespace.types = modules_of_types(api, path, &namespace.children);
+    }
+    namespaces
+}
+
+fn modules_of_types(api: &Api, path: &[String], children: &BTreeSet<String>) -> BTreeMap<String, TypeId> {
+    let mut folder = Folder::default();
+    for child in children {
+        folder.take(child);
+    }
+    let types = (0..).map(TypeId).zip(&api.types);
+    types
+        .filter(|(_, ty)| ty.module == path)
+        .map(|(id, ty)| (folder.take(&ty.rust), id))
+        .collect()
+}
+
+fn areas(api: &Api) -> BTreeMap<String, Area> {
+    let mut members: BTreeMap<&str, Vec<NodeId>> = BTreeMap::new();
+    // The first node is the root: it is the client itself.
+    for (id, node) in (0..).map(NodeId).zip(&api.nodes).skip(1) {
+        members.entry(&node.area).or_default().push(id);
+    }
+    let mut folder = Folder::default();
+    let areas = members.into_iter().map(|(name, nodes)| {
+        let area = Area {
+            module: folder.take(name),
+            nodes: modules_of_nodes(api, nodes),
+        };
+        (name.to_owned(), area)
+    });
+    areas.collect()
+}
+
+fn modules_of_nodes(api: &Api, nodes: Vec<NodeId>) -> BTreeMap<String, Vec<NodeId>> {
+    if nodes.len() <= NODES_PER_FILE {
+        return BTreeMap::from([(String::new(), nodes)]);
+    }
+    let mut folder = Folder::default();
+    nodes.into_iter().map(|id| (folder.take(&api.node(id).rust), vec![id])).collect()
+}

@@ -1,0 +1,65 @@
+//! Identifiers and file names.
+
+use std::collections::BTreeSet;
+
+use heck::ToSnakeCase;
+use proc_macro2::{Ident, Span};
+
+/// The identifier of this name. The model promises a valid one; a name that is none becomes the nearest that is.
+pub(super) fn ident(name: &str) -> Ident {
+    if is_ident(name) {
+        return Ident::new(name, Span::call_site());
+    }
+    let raw = name.strip_prefix("r#").filter(|raw| is_ident(&format!("{raw}_")));
+    if let Some(raw) = raw.filter(|raw| !matches!(*raw, "self" | "Self" | "super" | "crate" | "_")) {
+        return Ident::new_raw(raw, Span::call_site());
+    }
+    Ident::new(&repaired(name), Span::call_site())
+}
+
+/// Whether this is an identifier and not a keyword.
+pub(super) fn is_ident(name: &str) -> bool {
+    syn::parse_str::<Ident>(name).is_ok()
+}
+
+fn repaired(name: &str) -> String {
+    let text: String = name.chars().map(|c| if c == '_' || c.is_alphanumeric() { c } else { '_' }).collect();
+    [text.clone(), format!("{text}_"), format!("_{text}_")]
+        .into_iter()
+        .find(|text| is_ident(text))
+        .unwrap_or_else(|| "unnamed".to_owned())
+}
+
+/// The names that are taken in one folder of source files.
+#[derive(Debug, Default)]
+pub(super) struct Folder {
+    taken: BTreeSet<String>,
+}
+
+impl Folder {
+    /// A module name as near to the one wished for as can be: in snake case, and no other file has it, on file systems that
+    /// know no case either.
+    pub(super) fn take(&mut self, wish: &str) -> String {
+        let stem = stem(wish);
+        let name = (1..)
+            .map(|count| if count == 1 { stem.clone() } else { format!("{stem}_{count}") })
+            .find(|name| !self.taken.contains(&name.to_lowercase()))
+            .unwrap_or_default();
+        self.taken.insert(name.to_lowercase());
+        name
+    }
+}
+
+/// Names of devices, which some file systems have in every folder.
+const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
+
+fn stem(wish: &str) -> String {
+    let snake = wish.to_snake_case();
+    let stem: String = snake.chars().map(|c| if c.is_ascii_alphanumeric() || c == '_' { c } else { '_' }).collect();
+    let device = DEVICES.contains(&stem.as_str());
+    if !device && is_ident(&stem) {
+        return stem;
+    }
+    let suffixed = format!("{stem}_");
+    if is_ident(&suffixed) { suffixed } else { format!("n{suffixed}") }
+}

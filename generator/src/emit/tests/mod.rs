@@ -1,0 +1,4 @@
+//! Tests of emission on a small model of everything.
+
+mod prose;
+mod sample;

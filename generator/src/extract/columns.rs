@@ -1,0 +1,40 @@
+//! What the columns of a table hold, by their headings.
+
+use crate::{
+    dialect::{Columns, Role},
+    markdown::Table,
+};
+
+/// Indices of the columns of a table.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Layout {
+    pub(super) name: Option<usize>,
+    pub(super) ty: Option<usize>,
+    pub(super) description: Option<usize>,
+    pub(super) value: Option<usize>,
+    pub(super) required: Option<usize>,
+    pub(super) default: Option<usize>,
+    pub(super) permission_kind: Option<usize>,
+    pub(super) permission: Option<usize>,
+}
+
+/// Finds the columns of a table in a section of that role.
+pub(super) fn classify(table: &Table<'_>, role: Role, columns: &Columns) -> Layout {
+    let heads: Vec<String> = table.header.iter().map(|cell| cell.plain().to_ascii_lowercase()).collect();
+    let find = |names: &[String]| heads.iter().position(|head| names.iter().any(|name| name == head));
+    let name = match role {
+        Role::Members => find(&columns.member).or_else(|| find(&columns.name)),
+        _ => find(&columns.name),
+    };
+    let different = |index: Option<usize>| index.filter(|_| index != name);
+    Layout {
+        name,
+        ty: different(find(&columns.ty)),
+        description: different(find(&columns.description)),
+        value: different(find(&columns.value)),
+        required: different(find(&columns.required)),
+        default: different(find(&columns.default)),
+        permission_kind: find(&columns.permission_kind),
+        permission: find(&columns.permission),
+    }
+}

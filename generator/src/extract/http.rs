@@ -1,0 +1,230 @@
+//! HTTP messages of examples.
+
+use super::request_line::{split_method, strip_version};
+use crate::{
+    diagnostic::{Code, Diagnostics},
+    dialect::Dialect,
+    json, markdown,
+    page::{Body, Located, Message, Start},
+    source::Span,
+};
+
+/// Whether a block of code begins as an HTTP message does.
+pub(super) fn is_message(text: &str) -> bool {
+    let line = text.trim_start().lines().next().unwrap_or_default();
+    is_status(line) || split_method(line).is_some_and(|(_, rest, _)| !rest.is_empty())
+}
+
+fn is_status(line: &str) -> bool {
+    line.len() > 5 && line.as_bytes()[..5].eq_ignore_ascii_case(b"HTTP/")
+}
+
+/// Reads a block as an HTTP message; `None` if its first line is none.
+pub(super) fn read(code: &markdown::Code<'_>, dialect: &Dialect, out: &mut Diagnostics) -> Option<Message> {
+    let mut lines = Lines {
+        text: &code.text,
+        at: code.text.len() - code.text.trim_start().len(),
+    };
+    let (first, offset) = lines.next_line()?;
+    let start = if is_status(first) {
+        let status = first.split_whitespace().nth(1).and_then(|code| code.parse().ok())?;
+        Start::Response { status }
+    } else {
+        let (method, rest, _) = split_method(first)?;
+        let mut url = strip_version(rest).to_owned();
+        while let Some(more) = lines.continuation() {
+            url.push_str(more);
+        }
+        let at = offset + first.find(rest).unwrap_or(0);
+        Start::Request {
+            method,
+            url: Located {
+                value: url,
+                span: code.place(at..at + rest.len()),
+            },
+        }
+    };
+    let headers = read_headers(&mut lines, code);
+    let media = headers
+        .iter()
+        .find(|header| header.value.0.eq_ignore_ascii_case("content-type"))
+        .map(|header| header.value.1.to_ascii_lowercase())
+        .unwrap_or_default();
+    let body = read_body(code, lines.at, &media, out);
+    Some(Message {
+        start,
+        headers,
+        body,
+        ..empty(code, dialect)
+    })
+}
+
+/// A message that is nothing but a JSON body.
+pub(super) fn read_bare(code: &markdown::Code<'_>, start: Start, dialect: &Dialect, out: &mut Diagnostics) -> Message {
+    Message {
+        start,
+        body: read_body(code, 0, "application/json", out),
+        ..empty(code, dialect)
+    }
+}
+
+fn empty(code: &markdown::Code<'_>, dialect: &Dialect) -> Message {
+    let annotation = code.annotation.as_ref();
+    let ty = annotation.and_then(|annotation| {
+        dialect.json.tags.iter().find_map(|key| {
+            let value = annotation.value.get(key)?;
+            Some(Located {
+                value: value.as_str()?.trim().to_owned(),
+                span: annotation.span.slice(value.range.clone()),
+            })
+        })
+    });
+    let flag = |key| annotation.is_some_and(|annotation| annotation.flag(key));
+    Message {
+        start: Start::Response { status: 200 },
+        headers: vec![],
+        body: None,
+        ty,
+        collection: flag("isCollection"),
+        truncated: flag("truncated"),
+        annotated: annotation.is_some(),
+        name: annotation.and_then(|annotation| annotation.text("name")).map(ToOwned::to_owned),
+        span: code.span,
+    }
+}
+
+fn read_headers(lines: &mut Lines<'_>, code: &markdown::Code<'_>) -> Vec<Located<(String, String)>> {
+    let mut headers: Vec<Located<(String, String)>> = vec![];
+    loop {
+        let before = lines.at;
+        let Some((line, offset)) = lines.next_line() else {
+            return headers;
+        };
+        if line.is_empty() {
+            return headers;
+        }
+        let name = line.split_once(':').filter(|(name, _)| is_token(name));
+        match name {
+            Some((name, value)) => headers.push(Located {
+                value: (name.trim().to_owned(), value.trim().to_owned()),
+                span: code.place(offset..offset + line.len()),
+            }),
+            None => {
+                // The blank line before the body is missing.
+                lines.at = before;
+                return headers;
+            }
+        }
+    }
+}
+
+fn is_token(name: &str) -> bool {
+    let name = name.trim();
+    !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.'))
+}
+
+fn read_body(code: &markdown::Code<'_>, from: usize, media: &str, out: &mut Diagnostics) -> Option<Body> {
+    let text = code.text.get(from..)?;
+    let lead = text.len() - text.trim_start().len();
+    let text = text.trim();
+    if text.is_empty() {
+        return None;
+    }
+    let is_json = media.is_empty() || media.contains("json");
+    if !text.starts_with(['{', '[', '"']) || !(is_json || text.starts_with('{')) || media.contains("multipart") {
+        return Some(Body::Text(text.to_owned()));
+    }
+    Some(read_json(code, from + lead, text, out))
+}
+
+/// Reads a piece of a block as JSON.
+pub(super) fn read_json(code: &markdown::Code<'_>, offset: usize, text: &str, out: &mut Diagnostics) -> Body {
+    let parsed = json::parse(text);
+    let place = |range: std::ops::Range<usize>| code.place(offset + range.start..offset + range.end);
+    match parsed.result {
+        Ok(value) => {
+            if let Some(first) = parsed.repairs.first() {
+                let more = match parsed.repairs.len() {
+                    1 => String::new(),
+                    count => format!(", and {} more", count - 1),
+                };
+                out.report(Code::JsonRepaired, place(first.range.clone()), format!("JSON has {}{more}", first.kind.describe()));
+            }
+            let elided = parsed.repairs.iter().any(|repair| repair.kind == json::RepairKind::Ellipsis);
+            Body::Json {
+                value,
+                origins: origins(code, offset, text),
+                exact: parsed.repairs.is_empty(),
+                elided,
+            }
+        }
+        Err(fault) => {
+            let end = (fault.offset + 1).min(text.len());
+            out.report(Code::JsonSyntax, place(fault.offset..end), format!("JSON cannot be read: {}", fault.message));
+            Body::Text(text.to_owned())
+        }
+    }
+}
+
+/// The place of each line, by its offset in the text.
+fn origins(code: &markdown::Code<'_>, offset: usize, text: &str) -> Vec<(u32, u32)> {
+    let mut at = 0;
+    text.split_inclusive('\n')
+        .map(|line| {
+            let start = at;
+            at += line.len();
+            let place = code.place(offset + start..offset + start);
+            (u32::try_from(start).unwrap_or(u32::MAX), place.start)
+        })
+        .collect()
+}
+
+impl Body {
+    /// The place of a range of the JSON text.
+    #[must_use]
+    pub fn place(&self, whole: Span, range: std::ops::Range<usize>) -> Span {
+        let Self::Json { origins, .. } = self else {
+            return whole;
+        };
+        let origin = |offset: usize| {
+            let offset = u32::try_from(offset).unwrap_or(u32::MAX);
+            let index = origins.partition_point(|(text, _)| *text <= offset);
+            index.checked_sub(1).map_or(whole.start, |index| origins[index].1 + (offset - origins[index].0))
+        };
+        let start = origin(range.start);
+        Span {
+            source: whole.source,
+            start,
+            end: origin(range.end).max(start),
+        }
+    }
+}
+
+struct Lines<'t> {
+    text: &'t str,
+    at: usize,
+}
+
+impl<'t> Lines<'t> {
+    /// The next line, trimmed, with the offset of what is left of it.
+    fn next_line(&mut self) -> Option<(&'t str, usize)> {
+        let rest = self.text.get(self.at..).filter(|rest| !rest.is_empty())?;
+        let length = rest.find('\n').map_or(rest.len(), |end| end + 1);
+        let line = &rest[..length];
+        let offset = self.at + (line.len() - line.trim_start().len());
+        self.at += length;
+        Some((line.trim(), offset))
+    }
+
+    /// A line that goes on with the URL of the line above.
+    fn continuation(&mut self) -> Option<&'t str> {
+        let before = self.at;
+        match self.next_line() {
+            Some((line, _)) if line.starts_with(['?', '&', '/', '$']) => Some(line),
+            _ => {
+                self.at = before;
+                None
+            }
+        }
+    }
+}

@@ -1,0 +1,21 @@
+//! From a document to the facts of its page. Knows one page at a time, and never fails.
+
+mod body;
+mod columns;
+mod coverage;
+mod http;
+mod include;
+mod notes;
+mod page;
+mod prose;
+mod representation;
+mod request_line;
+mod response;
+mod rows;
+mod sections;
+mod template;
+mod type_expr;
+
+pub use include::Includes;
+pub use page::extract;
+pub use template::{parse_template, TemplateFault};

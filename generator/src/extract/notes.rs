@@ -1,0 +1,151 @@
+//! What descriptions say in passing: required, read-only, possible values.
+
+use std::ops::Range;
+
+use crate::{
+    dialect::{Dialect, find_phrase, has_phrase},
+    markdown::Text,
+    page::{Located, Notes, TypeName},
+};
+
+/// Reads a description.
+pub(super) fn read(text: &Text<'_>, dialect: &Dialect) -> Notes {
+    let plain: String = text.runs.iter().filter(|run| !run.style.html).map(|run| run.text.as_ref()).collect();
+    if plain.trim().is_empty() {
+        return Notes::default();
+    }
+    let lower = plain.to_ascii_lowercase();
+    let prose = &dialect.prose;
+    let start = lower.trim_start().trim_start_matches(['(', '*', '[']);
+    let starts = |phrases: &[String]| phrases.iter().any(|phrase| start.starts_with(phrase.as_str()));
+    let not_nullable = has_phrase(&lower, &prose.not_nullable);
+    Notes {
+        required: if starts(&prose.optional_start) {
+            Some(false)
+        } else if starts(&prose.required_start) || has_phrase(&lower, &prose.required) {
+            Some(true)
+        } else {
+            None
+        },
+        read_only: has_phrase(&lower, &prose.read_only),
+        nullable: if not_nullable {
+            Some(false)
+        } else {
+            has_phrase(&lower, &prose.nullable).then_some(true)
+        },
+        deprecated: starts(&prose.deprecated_start).then(|| plain.trim().to_owned()),
+        inherited: inherited(text, &plain, &lower, dialect),
+        values: find_phrase(&lower, &prose.values).map_or_else(Vec::new, |phrase| values(text, &plain, phrase)),
+        default: find_phrase(&lower, &prose.default).and_then(|phrase| default(&plain[phrase.end..])),
+    }
+}
+
+fn inherited(text: &Text<'_>, plain: &str, lower: &str, dialect: &Dialect) -> Option<TypeName> {
+    let phrase = find_phrase(lower, &dialect.prose.inherited)?;
+    let span = text.span?;
+    if let Some(name) = link_behind(text, phrase.end) {
+        return Some(name);
+    }
+    let word = first_word(&plain[phrase.end..])?;
+    Some(TypeName {
+        name: word.to_owned(),
+        link: None,
+        span,
+    })
+}
+
+/// The first link that begins behind an offset of the plain text.
+pub(super) fn link_behind(text: &Text<'_>, offset: usize) -> Option<TypeName> {
+    let mut at = 0;
+    for run in text.runs.iter().filter(|run| !run.style.html) {
+        let start = at;
+        at += run.text.len();
+        let Some(link) = run.link.filter(|_| start >= offset) else {
+            // Anything longer than an article between phrase and link makes it another sentence's.
+            if at > offset && run.text[offset.saturating_sub(start).min(run.text.len())..].trim().len() > 24 {
+                return None;
+            }
+            continue;
+        };
+        return Some(TypeName {
+            name: run.text.trim().to_owned(),
+            link: Some(text.links[link].target.clone().into_owned()),
+            span: text.links[link].span,
+        });
+    }
+    None
+}
+
+pub(super) fn first_word(text: &str) -> Option<&str> {
+    text.split_whitespace()
+        .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric() && c != '_'))
+        .find(|word| word.len() > 1 && !matches!(*word, "the" | "an"))
+}
+
+fn default(rest: &str) -> Option<String> {
+    let end = rest.find(". ").unwrap_or(rest.len());
+    let text = rest[..end].trim().trim_end_matches('.').trim_matches(['`', '"', '\'', ' ']);
+    (!text.is_empty() && text.len() < 60).then(|| text.to_owned())
+}
+
+/// The values that are listed behind the phrase: set as code, or plain words in a list.
+fn values(text: &Text<'_>, plain: &str, phrase: Range<usize>) -> Vec<Located<String>> {
+    let set = values_in_code(text, phrase.end);
+    if !set.is_empty() {
+        return set;
+    }
+    let Some(span) = text.span else {
+        return vec![];
+    };
+    let rest = &plain[phrase.end..];
+    let end = rest.find(". ").or_else(|| rest.rfind('.')).unwrap_or(rest.len());
+    let list = rest[..end].trim_start_matches([':', ' ']);
+    let words: Vec<&str> = list
+        .split([',', '|', ';', '/'])
+        .flat_map(|part| part.split(" or "))
+        .flat_map(|part| part.split(" and "))
+        .map(|word| word.trim().trim_start_matches("and ").trim_start_matches("or ").trim_matches(['"', '\'', '`', ' ', '*']))
+        .filter(|word| !word.is_empty())
+        .collect();
+    let is_list = words.len() > 1 && words.iter().all(|word| is_value(word));
+    let locate = |word: &&str| Located {
+        value: (*word).to_owned(),
+        span,
+    };
+    if is_list { words.iter().map(locate).collect() } else { vec![] }
+}
+
+fn values_in_code(text: &Text<'_>, from: usize) -> Vec<Located<String>> {
+    let mut found: Vec<Located<String>> = vec![];
+    let mut at = 0;
+    for run in text.runs.iter().filter(|run| !run.style.html) {
+        let start = at;
+        at += run.text.len();
+        if at <= from {
+            continue;
+        }
+        if run.style.code {
+            let parts = run.text.split([',', '|']).map(|part| part.trim().trim_matches(['"', '\'']));
+            for part in parts.filter(|part| is_value(part)) {
+                if !found.iter().any(|other| other.value == part) {
+                    found.push(Located {
+                        value: part.to_owned(),
+                        span: run.span,
+                    });
+                }
+            }
+            continue;
+        }
+        // The list ends with its sentence.
+        let visible = &run.text[from.saturating_sub(start).min(run.text.len())..];
+        if !found.is_empty() && (visible.contains(". ") || visible.trim_end() == ".") {
+            break;
+        }
+    }
+    found
+}
+
+/// Whether text could be a member of an enumeration.
+pub(super) fn is_value(text: &str) -> bool {
+    !text.is_empty() && text.len() < 80 && text.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | ':' | '+' | '/'))
+}

@@ -1,0 +1,102 @@
+//! Inline text as CommonMark without HTML.
+
+use crate::{
+    markdown::{Block, Run, Text},
+    page::{Prose, ProsePiece},
+};
+
+/// The prose of a text.
+pub(super) fn read(text: &Text<'_>) -> Prose {
+    let mut pieces: Vec<ProsePiece> = vec![];
+    let mut plain = String::new();
+    let mut runs = text.runs.as_slice();
+    while let Some(run) = runs.first() {
+        let link = run.link.filter(|link| !text.links[*link].image);
+        let count = runs.iter().take_while(|other| other.link == run.link && link.is_some()).count().max(1);
+        let (these, rest) = runs.split_at(count);
+        runs = rest;
+        match link {
+            Some(link) => {
+                let mut label = String::new();
+                these.iter().for_each(|run| write_run(&mut label, run));
+                flush(&mut plain, &mut pieces);
+                pieces.push(ProsePiece::Link {
+                    label,
+                    target: text.links[link].target.clone().into_owned(),
+                    span: text.links[link].span,
+                });
+            }
+            None => these.iter().for_each(|run| write_run(&mut plain, run)),
+        }
+    }
+    flush(&mut plain, &mut pieces);
+    Prose {
+        span: text.span.filter(|_| !pieces.is_empty()),
+        pieces,
+    }
+}
+
+fn flush(plain: &mut String, pieces: &mut Vec<ProsePiece>) {
+    if !plain.is_empty() {
+        pieces.push(ProsePiece::Text(std::mem::take(plain)));
+    }
+}
+
+fn write_run(out: &mut String, run: &Run<'_>) {
+    if run.style.html {
+        return;
+    }
+    if run.style.code {
+        let fence = if run.text.contains('`') { "``" } else { "`" };
+        for part in [fence, run.text.as_ref(), fence] {
+            out.push_str(part);
+        }
+        return;
+    }
+    let mark = match (run.style.strong, run.style.emphasis) {
+        (true, true) => "***",
+        (true, false) => "**",
+        (false, true) => "*",
+        (false, false) => "",
+    };
+    // Marks must touch the text that they set, or they are not marks.
+    let core = run.text.trim();
+    let lead = run.text.len() - run.text.trim_start().len();
+    out.push_str(&run.text[..lead]);
+    if !core.is_empty() {
+        out.push_str(mark);
+        escape(out, core);
+        out.push_str(mark);
+        out.push_str(&run.text[lead + core.len()..]);
+    }
+}
+
+/// Text was unescaped by the parser, so what would be markup has to be escaped again.
+fn escape(out: &mut String, text: &str) {
+    for c in text.chars() {
+        if matches!(c, '\\' | '*' | '_' | '[' | ']' | '<' | '>' | '`' | '|' | '#') {
+            out.push('\\');
+        }
+        out.push(if c == '\n' || c == '\r' || c == '\t' { ' ' } else { c });
+    }
+}
+
+/// The prose of blocks: paragraphs, quotations, and lists as one paragraph an item.
+pub(super) fn read_blocks(blocks: &[Block<'_>], out: &mut Vec<Prose>) {
+    for block in blocks {
+        match block {
+            Block::Paragraph(text) if !text.is_blank() => out.push(read(text)),
+            Block::Quote(blocks) => read_blocks(blocks, out),
+            Block::List(items) => {
+                for item in items {
+                    let start = out.len();
+                    read_blocks(item, out);
+                    if let Some(first) = out.get_mut(start) {
+                        first.pieces.insert(0, ProsePiece::Text("- ".to_owned()));
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,290 @@
+//! Path templates.
+
+use crate::page::{Piece, Segment, Template};
+
+/// Why a path is no template.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TemplateFault {
+    /// There is nothing in it.
+    Empty,
+    /// A brace or an angle bracket is never closed.
+    Unclosed,
+    /// White space where it cannot stand.
+    Space,
+}
+
+/// What was put right in a path.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Departure {
+    /// An ellipsis for repeated nesting, left out.
+    Ellipsis,
+    /// A literal value where a placeholder belongs.
+    Literal,
+}
+
+/// A template and the query behind it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ParsedTemplate {
+    pub template: Template,
+    /// Names and values, undecoded.
+    pub query: Vec<(String, String)>,
+    pub departures: Vec<Departure>,
+}
+
+/// Reads a path template, with or without one of the base URLs before it and a query behind it.
+///
+/// Placeholders are `{name}` or `<name>`; arguments of function calls are placeholders named by their parameter, even
+/// where the page has an example value.
+pub fn parse_template(text: &str, base_urls: &[String]) -> Result<ParsedTemplate, TemplateFault> {
+    let path = strip_base(text.trim(), base_urls);
+    let (path, query) = split_query(path);
+    let mut parsed = ParsedTemplate {
+        query: parse_query(query),
+        ..ParsedTemplate::default()
+    };
+    for segment in split_segments(path)? {
+        if segment.is_empty() {
+            continue;
+        }
+        if matches!(segment, "..." | ".." | "\u{2026}") {
+            parsed.departures.push(Departure::Ellipsis);
+            continue;
+        }
+        let behind_colon = parsed.template.segments.last().is_some_and(ends_with_colon);
+        let segment = parse_segment(segment, behind_colon, &mut parsed.departures)?;
+        parsed.template.segments.push(segment);
+    }
+    if parsed.template.segments.is_empty() && !text.trim().starts_with('/') && !text.contains("://") {
+        return Err(TemplateFault::Empty);
+    }
+    Ok(parsed)
+}
+
+/// The path behind the base URL, or behind the host of any other absolute URL.
+fn strip_base<'t>(text: &'t str, base_urls: &[String]) -> &'t str {
+    for base in base_urls {
+        let Some(rest) = text.get(..base.len()).filter(|start| start.eq_ignore_ascii_case(base)).map(|_| &text[base.len()..]) else {
+            continue;
+        };
+        if rest.is_empty() || rest.starts_with(['/', '?', '#']) {
+            return rest;
+        }
+    }
+    match text.split_once("://") {
+        Some((scheme, rest)) if scheme.chars().all(|c| c.is_ascii_alphabetic()) => {
+            let path = rest.find('/').map_or("", |at| &rest[at..]);
+            base_urls
+                .iter()
+                .filter(|base| base.starts_with('/'))
+                .find_map(|base| path.strip_prefix(base.as_str()).filter(|rest| rest.starts_with('/')))
+                .unwrap_or(path)
+        }
+        _ => text,
+    }
+}
+
+fn split_query(path: &str) -> (&str, &str) {
+    let mut depth = 0_u32;
+    for (at, c) in path.char_indices() {
+        match c {
+            '{' | '(' => depth += 1,
+            '}' | ')' => depth = depth.saturating_sub(1),
+            '?' if depth == 0 => return (&path[..at], &path[at + 1..]),
+            _ => {}
+        }
+    }
+    (path, "")
+}
+
+fn parse_query(query: &str) -> Vec<(String, String)> {
+    query
+        .split('&')
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+        .map(|part| {
+            let (name, value) = part.split_once('=').unwrap_or((part, ""));
+            (name.trim().to_owned(), value.trim().to_owned())
+        })
+        .collect()
+}
+
+/// Splits at slashes that are not inside a placeholder or a call.
+fn split_segments(path: &str) -> Result<Vec<&str>, TemplateFault> {
+    let mut segments = vec![];
+    let mut from = 0;
+    let mut open: Vec<char> = vec![];
+    for (at, c) in path.char_indices() {
+        match c {
+            '{' => open.push('}'),
+            '<' => open.push('>'),
+            '(' => open.push(')'),
+            '}' | '>' | ')' if open.last() == Some(&c) => {
+                open.pop();
+            }
+            '/' if open.is_empty() => {
+                segments.push(path[from..at].trim());
+                from = at + 1;
+            }
+            _ => {}
+        }
+    }
+    if !open.is_empty() {
+        return Err(TemplateFault::Unclosed);
+    }
+    segments.push(path[from..].trim());
+    Ok(segments)
+}
+
+fn ends_with_colon(segment: &Segment) -> bool {
+    matches!(segment.pieces.last(), Some(Piece::Text(text)) if text.ends_with(':'))
+}
+
+fn parse_segment(text: &str, behind_colon: bool, departures: &mut Vec<Departure>) -> Result<Segment, TemplateFault> {
+    if let Some(open) = text.find('(').filter(|_| text.ends_with(')')) {
+        return parse_call(text, open);
+    }
+    let mut pieces = vec![];
+    let mut rest = text;
+    while let Some(open) = rest.find(['{', '<']) {
+        push_text(&mut pieces, &rest[..open])?;
+        let close = if rest[open..].starts_with('{') { '}' } else { '>' };
+        let end = rest[open..].find(close).ok_or(TemplateFault::Unclosed)? + open;
+        pieces.push(Piece::Placeholder {
+            name: placeholder_name(&rest[open..=end]),
+            path: behind_colon,
+            quoted: false,
+        });
+        rest = &rest[end + 1..];
+    }
+    if pieces.is_empty() && is_literal_value(rest) {
+        departures.push(Departure::Literal);
+        pieces.push(Piece::Placeholder {
+            name: "id".to_owned(),
+            path: behind_colon,
+            quoted: false,
+        });
+    } else {
+        push_text(&mut pieces, rest)?;
+    }
+    Ok(Segment { pieces })
+}
+
+fn push_text(pieces: &mut Vec<Piece>, text: &str) -> Result<(), TemplateFault> {
+    if text.contains(char::is_whitespace) {
+        return Err(TemplateFault::Space);
+    }
+    if !text.is_empty() {
+        pieces.push(Piece::Text(text.to_owned()));
+    }
+    Ok(())
+}
+
+/// A function call: `name(parameter='{value}', other={value})`.
+fn parse_call(text: &str, open: usize) -> Result<Segment, TemplateFault> {
+    let mut pieces = vec![Piece::Text(text[..=open].to_owned())];
+    let inner = &text[open + 1..text.len() - 1];
+    for (index, argument) in inner.split(',').enumerate().filter(|(_, argument)| !argument.trim().is_empty()) {
+        let comma = if index == 0 { "" } else { "," };
+        let (name, value) = match argument.split_once('=') {
+            Some((name, value)) => (Some(name.trim()), value.trim()),
+            None => (None, argument.trim()),
+        };
+        let quoted = value.len() > 1 && value.starts_with('\'') && value.ends_with('\'');
+        let value = value.trim_matches('\'');
+        let quote = if quoted { "'" } else { "" };
+        let label = name.map(|name| format!("{name}=")).unwrap_or_default();
+        append(&mut pieces, &format!("{comma}{label}{quote}"));
+        pieces.push(Piece::Placeholder {
+            name: name.map_or_else(|| placeholder_name(value), ToOwned::to_owned),
+            path: false,
+            quoted,
+        });
+        append(&mut pieces, quote);
+    }
+    append(&mut pieces, ")");
+    let texts = pieces.iter().filter_map(|piece| match piece {
+        Piece::Text(text) => Some(text),
+        Piece::Placeholder { .. } => None,
+    });
+    if texts.clone().any(|text| text.contains(char::is_whitespace)) {
+        return Err(TemplateFault::Space);
+    }
+    Ok(Segment { pieces })
+}
+
+fn append(pieces: &mut Vec<Piece>, text: &str) {
+    match pieces.last_mut() {
+        Some(Piece::Text(last)) => last.push_str(text),
+        _ if text.is_empty() => {}
+        _ => pieces.push(Piece::Text(text.to_owned())),
+    }
+}
+
+fn placeholder_name(text: &str) -> String {
+    text.trim_matches(|c: char| matches!(c, '{' | '}' | '<' | '>' | '\'' | '"') || c.is_whitespace()).to_owned()
+}
+
+/// Whether a segment is an example value: a GUID, a mail address, a number or a long opaque id.
+fn is_literal_value(text: &str) -> bool {
+    let is_guid = text.len() == 36 && text.chars().all(|c| c.is_ascii_hexdigit() || c == '-') && text.matches('-').count() == 4;
+    let is_number = !text.is_empty() && text.chars().all(|c| c.is_ascii_digit());
+    is_guid || is_number || text.contains('@')
+}
+
+impl Template {
+    /// Whether a placeholder stands anywhere in a segment.
+    #[must_use]
+    pub fn is_placeholder(segment: &Segment) -> bool {
+        segment.pieces.iter().any(|piece| matches!(piece, Piece::Placeholder { .. }))
+    }
+}
+
+impl std::fmt::Display for Template {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        if self.segments.is_empty() {
+            return f.write_str("/");
+        }
+        self.segments.iter().try_for_each(|segment| write!(f, "/{segment}"))
+    }
+}
+
+impl std::fmt::Display for Segment {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.pieces.iter().try_for_each(|piece| match piece {
+            Piece::Text(text) => f.write_str(text),
+            Piece::Placeholder { name, .. } => write!(f, "{{{name}}}"),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn normal(text: &str) -> String {
+        let base = ["https://graph.microsoft.com/v1.0".to_owned(), "/v1.0".to_owned()];
+        parse_template(text, &base).map_or_else(|fault| format!("{fault:?}"), |parsed| parsed.template.to_string())
+    }
+
+    #[test]
+    fn templates_are_normalised() {
+        for (text, expected) in [
+            ("/users/{id | userPrincipalName}/messages", "/users/{id | userPrincipalName}/messages"),
+            ("policies/tokenLifetimePolicies", "/policies/tokenLifetimePolicies"),
+            ("https://graph.microsoft.com/v1.0/me?$select=id", "/me"),
+            ("https://other.example/v1.0/me", "/me"),
+            ("/me/mailFolders/?includeHiddenFolders=true", "/me/mailFolders"),
+            ("/drive/root:/{path and filename}:/content?format={format}", "/drive/root:/{path and filename}:/content"),
+            ("/x/range(address='<address>')/lastColumn", "/x/range(address='{address}')/lastColumn"),
+            ("/x/resizedRange(deltaRows={n}, deltaColumns={n})", "/x/resizedRange(deltaRows={deltaRows},deltaColumns={deltaColumns})"),
+            ("/me/reminderView(start=start-value,end=end-value)", "/me/reminderView(start={start},end={end})"),
+            ("/x/<id>/y", "/x/{id}/y"),
+            ("/me/folders/{id}/.../messages", "/me/folders/{id}/messages"),
+            ("/users/adele@contoso.com", "/users/{id}"),
+            ("/users/{id", "Unclosed"),
+            ("/users and groups", "Space"),
+        ] {
+            assert_eq!(normal(text), expected, "{text}");
+        }
+    }
+}

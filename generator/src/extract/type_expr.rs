@@ -1,0 +1,155 @@
+//! Types as cells and sentences write them.
+
+use crate::{
+    dialect::Dialect,
+    markdown::Text,
+    page::{TypeExpr, TypeName},
+    source::Span,
+};
+
+/// Reads a type cell; `None` for an empty one or one that names no type.
+pub(super) fn read(cell: &Text<'_>, dialect: &Dialect) -> Option<TypeExpr> {
+    let span = cell.span?;
+    let links = linked_names(cell);
+    let plain = cell.plain();
+    let outside = outside_links(cell);
+    if !links.is_empty() {
+        let collection = is_collection(&outside.to_lowercase(), dialect) || is_collection(&plain.to_lowercase(), dialect);
+        return Some(TypeExpr {
+            names: links,
+            collection,
+            span,
+        });
+    }
+    parse(&plain, span, dialect)
+}
+
+/// Reads a type from text without links.
+pub(super) fn parse(text: &str, span: Span, dialect: &Dialect) -> Option<TypeExpr> {
+    let mut names = vec![];
+    let mut collection = false;
+    for alternative in split_alternatives(text) {
+        let (core, many) = strip_collection(alternative.trim(), dialect);
+        collection |= many;
+        let name = core_name(core, dialect);
+        if !name.is_empty() {
+            names.push(TypeName {
+                name,
+                link: None,
+                span,
+            });
+        }
+    }
+    (!names.is_empty()).then_some(TypeExpr {
+        names,
+        collection,
+        span,
+    })
+}
+
+/// Names that carry links. Adjacent runs of one link are one name.
+pub(super) fn linked_names(text: &Text<'_>) -> Vec<TypeName> {
+    let mut names = vec![];
+    for (index, link) in text.links.iter().enumerate().filter(|(_, link)| !link.image) {
+        let label: String = text
+            .runs
+            .iter()
+            .filter(|run| run.link == Some(index) && !run.style.html)
+            .map(|run| run.text.as_ref())
+            .collect();
+        let name = clean(&label);
+        if !name.is_empty() {
+            names.push(TypeName {
+                name: name.to_owned(),
+                link: Some(link.target.clone().into_owned()),
+                span: link.span,
+            });
+        }
+    }
+    names
+}
+
+fn outside_links(text: &Text<'_>) -> String {
+    text.runs
+        .iter()
+        .filter(|run| run.link.is_none() && !run.style.html)
+        .map(|run| run.text.as_ref())
+        .collect()
+}
+
+fn is_collection(lower: &str, dialect: &Dialect) -> bool {
+    let words = &dialect.types;
+    let lower = lower.trim();
+    words.collection_prefixes.iter().any(|prefix| lower.starts_with(prefix.as_str()))
+        || words
+            .collection_suffixes
+            .iter()
+            .any(|suffix| lower.ends_with(suffix.as_str()) || lower == suffix.trim())
+        || lower.starts_with("collection")
+        || lower.contains(" collection ")
+}
+
+fn split_alternatives(text: &str) -> impl Iterator<Item = &str> {
+    text.split(" or ").flat_map(|part| part.split(" | "))
+}
+
+fn strip_collection<'t>(text: &'t str, dialect: &Dialect) -> (&'t str, bool) {
+    let lower = text.to_ascii_lowercase();
+    // `[x][]` is a reference link that lacks its definition, not an array.
+    if text.starts_with('[') {
+        return (text, lower.ends_with(" collection"));
+    }
+    for prefix in &dialect.types.collection_prefixes {
+        if lower.starts_with(prefix.as_str()) {
+            return (text[prefix.len()..].trim_end_matches(')'), true);
+        }
+    }
+    for suffix in &dialect.types.collection_suffixes {
+        if lower.ends_with(suffix.as_str()) {
+            return (&text[..text.len() - suffix.len()], true);
+        }
+    }
+    let many = lower.contains(" collection");
+    (if many { &text[..lower.find(" collection").unwrap_or(text.len())] } else { text }, many)
+}
+
+/// The name at the heart of a cell: without parentheses, brackets and words that say nothing.
+fn core_name(text: &str, dialect: &Dialect) -> String {
+    let text = text.trim();
+    if dialect.primitives.contains_key(&text.to_ascii_lowercase()) {
+        return text.to_owned();
+    }
+    let without = outside_parentheses(text);
+    let without = without.trim().trim_start_matches('[');
+    let without = without.split(']').next().unwrap_or(without);
+    if dialect.primitives.contains_key(&without.trim().to_ascii_lowercase()) {
+        return without.trim().to_owned();
+    }
+    let words: Vec<&str> = without
+        .split_whitespace()
+        .map(clean)
+        .filter(|word| !word.is_empty() && !dialect.types.noise.contains(&word.to_ascii_lowercase()))
+        .collect();
+    match words.as_slice() {
+        [] => clean(without).to_owned(),
+        words => words.join(" "),
+    }
+}
+
+fn outside_parentheses(text: &str) -> String {
+    let mut depth = 0_u32;
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            c if depth == 0 => out.push(c),
+            _ => {}
+        }
+    }
+    out
+}
+
+fn clean(text: &str) -> &str {
+    text.trim().trim_matches(|c: char| matches!(c, '`' | '*' | ',' | ';' | ':' | '"' | '\'' | '#')).trim_end_matches('.').trim()
+}

@@ -1,0 +1,257 @@
+//! The tool as a library: one builder, for build scripts and for the command line.
+
+use std::{
+    fmt, fs,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use crate::{
+    config::{self, Config, LintLevel},
+    diagnostic::Code,
+    emit::{Options, Runtime},
+    error::Error,
+    pattern::Pattern,
+    pipeline::{self, Job, Output},
+    read,
+    report::{Phase, Report},
+    write,
+};
+
+/// Makes a typed client crate from a folder of pages.
+///
+/// What is set here beats what the configuration says.
+///
+/// ```no_run
+/// let report = docwright::Generator::new().docs("docs").out("target/graph-client").run()?;
+/// println!("{} operations", report.counts.operations);
+/// # Ok::<(), docwright::Error>(())
+/// ```
+#[derive(Debug, Clone, Default)]
+pub struct Generator {
+    docs: Vec<PathBuf>,
+    out: Option<PathBuf>,
+    config: Option<PathBuf>,
+    name: Option<String>,
+    version: Option<String>,
+    runtime: Option<Runtime>,
+    tests: Option<bool>,
+    include: Vec<Pattern>,
+    exclude: Vec<Pattern>,
+    levels: Vec<(Code, LintLevel)>,
+    force: bool,
+    rerun_if_changed: bool,
+    observer: Observer,
+}
+
+impl Generator {
+    /// A generator with nothing set.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Reads these pages: a file, a folder with everything below, or a pattern. May be called several times.
+    #[must_use]
+    pub fn docs(mut self, path: impl Into<PathBuf>) -> Self {
+        self.docs.push(path.into());
+        self
+    }
+
+    /// Writes the crate into this folder.
+    #[must_use]
+    pub fn out(mut self, folder: impl Into<PathBuf>) -> Self {
+        self.out = Some(folder.into());
+        self
+    }
+
+    /// Uses this configuration instead of the `docwright.toml` beside the docs.
+    #[must_use]
+    pub fn config(mut self, file: impl Into<PathBuf>) -> Self {
+        self.config = Some(file.into());
+        self
+    }
+
+    /// Sets the name of the package.
+    #[must_use]
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
+
+    /// Sets the version of the package.
+    #[must_use]
+    pub fn version(mut self, version: impl Into<String>) -> Self {
+        self.version = Some(version.into());
+        self
+    }
+
+    /// Sets how the crate finds its runtime. A path is relative to the current directory.
+    #[must_use]
+    pub fn runtime(mut self, runtime: Runtime) -> Self {
+        self.runtime = Some(runtime);
+        self
+    }
+
+    /// Sets whether the documented examples become tests of the crate.
+    #[must_use]
+    pub fn tests(mut self, tests: bool) -> Self {
+        self.tests = Some(tests);
+        self
+    }
+
+    /// Keeps only operations that this or another such pattern chooses, and what they need.
+    #[must_use]
+    pub fn include(mut self, pattern: Pattern) -> Self {
+        self.include.push(pattern);
+        self
+    }
+
+    /// Leaves out operations that the pattern chooses.
+    #[must_use]
+    pub fn exclude(mut self, pattern: Pattern) -> Self {
+        self.exclude.push(pattern);
+        self
+    }
+
+    /// Sets the level of findings with this code.
+    #[must_use]
+    pub fn level(mut self, code: Code, level: LintLevel) -> Self {
+        self.levels.push((code, level));
+        self
+    }
+
+    /// Sets whether files are overwritten that were edited by hand, or that docwright did not make.
+    #[must_use]
+    pub fn force(mut self, force: bool) -> Self {
+        self.force = force;
+        self
+    }
+
+    /// Sets whether to print `cargo::rerun-if-changed` for the docs and the configuration, as build scripts want it.
+    #[must_use]
+    pub fn rerun_if_changed(mut self, print: bool) -> Self {
+        self.rerun_if_changed = print;
+        self
+    }
+
+    /// Calls the function at the start of each phase.
+    #[must_use]
+    pub fn on_phase(mut self, observer: impl Fn(Phase) + Send + Sync + 'static) -> Self {
+        self.observer = Observer(Some(Arc::new(observer)));
+        self
+    }
+
+    /// Reads the docs and writes the crate.
+    pub fn run(&self) -> Result<Report, Error> {
+        let out = self.out.as_deref().ok_or(Error::NoOutput)?;
+        self.start(|config| {
+            Ok(Output::Write {
+                out: out.to_owned(),
+                options: self.options(config, out)?,
+                force: self.force,
+            })
+        })
+    }
+
+    /// Finds what [`run`](Self::run) would change, and writes nothing.
+    pub fn check(&self) -> Result<Report, Error> {
+        let out = self.out.as_deref().ok_or(Error::NoOutput)?;
+        self.start(|config| {
+            Ok(Output::Check {
+                out: out.to_owned(),
+                options: self.options(config, out)?,
+            })
+        })
+    }
+
+    /// Reads the docs and reports what is in them; there is no output.
+    pub fn lint(&self) -> Result<Report, Error> {
+        self.start(|_| Ok(Output::Nothing))
+    }
+
+    fn start(&self, output: impl FnOnce(&Config) -> Result<Output, Error>) -> Result<Report, Error> {
+        let (mut config, file) = read::configuration(&self.docs, self.config.as_deref())?;
+        if self.rerun_if_changed {
+            let paths = self.docs.iter().chain(&file);
+            paths.for_each(|path| println!("cargo::rerun-if-changed={}", path.display()));
+        }
+        if let (Some(Runtime::Path(path)), Some(folder)) = (&mut config.package.runtime, file.as_deref().and_then(Path::parent)) {
+            *path = folder.join(&*path).to_string_lossy().into_owned();
+        }
+        // Patterns of a command replace those of the configuration: they choose something else, not less of it.
+        if !self.include.is_empty() {
+            config.operations.include.clone_from(&self.include);
+        }
+        config.operations.exclude.extend_from_slice(&self.exclude);
+        for &(code, level) in &self.levels {
+            config.lint.set(code, level);
+        }
+        pipeline::run(Job {
+            docs: &self.docs,
+            output: output(&config)?,
+            config,
+            observer: &|phase| self.observer.notify(phase),
+        })
+    }
+
+    fn options(&self, config: &Config, out: &Path) -> Result<Options, Error> {
+        let package = &config.package;
+        let name = self.name.clone().or_else(|| package.name.clone());
+        let version = self.version.clone().or_else(|| package.version.clone());
+        let runtime = self.runtime.clone().or_else(|| package.runtime.clone());
+        Ok(Options {
+            name: package_name(name, out)?,
+            version: version.unwrap_or_else(|| "0.1.0".to_owned()),
+            generator: env!("CARGO_PKG_VERSION").to_owned(),
+            runtime: match runtime.unwrap_or(Runtime::Carried) {
+                Runtime::Path(path) => Runtime::Path(runtime_path(Path::new(&path), out)?),
+                other => other,
+            },
+            tests: self.tests.or(package.tests).unwrap_or(true),
+            standalone: package.standalone.map_or_else(|| write::is_standalone(out), Ok)?,
+        })
+    }
+}
+
+/// The name that was set, or else that of the output folder.
+fn package_name(name: Option<String>, out: &Path) -> Result<String, Error> {
+    let folder = || out.file_name().map(|name| name.to_string_lossy().into_owned());
+    let name = name.or_else(folder).unwrap_or_default();
+    let starts = name.starts_with(|c: char| c.is_ascii_alphabetic());
+    let continues = name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));
+    if starts && continues {
+        Ok(name)
+    } else {
+        Err(Error::PackageName { name })
+    }
+}
+
+/// The runtime's folder as seen from the crate, after a look whether the runtime is there.
+fn runtime_path(path: &Path, out: &Path) -> Result<String, Error> {
+    let manifest = fs::read_to_string(path.join("Cargo.toml")).ok();
+    let manifest = manifest.and_then(|text| text.parse::<toml::Table>().ok());
+    let name = manifest.as_ref().and_then(|manifest| manifest.get("package")?.get("name")?.as_str());
+    if name != Some(config::RUNTIME) {
+        return Err(Error::RuntimeNotFound { path: path.to_owned() });
+    }
+    write::relative_path(out, path)
+}
+
+/// Somebody who wants to know how far we are.
+#[derive(Clone, Default)]
+struct Observer(Option<Arc<dyn Fn(Phase) + Send + Sync>>);
+
+impl Observer {
+    fn notify(&self, phase: Phase) {
+        if let Some(observer) = &self.0 {
+            observer(phase);
+        }
+    }
+}
+
+impl fmt::Debug for Observer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(if self.0.is_some() { "Observer" } else { "None" })
+    }
+}

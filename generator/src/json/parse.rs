@@ -1,0 +1,523 @@
+//! A parser that reads JSON strictly where it can, and says what it had to repair where it cannot.
+
+use std::ops::Range;
+
+use super::{Kind, Member, Repair, RepairKind, Value};
+
+/// What became of a text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Parsed {
+    pub result: Result<Value, Fault>,
+    /// Repairs in the order of their places; empty for valid JSON.
+    pub repairs: Vec<Repair>,
+}
+
+/// Why a text cannot be read as JSON.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    pub offset: usize,
+    pub message: String,
+}
+
+/// Deeper values than pages ever hold; what protects the stack.
+const DEPTH: usize = 100;
+
+/// Reads a text as JSON, repairing what has only one reading.
+#[must_use]
+pub fn parse(text: &str) -> Parsed {
+    let mut parser = Parser {
+        text,
+        at: 0,
+        depth: 0,
+        repairs: vec![],
+    };
+    let result = parser.document();
+    Parsed {
+        result,
+        repairs: parser.repairs,
+    }
+}
+
+struct Parser<'t> {
+    text: &'t str,
+    at: usize,
+    depth: usize,
+    repairs: Vec<Repair>,
+}
+
+impl<'t> Parser<'t> {
+    fn document(&mut self) -> Result<Value, Fault> {
+        let value = self.value()?;
+        self.space();
+        while matches!(self.peek(), Some(b'}' | b']' | b',')) {
+            self.repair(RepairKind::SurplusBracket, self.at..self.at + 1);
+            self.at += 1;
+            self.space();
+        }
+        if self.at < self.text.len() {
+            self.ellipses();
+        }
+        if self.at < self.text.len() {
+            let rest = &self.text[self.at..];
+            // A second value may be a second example: not ours to drop.
+            if rest.starts_with(['{', '[']) {
+                return Err(self.fault("a second value follows the first"));
+            }
+            self.repair(RepairKind::TrailingText, self.at..self.text.len());
+        }
+        Ok(value)
+    }
+
+    fn value(&mut self) -> Result<Value, Fault> {
+        self.space();
+        let start = self.at;
+        let kind = match self.peek() {
+            None => return Err(self.fault("a value is missing")),
+            Some(b'{') => self.nested(Self::object)?,
+            Some(b'[') => self.nested(Self::array)?,
+            Some(b'"') => Kind::String(self.string('"')?),
+            Some(b'\'') => {
+                let text = self.string('\'')?;
+                self.repair(RepairKind::SingleQuotes, start..self.at);
+                Kind::String(text)
+            }
+            Some(b'-' | b'0'..=b'9') => self.number(),
+            Some(_) if self.rest().starts_with(['\u{201c}', '\u{201d}']) => Kind::String(self.typographic()?),
+            Some(_) => self.word()?,
+        };
+        Ok(Value {
+            kind,
+            range: start..self.at,
+        })
+    }
+
+    fn nested(&mut self, read: fn(&mut Self) -> Result<Kind, Fault>) -> Result<Kind, Fault> {
+        if self.depth == DEPTH {
+            return Err(self.fault("values are nested too deeply"));
+        }
+        self.depth += 1;
+        let kind = read(self);
+        self.depth -= 1;
+        kind
+    }
+
+    fn object(&mut self) -> Result<Kind, Fault> {
+        let open = self.at;
+        self.at += 1;
+        let mut members: Vec<Member> = vec![];
+        loop {
+            if self.separator(open, b'}', members.is_empty())? {
+                break;
+            }
+            let member = self.member()?;
+            if members.iter().any(|other| other.name == member.name) {
+                self.repair(RepairKind::DuplicateName, member.range.clone());
+            }
+            members.push(member);
+        }
+        Ok(Kind::Object(members))
+    }
+
+    fn array(&mut self) -> Result<Kind, Fault> {
+        let open = self.at;
+        self.at += 1;
+        let mut elements = vec![];
+        loop {
+            if self.separator(open, b']', elements.is_empty())? {
+                break;
+            }
+            elements.push(self.value()?);
+        }
+        Ok(Kind::Array(elements))
+    }
+
+    /// Moves to the next item of a list; true at its end.
+    fn separator(&mut self, open: usize, close: u8, first: bool) -> Result<bool, Fault> {
+        let mut comma = first.then_some(self.at);
+        let mut real_comma = None;
+        let mut skipped = false;
+        loop {
+            self.space();
+            skipped |= self.ellipses();
+            match self.peek() {
+                Some(b',') => {
+                    if comma.is_some() && !skipped {
+                        self.repair(RepairKind::DoubledComma, self.at..self.at + 1);
+                    }
+                    comma = Some(self.at);
+                    real_comma = Some(self.at);
+                    self.at += 1;
+                }
+                Some(byte) if byte == close => {
+                    if let Some(comma) = real_comma.filter(|_| !skipped) {
+                        self.repair(RepairKind::TrailingComma, comma..comma + 1);
+                    }
+                    self.at += 1;
+                    return Ok(true);
+                }
+                Some(b'}' | b']') => {
+                    // The other kind of bracket: this list was never closed. Its parent closes here.
+                    if self.depth == 1 {
+                        return Err(self.fault("a bracket is closed by one of another kind"));
+                    }
+                    self.repair(RepairKind::Unclosed, open..open + 1);
+                    return Ok(true);
+                }
+                None => {
+                    self.repair(RepairKind::Unclosed, open..open + 1);
+                    return Ok(true);
+                }
+                Some(_) => {
+                    if comma.is_none() && !skipped {
+                        self.repair(RepairKind::MissingComma, self.at..self.at);
+                    }
+                    return Ok(false);
+                }
+            }
+        }
+    }
+
+    fn member(&mut self) -> Result<Member, Fault> {
+        let start = self.at;
+        let name = self.name()?;
+        let range = start..self.at;
+        self.space();
+        match self.peek() {
+            Some(b':') => self.at += 1,
+            Some(b'"' | b'{' | b'[') => self.repair(RepairKind::MissingColon, self.at..self.at),
+            Some(b',' | b'}') => {
+                self.repair(RepairKind::MissingValue, range.clone());
+                return Ok(null_member(name, range, self.at));
+            }
+            _ => return Err(self.fault("a colon is missing behind a member's name")),
+        }
+        self.space();
+        if matches!(self.peek(), Some(b',' | b'}')) {
+            self.repair(RepairKind::MissingValue, range.clone());
+            return Ok(null_member(name, range, self.at));
+        }
+        let value = self.value()?;
+        Ok(Member { name, range, value })
+    }
+
+    fn name(&mut self) -> Result<String, Fault> {
+        let start = self.at;
+        match self.peek() {
+            Some(b'"') => return self.string('"'),
+            Some(b'\'') => {
+                let name = self.string('\'')?;
+                self.repair(RepairKind::SingleQuotes, start..self.at);
+                return Ok(name);
+            }
+            _ => {}
+        }
+        if self.rest().starts_with(['\u{201c}', '\u{201d}']) {
+            return self.typographic();
+        }
+        let is_name = |c: char| c.is_alphanumeric() || matches!(c, '_' | '@' | '.' | '$' | '-' | '#');
+        let length = self.rest().find(|c| !is_name(c)).unwrap_or(self.rest().len());
+        if length == 0 {
+            return Err(self.fault("a member's name is missing"));
+        }
+        self.at += length;
+        self.repair(RepairKind::UnquotedName, start..self.at);
+        Ok(self.text[start..self.at].to_owned())
+    }
+
+    fn string(&mut self, quote: char) -> Result<String, Fault> {
+        let start = self.at;
+        self.at += 1;
+        let mut text = String::new();
+        let stops = [quote, '\\', '\n'];
+        loop {
+            let rest = self.rest();
+            let Some(run) = rest.find(stops) else {
+                self.at = start;
+                return Err(self.fault("a string is never closed"));
+            };
+            text.push_str(&rest[..run]);
+            self.at += run;
+            match self.peek() {
+                Some(b'\\') => self.escape(&mut text),
+                Some(b'\n') => {
+                    // Text goes on over lines on many pages; a new member on the next line means a lost quote instead.
+                    if looks_like_member(&self.rest()[1..]) {
+                        self.at = start;
+                        return Err(self.fault("a string is never closed"));
+                    }
+                    self.repair(RepairKind::LineBreakInString, self.at..self.at + 1);
+                    text.push('\n');
+                    self.at += 1;
+                }
+                _ => {
+                    self.at += 1;
+                    return Ok(text);
+                }
+            }
+        }
+    }
+
+    fn escape(&mut self, text: &mut String) {
+        let start = self.at;
+        self.at += 1;
+        let Some(c) = self.rest().chars().next() else {
+            return;
+        };
+        self.at += c.len_utf8();
+        match c {
+            '"' | '\\' | '/' => text.push(c),
+            'n' => text.push('\n'),
+            'r' => text.push('\r'),
+            't' => text.push('\t'),
+            'b' => text.push('\u{8}'),
+            'f' => text.push('\u{c}'),
+            'u' => match self.unicode() {
+                Some(c) => text.push(c),
+                None => self.keep_escape(text, start),
+            },
+            _ => self.keep_escape(text, start),
+        }
+    }
+
+    fn keep_escape(&mut self, text: &mut String, start: usize) {
+        self.repair(RepairKind::BadEscape, start..self.at);
+        text.push_str(&self.text[start..self.at]);
+    }
+
+    fn unicode(&mut self) -> Option<char> {
+        let high = self.hex()?;
+        if !(0xd800..0xdc00).contains(&high) {
+            return char::from_u32(high);
+        }
+        let back = self.at;
+        let low = self.rest().strip_prefix("\\u").and_then(|_| {
+            self.at += 2;
+            self.hex()
+        });
+        match low.filter(|low| (0xdc00..0xe000).contains(low)) {
+            Some(low) => char::from_u32(0x1_0000 + ((high - 0xd800) << 10) + (low - 0xdc00)),
+            None => {
+                self.at = back;
+                None
+            }
+        }
+    }
+
+    fn hex(&mut self) -> Option<u32> {
+        let digits = self.rest().get(..4)?;
+        let code = u32::from_str_radix(digits, 16).ok()?;
+        self.at += 4;
+        Some(code)
+    }
+
+    fn typographic(&mut self) -> Result<String, Fault> {
+        let start = self.at;
+        let inner = &self.rest()[3..];
+        let Some(length) = inner.find(['\u{201c}', '\u{201d}', '"', '\n']) else {
+            return Err(self.fault("a string is never closed"));
+        };
+        let text = inner[..length].to_owned();
+        let close = inner[length..].chars().next().filter(|c| *c != '\n').map_or(0, char::len_utf8);
+        self.at += 3 + length + close;
+        self.repair(RepairKind::TypographicQuotes, start..self.at);
+        Ok(text)
+    }
+
+    fn number(&mut self) -> Kind {
+        let start = self.at;
+        let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.' | ':' | '/' | '_');
+        let length = self.rest().find(|c| !is_part(c)).unwrap_or(self.rest().len());
+        let token = &self.text[start..start + length];
+        if is_number(token) {
+            self.at += length;
+            return Kind::Number(token.to_owned());
+        }
+        if let Some(number) = normal_number(token) {
+            self.at += length;
+            self.repair(RepairKind::BadNumber, start..self.at);
+            return Kind::Number(number);
+        }
+        self.unquoted(start)
+    }
+
+    fn word(&mut self) -> Result<Kind, Fault> {
+        let start = self.at;
+        for (word, kind) in [("true", Kind::Bool(true)), ("false", Kind::Bool(false)), ("null", Kind::Null)] {
+            let Some(found) = self.rest().get(..word.len()).filter(|found| found.eq_ignore_ascii_case(word)) else {
+                continue;
+            };
+            if self.rest()[word.len()..].starts_with(|c: char| c.is_alphanumeric()) {
+                continue;
+            }
+            let exact = found == word;
+            self.at += word.len();
+            if !exact {
+                self.repair(RepairKind::UnquotedText, start..self.at);
+            }
+            return Ok(kind);
+        }
+        match self.peek() {
+            Some(b',' | b'}' | b']' | b':') => Err(self.fault("a value is missing")),
+            _ => Ok(self.unquoted(start)),
+        }
+    }
+
+    /// Text without quotes: up to the end of the line, or the comma or bracket that ends the item.
+    fn unquoted(&mut self, start: usize) -> Kind {
+        let length = self.text[start..].find([',', '\n', '}', ']']).unwrap_or(self.text.len() - start);
+        let text = self.text[start..start + length].trim_end().trim_end_matches('"');
+        self.at = start + length;
+        self.repair(RepairKind::UnquotedText, start..start + text.len());
+        Kind::String(text.to_owned())
+    }
+
+    /// Skips white space and comments.
+    fn space(&mut self) {
+        loop {
+            let rest = self.rest();
+            let trimmed = rest.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+            self.at += rest.len() - trimmed.len();
+            let start = self.at;
+            if trimmed.starts_with("//") {
+                self.at += trimmed.find('\n').unwrap_or(trimmed.len());
+            } else if trimmed.starts_with("/*") {
+                self.at += trimmed.find("*/").map_or(trimmed.len(), |end| end + 2);
+            } else if trimmed.starts_with("<!--") {
+                self.at += trimmed.find("-->").map_or(trimmed.len(), |end| end + 3);
+            } else {
+                return;
+            }
+            self.repair(RepairKind::Comment, start..self.at);
+        }
+    }
+
+    /// Skips ellipses where an item could stand; true if there were any.
+    fn ellipses(&mut self) -> bool {
+        let mut found = false;
+        loop {
+            let rest = self.rest();
+            let length = if rest.starts_with("...") {
+                rest.len() - rest.trim_start_matches('.').len()
+            } else if rest.starts_with('\u{2026}') {
+                3
+            } else if rest.starts_with("\"...\"") && !rest[5..].trim_start().starts_with(':') {
+                5
+            } else {
+                return found;
+            };
+            self.repair(RepairKind::Ellipsis, self.at..self.at + length);
+            self.at += length;
+            found = true;
+            self.space();
+        }
+    }
+
+    fn rest(&self) -> &'t str {
+        &self.text[self.at..]
+    }
+
+    fn peek(&self) -> Option<u8> {
+        self.text.as_bytes().get(self.at).copied()
+    }
+
+    fn repair(&mut self, kind: RepairKind, range: Range<usize>) {
+        self.repairs.push(Repair { kind, range });
+    }
+
+    fn fault(&self, message: &str) -> Fault {
+        Fault {
+            offset: self.at,
+            message: message.to_owned(),
+        }
+    }
+}
+
+fn null_member(name: String, range: Range<usize>, at: usize) -> Member {
+    let value = Value {
+        kind: Kind::Null,
+        range: at..at,
+    };
+    Member { name, range, value }
+}
+
+fn looks_like_member(text: &str) -> bool {
+    let line = text.lines().next().unwrap_or_default().trim_start();
+    let name = line.strip_prefix('"').and_then(|line| line.split_once('"'));
+    name.is_some_and(|(_, rest)| rest.trim_start().starts_with(':'))
+}
+
+/// The grammar of RFC 8259, section 6.
+fn is_number(token: &str) -> bool {
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let token = token.strip_prefix('-').unwrap_or(token);
+    let (mantissa, exponent) = token.split_once(['e', 'E']).map_or((token, None), |(m, e)| (m, Some(e)));
+    let (whole, fraction) = mantissa.split_once('.').map_or((mantissa, None), |(w, f)| (w, Some(f)));
+    digits(whole)
+        && (whole == "0" || !whole.starts_with('0'))
+        && fraction.is_none_or(digits)
+        && exponent.is_none_or(|exponent| digits(exponent.strip_prefix(['+', '-']).unwrap_or(exponent)))
+}
+
+/// A number with leading zeros, or with a dot at its end, as JSON has it.
+fn normal_number(token: &str) -> Option<String> {
+    let negative = token.starts_with('-');
+    let body = token.trim_start_matches('-');
+    let body = body.strip_suffix('.').unwrap_or(body);
+    let zeros = body.len() - body.trim_start_matches('0').len();
+    let body = &body[zeros..];
+    let body = if body.is_empty() || body.starts_with('.') { format!("0{body}") } else { body.to_owned() };
+    let number = if negative { format!("-{body}") } else { body };
+    is_number(&number).then_some(number)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn repaired(text: &str) -> (String, Vec<RepairKind>) {
+        let parsed = parse(text);
+        let value = parsed.result.unwrap_or_else(|fault| panic!("{text}: {}", fault.message));
+        let compact: String = value.to_json().split_whitespace().collect();
+        (compact, parsed.repairs.iter().map(|repair| repair.kind).collect())
+    }
+
+    #[test]
+    fn valid_json_needs_no_repair() {
+        let (json, repairs) = repaired(r#"{"a": [1, -2.5e3, true, null], "b": {"c": "d\u00e9\ud83d\ude00\n"}}"#);
+        assert_eq!(json, r#"{"a":[1,-2.5e3,true,null],"b":{"c":"dé😀\n"}}"#);
+        assert!(repairs.is_empty());
+    }
+
+    #[test]
+    fn repairs_are_named() {
+        for (text, json, kind) in [
+            ("{\"a\": 1, // one\n}", r#"{"a":1}"#, RepairKind::TrailingComma),
+            ("{\"a\": 1 /* one */}", r#"{"a":1}"#, RepairKind::Comment),
+            ("{\"a\": 1\n\"b\": 2}", r#"{"a":1,"b":2}"#, RepairKind::MissingComma),
+            ("{\"a\": 1, ...}", r#"{"a":1}"#, RepairKind::Ellipsis),
+            ("[{\"a\": 1}, \u{2026}]", r#"[{"a":1}]"#, RepairKind::Ellipsis),
+            ("{'a': 1}", r#"{"a":1}"#, RepairKind::SingleQuotes),
+            ("{a: 1}", r#"{"a":1}"#, RepairKind::UnquotedName),
+            ("{\"a\": abc}", r#"{"a":"abc"}"#, RepairKind::UnquotedText),
+            ("{\"a\": 2020-01-01}", r#"{"a":"2020-01-01"}"#, RepairKind::UnquotedText),
+            ("{\"a\": 007}", r#"{"a":7}"#, RepairKind::BadNumber),
+            ("{\"a\": [1, 2}", r#"{"a":[1,2]}"#, RepairKind::Unclosed),
+            ("{\"a\": 1}}", r#"{"a":1}"#, RepairKind::SurplusBracket),
+            ("{\"a\": \u{201c}b\u{201d}}", r#"{"a":"b"}"#, RepairKind::TypographicQuotes),
+            ("{\"a\": \"b\\-c\"}", r#"{"a":"b\\-c"}"#, RepairKind::BadEscape),
+            ("{\"a\": , \"b\": 1}", r#"{"a":null,"b":1}"#, RepairKind::MissingValue),
+        ] {
+            let (found, repairs) = repaired(text);
+            assert_eq!(found, json, "{text}");
+            assert!(repairs.contains(&kind), "{text}: {repairs:?}");
+        }
+    }
+
+    #[test]
+    fn what_has_several_readings_is_a_fault() {
+        for text in ["", "{\"a\": \"b\n\"c\": 1}", "{\"a\" 1}", "{} {}"] {
+            assert!(parse(text).result.is_err(), "{text}");
+        }
+        assert!(parse(&"[".repeat(5000)).result.is_err());
+    }
+}

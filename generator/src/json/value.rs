@@ -1,0 +1,156 @@
+//! A JSON value with its place.
+
+use std::{fmt::Write as _, ops::Range};
+
+/// A JSON value.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Value {
+    pub kind: Kind,
+    /// Offsets in the text that was parsed.
+    pub range: Range<usize>,
+}
+
+/// What a value is.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Kind {
+    Null,
+    Bool(bool),
+    /// The number as written.
+    Number(String),
+    String(String),
+    Array(Vec<Value>),
+    /// Members in order; a name may stand twice.
+    Object(Vec<Member>),
+}
+
+/// A member of an object.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Member {
+    pub name: String,
+    /// The place of the name.
+    pub range: Range<usize>,
+    pub value: Value,
+}
+
+impl Value {
+    /// The members, if this is an object.
+    #[must_use]
+    pub fn members(&self) -> &[Member] {
+        match &self.kind {
+            Kind::Object(members) => members,
+            _ => &[],
+        }
+    }
+
+    /// The elements, if this is an array.
+    #[must_use]
+    pub fn elements(&self) -> Option<&[Value]> {
+        match &self.kind {
+            Kind::Array(elements) => Some(elements),
+            _ => None,
+        }
+    }
+
+    /// The value of the last member with this name.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<&Value> {
+        self.members()
+            .iter()
+            .rev()
+            .find(|member| member.name == name)
+            .map(|member| &member.value)
+    }
+
+    /// The text, if this is a string.
+    #[must_use]
+    pub fn as_str(&self) -> Option<&str> {
+        match &self.kind {
+            Kind::String(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// What this is, with an article, for messages.
+    #[must_use]
+    pub fn noun(&self) -> &'static str {
+        match self.kind {
+            Kind::Null => "null",
+            Kind::Bool(_) => "a truth value",
+            Kind::Number(_) => "a number",
+            Kind::String(_) => "a string",
+            Kind::Array(_) => "an array",
+            Kind::Object(_) => "an object",
+        }
+    }
+
+    /// The value as JSON, indented by two spaces. Of members with the same name the last is kept.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        let mut text = String::new();
+        self.write(&mut text, 0);
+        text
+    }
+
+    fn write(&self, out: &mut String, depth: usize) {
+        match &self.kind {
+            Kind::Null => out.push_str("null"),
+            Kind::Bool(value) => out.push_str(if *value { "true" } else { "false" }),
+            Kind::Number(text) => out.push_str(text),
+            Kind::String(text) => write_string(out, text),
+            Kind::Array(elements) => write_list(out, depth, '[', ']', elements, |out, element| {
+                element.write(out, depth + 1);
+            }),
+            Kind::Object(members) => {
+                let last: Vec<&Member> = last_of_each(members);
+                write_list(out, depth, '{', '}', &last, |out, member| {
+                    write_string(out, &member.name);
+                    out.push_str(": ");
+                    member.value.write(out, depth + 1);
+                });
+            }
+        }
+    }
+}
+
+fn last_of_each(members: &[Member]) -> Vec<&Member> {
+    let mut kept: Vec<&Member> = Vec::with_capacity(members.len());
+    for member in members {
+        match kept.iter_mut().find(|other| other.name == member.name) {
+            Some(earlier) => *earlier = member,
+            None => kept.push(member),
+        }
+    }
+    kept
+}
+
+fn write_list<T>(out: &mut String, depth: usize, open: char, close: char, items: &[T], write: impl Fn(&mut String, &T)) {
+    out.push(open);
+    for (index, item) in items.iter().enumerate() {
+        out.push_str(if index == 0 { "\n" } else { ",\n" });
+        out.extend(std::iter::repeat_n("  ", depth + 1));
+        write(out, item);
+    }
+    if !items.is_empty() {
+        out.push('\n');
+        out.extend(std::iter::repeat_n("  ", depth));
+    }
+    out.push(close);
+}
+
+fn write_string(out: &mut String, text: &str) {
+    out.push('"');
+    for c in text.chars() {
+        match c {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '\n' => out.push_str("\\n"),
+            '\r' => out.push_str("\\r"),
+            '\t' => out.push_str("\\t"),
+            c if c < ' ' => {
+                let _ = write!(out, "\\u{:04x}", u32::from(c));
+            }
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+}

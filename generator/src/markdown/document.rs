@@ -1,0 +1,197 @@
+//! A page as structure: front matter, sections, blocks and inline text, everything with its place in the source.
+
+use std::{borrow::Cow, ops::Range};
+
+use crate::{json, source::Span};
+
+/// A page as structure. Borrows from the page's text.
+#[derive(Debug, Default)]
+pub struct Document<'s> {
+    /// Fields of the front matter in order.
+    pub front_matter: Vec<Field<'s>>,
+    /// Sections in order, nesting by [`Section::parent`]. The first is what stands before the first heading.
+    pub sections: Vec<Section<'s>>,
+}
+
+/// A field of the front matter. Lists and maps stay text.
+#[derive(Debug)]
+pub struct Field<'s> {
+    pub key: &'s str,
+    pub value: Cow<'s, str>,
+    /// The value's place.
+    pub span: Span,
+}
+
+/// A heading and the blocks up to the next one.
+#[derive(Debug)]
+pub struct Section<'s> {
+    /// 1 to 6; 0 for what stands before the first heading.
+    pub level: u8,
+    pub title: Text<'s>,
+    /// Index of the section that this one is part of.
+    pub parent: Option<usize>,
+    pub blocks: Vec<Block<'s>>,
+}
+
+/// A block of a section.
+#[derive(Debug)]
+pub enum Block<'s> {
+    Paragraph(Text<'s>),
+    Table(Table<'s>),
+    Code(Box<Code<'s>>),
+    /// Items, each with its own blocks.
+    List(Vec<Vec<Block<'s>>>),
+    Quote(Vec<Block<'s>>),
+    /// An HTML comment that holds an annotation and is not followed by a code block.
+    Annotation(Box<Annotation>),
+    /// Other HTML, comments without an annotation included.
+    Html(Span),
+}
+
+/// A table.
+#[derive(Debug)]
+pub struct Table<'s> {
+    pub header: Vec<Text<'s>>,
+    pub rows: Vec<Row<'s>>,
+    pub span: Span,
+}
+
+/// A row of a table: as many cells as the header has.
+#[derive(Debug)]
+pub struct Row<'s> {
+    pub cells: Vec<Text<'s>>,
+    pub span: Span,
+}
+
+/// A code block with the annotation before it.
+#[derive(Debug)]
+pub struct Code<'s> {
+    /// What stands behind the opening fence, trimmed; empty for indented code.
+    pub language: Cow<'s, str>,
+    pub text: Cow<'s, str>,
+    pub annotation: Option<Annotation>,
+    pub span: Span,
+    /// Offsets in `text`, each with the offset in the source that it came from, ascending.
+    pub(super) origins: Vec<(u32, u32)>,
+}
+
+/// A JSON object in an HTML comment.
+#[derive(Debug, Clone)]
+pub struct Annotation {
+    /// The object; offsets in it are relative to the start of [`Annotation::span`].
+    pub value: json::Value,
+    /// From the opening brace to the closing one.
+    pub span: Span,
+}
+
+/// Inline text.
+#[derive(Debug, Default)]
+pub struct Text<'s> {
+    pub runs: Vec<Run<'s>>,
+    pub links: Vec<Link<'s>>,
+    /// All of the text, markup included; meaningless where the text is empty.
+    pub span: Option<Span>,
+}
+
+/// A run of text in one style.
+#[derive(Debug)]
+pub struct Run<'s> {
+    pub text: Cow<'s, str>,
+    pub style: Style,
+    /// Index in [`Text::links`].
+    pub link: Option<usize>,
+    pub span: Span,
+}
+
+/// How a run is set.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Style {
+    pub code: bool,
+    pub strong: bool,
+    pub emphasis: bool,
+    /// Raw HTML: markup, not text.
+    pub html: bool,
+}
+
+/// A link or an image.
+#[derive(Debug)]
+pub struct Link<'s> {
+    pub target: Cow<'s, str>,
+    pub image: bool,
+    pub span: Span,
+}
+
+impl Document<'_> {
+    /// The value of a front matter field.
+    #[must_use]
+    pub fn field(&self, key: &str) -> Option<&Field<'_>> {
+        self.front_matter.iter().find(|field| field.key == key)
+    }
+}
+
+impl Code<'_> {
+    /// The place of a range of [`Code::text`].
+    #[must_use]
+    pub fn place(&self, range: Range<usize>) -> Span {
+        Span {
+            source: self.span.source,
+            start: self.origin(range.start),
+            end: self.origin(range.end).max(self.origin(range.start)),
+        }
+    }
+
+    fn origin(&self, offset: usize) -> u32 {
+        let offset = u32::try_from(offset).unwrap_or(u32::MAX);
+        let index = self.origins.partition_point(|(text, _)| *text <= offset);
+        match index.checked_sub(1).map(|index| self.origins[index]) {
+            Some((text, source)) => source + (offset - text),
+            None => self.span.start,
+        }
+    }
+}
+
+impl<'s> Text<'s> {
+    /// The text without markup, trimmed; line breaks are spaces.
+    #[must_use]
+    pub fn plain(&self) -> Cow<'s, str> {
+        match self.runs.as_slice() {
+            [] => Cow::Borrowed(""),
+            [run] if run.style.html => Cow::Borrowed(""),
+            [Run { text: Cow::Borrowed(text), .. }] => Cow::Borrowed(text.trim()),
+            runs => {
+                let shown = runs.iter().filter(|run| !run.style.html);
+                let text: String = shown.map(|run| run.text.as_ref()).collect();
+                Cow::Owned(text.trim().to_owned())
+            }
+        }
+    }
+
+    /// Whether nothing would be shown.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        self.runs.iter().all(|run| run.style.html || run.text.trim().is_empty())
+    }
+
+    /// The runs set as code.
+    pub fn code(&self) -> impl Iterator<Item = &Run<'s>> {
+        self.runs.iter().filter(|run| run.style.code)
+    }
+}
+
+impl Annotation {
+    /// A member of the annotation that is text.
+    #[must_use]
+    pub fn text(&self, key: &str) -> Option<&str> {
+        self.value.get(key)?.as_str()
+    }
+
+    /// A member of the annotation that is a truth value, also as text.
+    #[must_use]
+    pub fn flag(&self, key: &str) -> bool {
+        match self.value.get(key).map(|value| &value.kind) {
+            Some(json::Kind::Bool(flag)) => *flag,
+            Some(json::Kind::String(text)) => text.eq_ignore_ascii_case("true"),
+            _ => false,
+        }
+    }
+}

@@ -1,0 +1,291 @@
+//! The facts of one page, as they stand there: nothing is looked up on other pages yet.
+
+use crate::{api::Method, dialect::Kind, json, source::{SourceId, Span}};
+
+/// A value with its place.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Located<T> {
+    pub value: T,
+    pub span: Span,
+}
+
+/// The facts of one page.
+#[derive(Debug, Clone)]
+pub struct Page {
+    pub source: SourceId,
+    pub kind: Kind,
+    /// The first heading, else the front matter's title.
+    pub title: Located<String>,
+    /// The namespace that the page states for its types.
+    pub namespace: Option<String>,
+    /// The paragraphs between title and first section.
+    pub summary: Vec<Prose>,
+    /// Sentence that says the thing is deprecated.
+    pub deprecated: Option<String>,
+    /// Base types that prose names ("Inherits from"), in order.
+    pub inherits: Vec<TypeName>,
+    pub requests: Vec<RequestLine>,
+    pub permissions: Vec<Permission>,
+    pub headers: Vec<Row>,
+    pub query: Vec<Row>,
+    /// Path and function parameters.
+    pub path: Vec<Row>,
+    pub body: BodyFacts,
+    pub response: ResponseFacts,
+    /// Properties and relationships tables, in order.
+    pub properties: Vec<Row>,
+    pub members: Vec<MemberTable>,
+    pub representations: Vec<Representation>,
+    pub messages: Vec<Message>,
+    pub coverage: Vec<Covered>,
+}
+
+/// A paragraph, a list item or a cell: CommonMark without HTML, cut at its links.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Prose {
+    pub pieces: Vec<ProsePiece>,
+    /// `None` for nothing.
+    pub span: Option<Span>,
+}
+
+/// A piece of prose.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ProsePiece {
+    Text(String),
+    /// A link with its label as CommonMark, and its target as on the page.
+    Link { label: String, target: String, span: Span },
+}
+
+/// A request line.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RequestLine {
+    pub method: Method,
+    pub path: Template,
+    /// Query of the line, undecoded: names with their values.
+    pub query: Vec<(String, String)>,
+    pub span: Span,
+}
+
+/// A path template: normalised, with a leading slash.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+pub struct Template {
+    pub segments: Vec<Segment>,
+}
+
+/// A segment of a template: literal text and placeholders in turn.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+pub struct Segment {
+    pub pieces: Vec<Piece>,
+}
+
+/// A piece of a segment.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Piece {
+    Text(String),
+    /// A placeholder's name without its braces. `path` says that its value may contain slashes.
+    Placeholder { name: String, path: bool, quoted: bool },
+}
+
+/// A row of the permissions table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Permission {
+    pub kind: String,
+    pub names: String,
+}
+
+/// A row of a table of properties, parameters or headers.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Row {
+    pub name: Located<String>,
+    /// `None` where the table has no type column or the cell is empty.
+    pub ty: Option<TypeExpr>,
+    pub description: Prose,
+    /// From a table of relationships.
+    pub navigation: bool,
+    pub notes: Notes,
+    pub span: Span,
+}
+
+/// What a description says in passing.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Notes {
+    pub required: Option<bool>,
+    pub read_only: bool,
+    pub nullable: Option<bool>,
+    pub deprecated: Option<String>,
+    /// The type that the property is inherited from.
+    pub inherited: Option<TypeName>,
+    /// Values listed as the possible ones.
+    pub values: Vec<Located<String>>,
+    pub default: Option<String>,
+}
+
+/// A type as a page writes it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TypeExpr {
+    /// Alternatives in order: one, unless the page says "x or y".
+    pub names: Vec<TypeName>,
+    pub collection: bool,
+    pub span: Span,
+}
+
+/// A name of a type, with the link that it carries.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TypeName {
+    /// Without markup and namespace noise: `user`, `microsoft.graph.user`, `String`.
+    pub name: String,
+    /// The link's target, as on the page.
+    pub link: Option<String>,
+    pub span: Span,
+}
+
+/// What a page says about the body of its request.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct BodyFacts {
+    /// The page says that there is none.
+    pub none: bool,
+    /// The body is bytes.
+    pub stream: bool,
+    /// Rows of the tables of the section.
+    pub rows: Vec<Row>,
+    /// Types that the prose links to or sets in bold, in order.
+    pub types: Vec<TypeExpr>,
+    pub prose: Vec<Prose>,
+    /// The place of the section's heading.
+    pub span: Option<Span>,
+}
+
+/// What the prose of a page says about the response.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct ResponseFacts {
+    /// Status codes in order.
+    pub statuses: Vec<Located<u16>>,
+    /// Types that the prose names, in order.
+    pub types: Vec<TypeExpr>,
+    /// The page says that the answer has no body.
+    pub none: bool,
+    /// The answer is bytes.
+    pub stream: bool,
+    pub prose: Vec<Prose>,
+    pub span: Option<Span>,
+}
+
+/// A table of members of an enumeration.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MemberTable {
+    /// The enumeration's name: from the heading of the table, else from the page's title.
+    pub name: Located<String>,
+    /// The heading names it (`x values`), as against a page's own "Members".
+    pub by_heading: bool,
+    pub members: Vec<MemberRow>,
+}
+
+/// A row of a table of members.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MemberRow {
+    pub name: Located<String>,
+    pub description: Prose,
+    pub deprecated: Option<String>,
+}
+
+/// A JSON representation of a resource.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Representation {
+    /// The annotated type's name.
+    pub name: Located<String>,
+    pub base: Option<String>,
+    pub open: bool,
+    pub is_abstract: bool,
+    pub key: Option<String>,
+    pub optional: Vec<String>,
+    pub json: Option<Body>,
+    pub span: Span,
+}
+
+/// An HTTP message of an example.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Message {
+    pub start: Start,
+    pub headers: Vec<Located<(String, String)>>,
+    pub body: Option<Body>,
+    /// Type that the annotation names.
+    pub ty: Option<Located<String>>,
+    pub collection: bool,
+    pub truncated: bool,
+    /// From an annotated request or response, as against a plain block of HTTP.
+    pub annotated: bool,
+    pub name: Option<String>,
+    pub span: Span,
+}
+
+/// The first line of an HTTP message.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Start {
+    Request { method: Method, url: Located<String> },
+    Response { status: u16 },
+}
+
+/// The body of an example.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Body {
+    /// JSON; the text's place is the span, offsets in the value are relative to `text`.
+    Json {
+        value: json::Value,
+        /// Start of each line of the text in the source, for placing offsets.
+        origins: Vec<(u32, u32)>,
+        /// Whether the page's text was valid as it stood.
+        exact: bool,
+        /// Parts were left out by an ellipsis.
+        elided: bool,
+    },
+    /// Anything else.
+    Text(String),
+}
+
+/// A table, code block or annotation, and what became of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Covered {
+    pub item: Item,
+    pub fate: Fate,
+    pub span: Span,
+}
+
+/// What coverage counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Item {
+    Table,
+    Code,
+    Annotation,
+}
+
+/// What became of a part of a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Fate {
+    /// Its facts are in the model.
+    Extracted,
+    /// Left aside for a reason that has a name.
+    Ignored(Reason),
+    /// A diagnostic says what is wrong with it.
+    Diagnosed,
+}
+
+/// Why a part of a page holds no facts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Reason {
+    /// The annotation says so.
+    AnnotatedAsIgnored,
+    /// A code sample in another language than HTTP and JSON.
+    OtherLanguage,
+    /// A list of methods: the methods' own pages have the facts.
+    Methods,
+    /// A table of errors.
+    Errors,
+    /// Permissions of resources that the page tells apart.
+    Permissions,
+    /// Documentation for people.
+    Prose,
+    /// An annotation of the page as a whole.
+    PageAnnotation,
+    /// A fragment that illustrates a section which is not about examples.
+    Illustration,
+}

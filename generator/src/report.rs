@@ -1,0 +1,109 @@
+//! What a run did and found.
+
+use std::{path::PathBuf, time::Duration};
+
+use crate::{
+    api::{Api, Shape},
+    diagnostic::Diagnostics,
+    read,
+    source::Sources,
+    write::Changes,
+};
+
+/// What a run did and found.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Report {
+    /// The pages that were read.
+    pub sources: Sources,
+    /// The file of each source as reached from the current directory, in the order of the sources.
+    pub files: Vec<PathBuf>,
+    /// What was found about them, at the levels that the configuration gives, ordered by page and position.
+    pub diagnostics: Diagnostics,
+    /// What they describe, after the choice of operations.
+    pub api: Api,
+    pub counts: Counts,
+    /// What was written, or would be; nothing without an output folder.
+    pub changes: Changes,
+    /// How long each phase took, in their order.
+    pub times: Vec<(Phase, Duration)>,
+}
+
+/// How much was made.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Counts {
+    pub pages: usize,
+    pub operations: usize,
+    /// Path templates besides the canonical ones.
+    pub aliases: usize,
+    /// Object types.
+    pub types: usize,
+    pub enumerations: usize,
+    pub examples: usize,
+}
+
+/// A phase of the [pipeline](crate::pipeline).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum Phase {
+    Read,
+    Extract,
+    Lower,
+    Resolve,
+    Emit,
+    Write,
+}
+
+impl Counts {
+    /// Counts what a model holds.
+    #[must_use]
+    pub fn of(pages: usize, api: &Api) -> Self {
+        let enumerations = api.types.iter().filter(|ty| matches!(ty.shape, Shape::Enumeration(_))).count();
+        Self {
+            pages,
+            operations: api.operations.len(),
+            aliases: api.operations.iter().map(|operation| operation.templates.len().saturating_sub(1)).sum(),
+            types: api.types.len() - enumerations,
+            enumerations,
+            examples: api.examples.len(),
+        }
+    }
+}
+
+impl Report {
+    /// How long the run took.
+    #[must_use]
+    pub fn time(&self) -> Duration {
+        self.times.iter().map(|(_, time)| *time).sum()
+    }
+}
+
+impl Phase {
+    /// What is being done, for people who wait.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Read => "reading",
+            Self::Extract => "extracting",
+            Self::Lower => "lowering",
+            Self::Resolve => "resolving",
+            Self::Emit => "emitting",
+            Self::Write => "writing",
+        }
+    }
+}
+
+impl From<read::Pages> for Report {
+    fn from(pages: read::Pages) -> Self {
+        Self {
+            sources: pages.sources,
+            files: pages.files,
+            diagnostics: pages.diagnostics,
+            api: Api::default(),
+            counts: Counts::default(),
+            changes: Changes::default(),
+            times: vec![],
+        }
+    }
+}

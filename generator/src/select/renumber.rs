@@ -1,0 +1,164 @@
+//! New ids for what stays, in the old order, everywhere an id stands.
+
+use super::Kept;
+use crate::api::{
+    Answer, Api, Body, DocPiece, DocTarget, Docs, Node, NodeId, Operation, OperationId, Shape, Type, TypeId, TypeRef,
+};
+
+/// A place that refers to something by id.
+pub(super) enum Reference<'a> {
+    Type(&'a mut TypeRef),
+    Base(&'a mut TypeId),
+    Docs(&'a mut Docs),
+}
+
+/// Drops what does not stay and gives the rest its new ids.
+pub(super) fn renumber(api: &mut Api, kept: &Kept) {
+    let ids = Ids {
+        types: count(&kept.types),
+        operations: count(&kept.operations),
+        nodes: count(&kept.nodes),
+    };
+    retain(&mut api.types, &kept.types);
+    retain(&mut api.operations, &kept.operations);
+    retain(&mut api.nodes, &kept.nodes);
+    for ty in &mut api.types {
+        visit_type(ty, &mut |reference| ids.renew(reference));
+        if let Shape::Object(object) = &mut ty.shape {
+            object.derived = object.derived.iter().filter_map(|id| ids.ty(*id)).collect();
+        }
+    }
+    for operation in &mut api.operations {
+        visit_operation(operation, &mut |reference| ids.renew(reference));
+    }
+    for node in &mut api.nodes {
+        ids.renew_node(node);
+    }
+    for example in &mut api.examples {
+        if let Some(request) = &mut example.request {
+            request.operation = ids.operation(request.operation).unwrap_or(request.operation);
+        }
+        for response in &mut example.responses {
+            visit_answer(&mut response.answer, &mut |reference| ids.renew(reference));
+        }
+    }
+}
+
+fn retain<T>(list: &mut Vec<T>, kept: &[bool]) {
+    let mut kept = kept.iter();
+    list.retain(|_| kept.next().is_some_and(|kept| *kept));
+}
+
+/// The new id of each old one that stays.
+fn count(kept: &[bool]) -> Vec<Option<u32>> {
+    let mut next = 0..;
+    kept.iter().map(|kept| if *kept { next.next() } else { None }).collect()
+}
+
+/// New ids, by old ones; `None` for what goes.
+struct Ids {
+    types: Vec<Option<u32>>,
+    operations: Vec<Option<u32>>,
+    nodes: Vec<Option<u32>>,
+}
+
+impl Ids {
+    fn ty(&self, TypeId(id): TypeId) -> Option<TypeId> {
+        self.types[id as usize].map(TypeId)
+    }
+
+    fn operation(&self, OperationId(id): OperationId) -> Option<OperationId> {
+        self.operations[id as usize].map(OperationId)
+    }
+
+    fn renew(&self, reference: Reference<'_>) {
+        match reference {
+            Reference::Type(ty) => self.renew_type(ty),
+            Reference::Base(id) => *id = self.ty(*id).unwrap_or(*id),
+            Reference::Docs(docs) => self.renew_docs(docs),
+        }
+    }
+
+    /// Whatever is referred to stays, by the construction of [`Kept`]; should it not, the value is one that nobody knows.
+    fn renew_type(&self, ty: &mut TypeRef) {
+        match ty {
+            TypeRef::Named(id) | TypeRef::Polymorphic(id) | TypeRef::Flags(id) => match self.ty(*id) {
+                Some(new) => *id = new,
+                None => *ty = TypeRef::Opaque,
+            },
+            TypeRef::List(item) => self.renew_type(item),
+            TypeRef::Primitive(_) | TypeRef::Opaque => {}
+        }
+    }
+
+    /// A link to something that goes becomes its label.
+    fn renew_docs(&self, docs: &mut Docs) {
+        for piece in &mut docs.pieces {
+            let DocPiece::Link { label, target } = piece else { continue };
+            let renewed = match target {
+                DocTarget::Type(id) => self.ty(*id).map(DocTarget::Type),
+                DocTarget::Operation(id) => self.operation(*id).map(DocTarget::Operation),
+                DocTarget::Url(_) => continue,
+            };
+            match renewed {
+                Some(renewed) => *target = renewed,
+                None => *piece = DocPiece::Text(std::mem::take(label)),
+            }
+        }
+    }
+
+    fn renew_node(&self, node: &mut Node) {
+        self.renew_docs(&mut node.docs);
+        for edge in &mut node.edges {
+            let NodeId(id) = edge.target;
+            edge.target = self.nodes[id as usize].map_or(edge.target, NodeId);
+        }
+        for call in &mut node.calls {
+            call.operation = self.operation(call.operation).unwrap_or(call.operation);
+        }
+        let edges = node.edges.iter_mut().flat_map(|edge| &mut edge.arguments);
+        let calls = node.calls.iter_mut().flat_map(|call| &mut call.arguments);
+        edges.chain(calls).for_each(|argument| self.renew_docs(&mut argument.docs));
+    }
+}
+
+/// Visits all references of a type.
+pub(super) fn visit_type(ty: &mut Type, visit: &mut dyn FnMut(Reference<'_>)) {
+    visit(Reference::Docs(&mut ty.docs));
+    match &mut ty.shape {
+        Shape::Object(object) => {
+            if let Some(base) = &mut object.base {
+                visit(Reference::Base(base));
+            }
+            for property in &mut object.properties {
+                visit(Reference::Docs(&mut property.docs));
+                visit(Reference::Type(&mut property.ty));
+            }
+        }
+        Shape::Enumeration(enumeration) => {
+            let members = enumeration.members.iter_mut();
+            members.for_each(|member| visit(Reference::Docs(&mut member.docs)));
+        }
+    }
+}
+
+/// Visits all references of an operation.
+pub(super) fn visit_operation(operation: &mut Operation, visit: &mut dyn FnMut(Reference<'_>)) {
+    visit(Reference::Docs(&mut operation.docs));
+    for parameter in &mut operation.parameters {
+        visit(Reference::Docs(&mut parameter.docs));
+        visit(Reference::Type(&mut parameter.ty));
+    }
+    if let Some(Body::Json(ty)) = &mut operation.body {
+        visit(Reference::Type(ty));
+    }
+    visit_answer(&mut operation.answer, visit);
+}
+
+/// Visits the reference of an answer.
+pub(super) fn visit_answer(answer: &mut Answer, visit: &mut dyn FnMut(Reference<'_>)) {
+    match answer {
+        Answer::Json(ty) | Answer::Page(ty) | Answer::Wrapped(ty) => visit(Reference::Type(ty)),
+        Answer::Empty | Answer::Bytes => {}
+    }
+}

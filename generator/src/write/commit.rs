@@ -1,0 +1,183 @@
+//! Writing, all or nothing.
+//!
+//! New content is first written beside the output, in a staging folder of the output folder (so that both are on one file
+//! system), where a full disk or a missing permission does no harm. Only then are files moved into place, and moved
+//! back if that fails. Should the process be killed in between, the staging folder still holds the ledger of what was being
+//! written, by which the next run knows those files as ours.
+
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+};
+
+use super::{
+    compare::Comparison,
+    ledger::LEDGER,
+};
+use crate::error::Error;
+
+/// The staging folder's name in the output folder.
+pub(super) const STAGING: &str = ".docwright-staging";
+
+/// Does the changes.
+pub(super) fn commit(out: &Path, comparison: &Comparison<'_>) -> Result<(), Error> {
+    if comparison.changes.is_empty() {
+        return Ok(());
+    }
+    let mut folders = Folders::default();
+    let staging = folders.make(&out.join(STAGING)).and_then(|()| Staging::open(out));
+    let result = staging.and_then(|mut staging| {
+        let result = staging.fill(comparison).and_then(|()| staging.replace(comparison, &mut folders));
+        match result {
+            Err(error) => Err(staging.undo(error)),
+            Ok(()) => Ok(staging.close()),
+        }
+    });
+    if result.is_err() {
+        folders.undo();
+    }
+    result
+}
+
+/// A folder beside the output, and the moves done so far.
+struct Staging<'a> {
+    out: &'a Path,
+    folder: PathBuf,
+    /// Held while the folder is in use, so that two runs do not write at once.
+    lock: fs::File,
+    moves: Vec<Move>,
+}
+
+/// A move, in the order in which they were done.
+enum Move {
+    /// A file of the output was moved here.
+    Away { from: PathBuf, to: PathBuf },
+    /// A new file was put here.
+    Place(PathBuf),
+}
+
+impl<'a> Staging<'a> {
+    fn open(out: &'a Path) -> Result<Self, Error> {
+        let folder = out.join(STAGING);
+        let path = folder.join("running");
+        let lock = fs::File::create(&path).map_err(Error::unwritable(&path))?;
+        // A file system without locks is no reason not to write.
+        if matches!(lock.try_lock(), Err(fs::TryLockError::WouldBlock)) {
+            return Err(Error::Busy { out: out.to_owned() });
+        }
+        Ok(Self {
+            out,
+            folder,
+            lock,
+            moves: vec![],
+        })
+    }
+
+    /// Writes the new contents into the staging folder, the ledger first.
+    fn fill(&self, comparison: &Comparison<'_>) -> Result<(), Error> {
+        let ledger = self.folder.join(LEDGER);
+        fs::write(&ledger, &comparison.ledger).map_err(Error::unwritable(ledger))?;
+        for (index, change) in comparison.changes.list.iter().enumerate() {
+            if let Some(content) = comparison.content(&change.path) {
+                let path = self.staged(index);
+                fs::write(&path, content).map_err(Error::unwritable(path))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Moves old files away and new ones into place.
+    fn replace(&mut self, comparison: &Comparison<'_>, folders: &mut Folders) -> Result<(), Error> {
+        for (index, change) in comparison.changes.list.iter().enumerate() {
+            let target = self.out.join(&change.path);
+            let old = self.folder.join(format!("{index}.old"));
+            match fs::rename(&target, &old) {
+                Ok(()) => self.moves.push(Move::Away { from: target.clone(), to: old }),
+                Err(error) if is_absent(&error) => {}
+                Err(source) => return Err(Error::unwritable(target)(source)),
+            }
+            if comparison.content(&change.path).is_some() {
+                folders.make(target.parent().unwrap_or(self.out))?;
+                fs::rename(self.staged(index), &target).map_err(Error::unwritable(&target))?;
+                self.moves.push(Move::Place(target));
+            }
+        }
+        self.remove_empty_folders();
+        Ok(())
+    }
+
+    /// Undoes the moves, the last one first. If even that fails, the staging folder stays, since it holds the old files.
+    fn undo(mut self, error: Error) -> Error {
+        let mut undone = Ok(());
+        for step in self.moves.drain(..).rev() {
+            undone = undone.and(match step {
+                Move::Away { from, to } => fs::rename(to, from),
+                Move::Place(path) => fs::remove_file(path),
+            });
+        }
+        match undone {
+            Ok(()) => {
+                self.close();
+                error
+            }
+            Err(source) => Error::Torn {
+                out: self.out.to_owned(),
+                saved: self.folder,
+                source,
+            },
+        }
+    }
+
+    /// Removes folders that the moves left empty.
+    fn remove_empty_folders(&self) {
+        for step in &self.moves {
+            let Move::Away { from, .. } = step else { continue };
+            let parents = from.ancestors().skip(1).take_while(|folder| *folder != self.out);
+            // A folder that is not empty cannot be removed this way, which is where we stop.
+            parents.map(fs::remove_dir).take_while(Result::is_ok).for_each(drop);
+        }
+    }
+
+    /// Removes the staging folder. The lock goes first: some systems remove no open file.
+    fn close(self) {
+        drop(self.lock);
+        let _ = fs::remove_dir_all(&self.folder);
+    }
+
+    fn staged(&self, index: usize) -> PathBuf {
+        self.folder.join(format!("{index}.new"))
+    }
+}
+
+fn is_absent(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
+}
+
+/// Folders that were made on the way, to be removed should the run fail.
+#[derive(Default)]
+struct Folders {
+    made: Vec<PathBuf>,
+}
+
+impl Folders {
+    /// Makes a folder and those above it, where they are missing.
+    fn make(&mut self, folder: &Path) -> Result<(), Error> {
+        let missing = folder.ancestors().take_while(|folder| !folder.as_os_str().is_empty() && !folder.exists());
+        let missing: Vec<&Path> = missing.collect();
+        for folder in missing.into_iter().rev() {
+            match fs::create_dir(folder) {
+                Ok(()) => self.made.push(folder.to_owned()),
+                // Somebody else made it meanwhile.
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists && folder.is_dir() => {}
+                Err(source) => return Err(Error::unwritable(folder)(source)),
+            }
+        }
+        Ok(())
+    }
+
+    fn undo(self) {
+        for folder in self.made.iter().rev() {
+            let _ = fs::remove_dir(folder);
+        }
+    }
+}

@@ -1,0 +1,214 @@
+//! The files to be against the files that are.
+
+use std::{collections::BTreeMap, fs, io, path::Path};
+
+use super::{
+    changes::{Change, ChangeKind, Changes},
+    commit::STAGING,
+    ledger::{Fingerprint, LEDGER, Ledger, line_feeds},
+    lines,
+};
+use crate::{emit::CrateFiles, error::Error};
+
+/// What has to change for an output folder to hold a crate, and what stands against it.
+#[derive(Debug)]
+pub(super) struct Comparison<'a> {
+    out: &'a Path,
+    pub(super) changes: Changes,
+    /// Content of the files to be, the ledger included, by path.
+    contents: BTreeMap<&'a str, &'a str>,
+    pub(super) ledger: String,
+    /// The folder holds something, and nothing says that docwright made it.
+    foreign: bool,
+    /// Files that are not ours, where one of ours has to go.
+    in_the_way: Vec<String>,
+}
+
+/// Compares an output folder with the crate that it is to hold.
+pub(super) fn compare<'a>(out: &'a Path, files: &'a CrateFiles) -> Result<Comparison<'a>, Error> {
+    let owned = Owned::load(out)?;
+    let mut comparison = Comparison {
+        out,
+        changes: Changes::default(),
+        contents: files.files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect(),
+        ledger: Ledger::of(files).to_string(),
+        foreign: owned.is_none() && has_content(out)?,
+        in_the_way: vec![],
+    };
+    let owned = owned.unwrap_or_default();
+    for (path, text) in &files.files {
+        comparison.compare_file(&owned, path, text)?;
+    }
+    for path in owned.paths().filter(|path| !files.files.contains_key(*path)) {
+        comparison.compare_removed(&owned, path)?;
+    }
+    comparison.compare_ledger()?;
+    comparison.changes.list.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok(comparison)
+}
+
+impl Comparison<'_> {
+    /// Refuses what would overwrite or remove somebody's work.
+    pub(super) fn refuse_losses(&self) -> Result<(), Error> {
+        self.refuse_strangers()?;
+        let edited = self.changes.list.iter().filter(|change| change.edited);
+        let edited: Vec<String> = edited.map(|change| change.path.clone()).collect();
+        let out = self.out.to_owned();
+        if !edited.is_empty() {
+            return Err(Error::Edited { out, files: edited });
+        }
+        if !self.in_the_way.is_empty() {
+            return Err(Error::InTheWay {
+                out,
+                files: self.in_the_way.clone(),
+            });
+        }
+        Ok(())
+    }
+
+    /// Refuses a folder that docwright did not make.
+    pub(super) fn refuse_strangers(&self) -> Result<(), Error> {
+        if self.foreign {
+            return Err(Error::NotOurs {
+                out: self.out.to_owned(),
+            });
+        }
+        Ok(())
+    }
+
+    /// The content that a path is to have; `None` for a file to remove.
+    pub(super) fn content(&self, path: &str) -> Option<&str> {
+        if path == LEDGER {
+            return Some(&self.ledger);
+        }
+        self.contents.get(path).copied()
+    }
+
+    fn compare_file(&mut self, owned: &Owned, path: &str, text: &str) -> Result<(), Error> {
+        let Some(present) = read(&self.out.join(path))? else {
+            self.changes.list.push(change(path, ChangeKind::Added, b"", text));
+            return Ok(());
+        };
+        if is_same(&present, text) {
+            self.changes.unchanged += 1;
+            return Ok(());
+        }
+        let mut change = change(path, ChangeKind::Changed, &present, text);
+        match owned.state(path, &present) {
+            State::AsWritten => {}
+            State::Edited => change.edited = true,
+            State::NotOurs => self.in_the_way.push(path.to_owned()),
+        }
+        self.changes.list.push(change);
+        Ok(())
+    }
+
+    fn compare_removed(&mut self, owned: &Owned, path: &str) -> Result<(), Error> {
+        if let Some(present) = read(&self.out.join(path))? {
+            let mut change = change(path, ChangeKind::Removed, &present, "");
+            change.edited = owned.state(path, &present) == State::Edited;
+            self.changes.list.push(change);
+        }
+        Ok(())
+    }
+
+    fn compare_ledger(&mut self) -> Result<(), Error> {
+        let present = read(&self.out.join(LEDGER))?;
+        let kind = match &present {
+            Some(present) if is_same(present, &self.ledger) => {
+                self.changes.unchanged += 1;
+                return Ok(());
+            }
+            Some(_) => ChangeKind::Changed,
+            None => ChangeKind::Added,
+        };
+        let change = change(LEDGER, kind, &present.unwrap_or_default(), &self.ledger);
+        self.changes.list.push(change);
+        Ok(())
+    }
+}
+
+/// What docwright owns in a folder.
+#[derive(Debug, Default)]
+struct Owned {
+    ledger: Ledger,
+    /// What a run was writing when it was killed; its files are as good as those of the ledger.
+    interrupted: Ledger,
+}
+
+#[derive(Debug, PartialEq, Eq)]
+enum State {
+    AsWritten,
+    Edited,
+    NotOurs,
+}
+
+impl Owned {
+    /// `None` if nothing says that docwright has been here.
+    fn load(out: &Path) -> Result<Option<Self>, Error> {
+        let ledger = Ledger::load(&out.join(LEDGER))?;
+        let interrupted = Ledger::load(&out.join(STAGING).join(LEDGER))?;
+        Ok((ledger.is_some() || interrupted.is_some()).then(|| Self {
+            ledger: ledger.unwrap_or_default(),
+            interrupted: interrupted.unwrap_or_default(),
+        }))
+    }
+
+    fn state(&self, path: &str, present: &[u8]) -> State {
+        let known = [self.ledger.get(path), self.interrupted.get(path)];
+        if known == [None, None] {
+            State::NotOurs
+        } else if known.contains(&Some(Fingerprint::of(present))) {
+            State::AsWritten
+        } else {
+            State::Edited
+        }
+    }
+
+    fn paths(&self) -> impl Iterator<Item = &str> {
+        let interrupted = self.interrupted.paths();
+        let only_interrupted = interrupted.filter(|path| self.ledger.get(path).is_none());
+        self.ledger.paths().chain(only_interrupted)
+    }
+}
+
+fn change(path: &str, kind: ChangeKind, old: &[u8], new: &str) -> Change {
+    let difference = lines::difference(&String::from_utf8_lossy(old), new);
+    Change {
+        path: path.to_owned(),
+        kind,
+        lines_added: difference.added,
+        lines_removed: difference.removed,
+        items: if path.ends_with(".rs") { difference.items } else { vec![] },
+        edited: false,
+    }
+}
+
+fn is_same(present: &[u8], text: &str) -> bool {
+    present == text.as_bytes() || line_feeds(present).eq(text.bytes())
+}
+
+/// The content of a file, if there is one.
+fn read(path: &Path) -> Result<Option<Vec<u8>>, Error> {
+    match fs::read(path) {
+        Ok(content) => Ok(Some(content)),
+        Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => Ok(None),
+        Err(source) => Err(Error::unreadable(path)(source)),
+    }
+}
+
+/// Whether a folder holds more than hidden files, such as those of version control.
+fn has_content(out: &Path) -> Result<bool, Error> {
+    let entries = match fs::read_dir(out) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(false),
+        Err(source) => return Err(Error::unwritable(out)(source)),
+    };
+    for entry in entries {
+        let entry = entry.map_err(Error::unreadable(out))?;
+        if !entry.file_name().to_string_lossy().starts_with('.') {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
