@@ -1,7 +1,9 @@
 //! Lists the sources of the runtime crate, which the generator carries along.
 
 use std::{
-    env, fs,
+    env,
+    fmt::Write as _,
+    fs,
     path::{Path, PathBuf},
 };
 
@@ -12,12 +14,19 @@ fn main() {
     let mut files = vec![];
     collect(&client.join("src"), "src", &mut files);
     files.sort();
-    let entries: String = files.iter().map(|(name, path)| format!("    ({name:?}, include_str!({path:?})),\n")).collect();
-    let manifest = client.join("Cargo.toml");
-    let text = if manifest.is_file() { format!("include_str!({manifest:?})") } else { "\"\"".to_owned() };
-    let code = format!("const MANIFEST: &str = {text};\n\nconst SOURCES: &[(&str, &str)] = &[\n{entries}];\n");
+    let manifest = include(&client.join("Cargo.toml"));
+    let mut code = format!("const MANIFEST: &str = {manifest};\n\nconst SOURCES: &[(&str, &str)] = &[\n");
+    for (name, path) in files {
+        let _ = writeln!(code, "    ({name:?}, {}),", include(&path));
+    }
+    code.push_str("];\n");
     fs::write(out.join("runtime.rs"), code).expect("cargo's output folder can be written to");
     println!("cargo::rerun-if-changed={}", client.display());
+}
+
+/// The expression of a file's text.
+fn include(path: &Path) -> String {
+    format!("include_str!({:?})", path.display().to_string())
 }
 
 /// Collects the Rust files of a folder, by name relative to the package, with forward slashes.

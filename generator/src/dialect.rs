@@ -24,6 +24,7 @@ pub struct Dialect {
     pub front_matter: FrontMatterRules,
     pub skip: Skip,
     pub titles: Titles,
+    pub links: Links,
     /// What sections hold, by heading, in order of precedence.
     pub section: Vec<SectionRule>,
     pub columns: Columns,
@@ -81,12 +82,24 @@ pub struct Skip {
     pub files: Vec<String>,
 }
 
+/// Where pages are published.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Links {
+    /// The site that links with a leading slash are relative to.
+    pub site: String,
+    /// What stands between the site and a page's path.
+    pub pages: String,
+}
+
 /// Titles of pages, in lower case.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Titles {
     /// What follows the name of a type in the title of its page.
     pub suffixes: Vec<String>,
+    /// What the titles of pages begin with that create something.
+    pub creates: Vec<String>,
 }
 
 /// A role of sections and the headings that have it.

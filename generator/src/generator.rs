@@ -15,7 +15,7 @@ use crate::{
     pipeline::{self, Job, Output},
     read,
     report::{Phase, Report},
-    write,
+    write::{self, Mode},
 };
 
 /// Makes a typed client crate from a folder of pages.
@@ -144,33 +144,31 @@ impl Generator {
 
     /// Reads the docs and writes the crate.
     pub fn run(&self) -> Result<Report, Error> {
-        let out = self.out.as_deref().ok_or(Error::NoOutput)?;
-        self.start(|config| {
-            Ok(Output::Write {
-                out: out.to_owned(),
-                options: self.options(config, out)?,
-                force: self.force,
-            })
-        })
+        self.output(if self.force { Mode::Force } else { Mode::Write })
     }
 
     /// Finds what [`run`](Self::run) would change, and writes nothing.
     pub fn check(&self) -> Result<Report, Error> {
-        let out = self.out.as_deref().ok_or(Error::NoOutput)?;
-        self.start(|config| {
-            Ok(Output::Check {
-                out: out.to_owned(),
-                options: self.options(config, out)?,
-            })
-        })
+        self.output(Mode::Check)
     }
 
     /// Reads the docs and reports what is in them; there is no output.
     pub fn lint(&self) -> Result<Report, Error> {
-        self.start(|_| Ok(Output::Nothing))
+        self.start(|_| Ok(None))
     }
 
-    fn start(&self, output: impl FnOnce(&Config) -> Result<Output, Error>) -> Result<Report, Error> {
+    fn output(&self, mode: Mode) -> Result<Report, Error> {
+        let out = self.out.as_deref().ok_or(Error::NoOutput)?;
+        self.start(|config| {
+            Ok(Some(Output {
+                out: out.to_owned(),
+                options: self.options(config, out)?,
+                mode,
+            }))
+        })
+    }
+
+    fn start(&self, output: impl FnOnce(&Config) -> Result<Option<Output>, Error>) -> Result<Report, Error> {
         let (mut config, file) = read::configuration(&self.docs, self.config.as_deref())?;
         if self.rerun_if_changed {
             let paths = self.docs.iter().chain(&file);

@@ -6,70 +6,67 @@ use std::{
 };
 
 use crate::{
-    api::Api,
     config::Config,
     diagnostic::Diagnostics,
+    dialect::Dialect,
     emit::{self, Options},
     error::Error,
-    read,
+    frontend, lower, read,
     report::{Counts, Phase, Report},
-    select, write,
+    resolve, select,
+    write::{self, Mode},
 };
 
 /// What is to be done.
 pub(crate) struct Job<'a> {
     pub(crate) docs: &'a [PathBuf],
     pub(crate) config: Config,
-    pub(crate) output: Output,
+    /// Without one, there is only the report.
+    pub(crate) output: Option<Output>,
     /// Called at the start of each phase.
     pub(crate) observer: &'a dyn Fn(Phase),
 }
 
-/// What is to come of it.
-pub(crate) enum Output {
-    /// Only the report.
-    Nothing,
-    /// What would change in a folder.
-    Check { out: PathBuf, options: Options },
-    /// A crate in a folder.
-    Write { out: PathBuf, options: Options, force: bool },
+/// The crate that is to come of it.
+pub(crate) struct Output {
+    pub(crate) out: PathBuf,
+    pub(crate) options: Options,
+    pub(crate) mode: Mode,
 }
 
 /// Runs the phases: the only place that knows all of them.
 pub(crate) fn run(job: Job<'_>) -> Result<Report, Error> {
     let Job { docs, config, output, observer } = job;
     let mut clock = Clock::new(observer);
-
+    let dialect = dialect(&config)?;
     clock.enter(Phase::Read);
-    let pages = read::read(docs, &config.pages.skip)?;
-    let mut report = Report::from(pages);
-
+    let mut report = Report::from(read::read(docs, &config.pages.skip)?);
     clock.enter(Phase::Extract);
-    // TODO(lead): let pages = extract_all(&report.sources, &dialect, &mut report.diagnostics);
-    let pages: Vec<()> = vec![];
-
+    let pages = frontend::read_pages(&report.sources, &dialect, &mut report.diagnostics);
+    report.counts.pages = pages.len();
     clock.enter(Phase::Lower);
-    // TODO(lead): let definitions = lower::lower(pages, &mut report.diagnostics);
-
+    let definitions = lower::lower(pages, &dialect, &mut report.diagnostics);
     clock.enter(Phase::Resolve);
-    // TODO(lead): let api = resolve::resolve(definitions, &config, &mut report.diagnostics);
-    let api = Api::default();
-    report.api = select::select(api, &config.operations.include, &config.operations.exclude)?;
-    report.counts = Counts::of(pages.len(), &report.api);
+    let api = resolve::resolve(definitions, &report.sources, &dialect, &config, &mut report.diagnostics);
     settle(&mut report.diagnostics, &config);
-
-    clock.enter(Phase::Emit);
-    if let Output::Check { options, .. } | Output::Write { options, .. } = &output {
-        let files = emit::emit(&report.api, options);
+    report.api = select::select(api, &config.operations.include, &config.operations.exclude)?;
+    report.counts = Counts::of(report.counts.pages, &report.api);
+    if let Some(Output { out, options, mode }) = output {
+        clock.enter(Phase::Emit);
+        let files = emit::emit(&report.api, &report.sources, &options);
         clock.enter(Phase::Write);
-        report.changes = match &output {
-            Output::Nothing => unreachable!("nothing was emitted"),
-            Output::Check { out, .. } => write::check(out, &files)?,
-            Output::Write { out, force, .. } => write::write(out, &files, *force)?,
-        };
+        report.changes = write::write(&out, &files, mode)?;
     }
     report.times = clock.stop();
     Ok(report)
+}
+
+/// The dialect that the configuration names.
+fn dialect(config: &Config) -> Result<Dialect, Error> {
+    match config.dialect.as_deref() {
+        None | Some("microsoft-graph") => Ok(Dialect::microsoft_graph()),
+        Some(name) => Err(Error::Dialect { name: name.to_owned() }),
+    }
 }
 
 /// Gives findings the levels that the configuration wants, and the order in which people read pages.

@@ -3,7 +3,7 @@
 mod lint;
 mod overrides;
 
-pub use lint::{Lint, LintLevel};
+pub use lint::{Lint, LintLevel, unknown_code};
 pub use overrides::{Facts, Override, Subject};
 
 use serde::{Deserialize, Deserializer, de};

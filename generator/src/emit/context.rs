@@ -1,8 +1,8 @@
 //! What every emitter reads.
 
-use super::{Options, layout::Layout};
+use super::{Options, layout::Layout, reach};
 use crate::{
-    api::{Api, Call, NodeId, OperationId},
+    api::{Api, Call, NodeId, OperationId, TypeId},
     source::{Sources, Span},
 };
 
@@ -12,6 +12,8 @@ pub(super) struct Context<'a> {
     pub options: &'a Options,
     pub layout: Layout,
     sources: &'a Sources,
+    /// By type: whether requests carry it.
+    in_requests: Vec<bool>,
     /// By operation: the first builder and method that call it.
     calls: Vec<Option<(NodeId, usize)>>,
 }
@@ -24,6 +26,7 @@ impl<'a> Context<'a> {
             options,
             layout: Layout::new(api),
             sources,
+            in_requests: reach::in_requests(api),
             calls: calls(api),
         }
     }
@@ -44,10 +47,21 @@ impl<'a> Context<'a> {
         &self.sources.get(span.source).path
     }
 
+    /// Whether the body of some request can hold a type.
+    pub(super) fn is_in_requests(&self, id: TypeId) -> bool {
+        self.in_requests.get(id.0 as usize).copied().unwrap_or_default()
+    }
+
     /// The builder and method that call an operation: the first, where several do.
     pub(super) fn caller(&self, operation: OperationId) -> Option<(NodeId, &'a Call)> {
         let (node, call) = self.calls.get(operation.0 as usize).copied().flatten()?;
         Some((node, &self.api.node(node).calls[call]))
+    }
+
+    /// The module that a type is visible in, from the crate's root.
+    pub(super) fn type_module(&self, id: TypeId) -> Vec<String> {
+        let module = self.api.ty(id).module.iter().map(String::as_str);
+        ["crate", "models"].into_iter().chain(module).map(str::to_owned).collect()
     }
 
     /// The module that a builder is visible in, from the crate's root.

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::{context::Context, inline, prose};
 use crate::{
-    api::{DocTarget, Docs},
+    api::{DocTarget, Docs, TypeId},
     source::Span,
 };
 
@@ -53,7 +53,8 @@ impl<'a> Writer<'a> {
             return self;
         }
         let places: Vec<String> = spans.iter().map(|span| inline::code(&self.context.place(*span))).collect();
-        self.text(format!("Documented in {}.", places.join(", ")))
+        let separator = if places.len() > 2 { ",\n" } else { ", " };
+        self.text(format!("Documented in {}.", places.join(separator)))
     }
 
     /// Documentation as Markdown, for a place inside of other Markdown.
@@ -63,8 +64,14 @@ impl<'a> Writer<'a> {
 
     /// An item of a list: its first line, and documentation that is indented to stay part of it.
     pub(super) fn item(&self, label: &str, docs: &Docs) -> String {
-        let text = self.rendered(docs).replace('\n', "\n  ").replace("\n  \n", "\n\n");
-        if text.is_empty() { format!("- {label}") } else { format!("- {label}: {text}") }
+        let text = self.rendered(docs);
+        let text = text.replace('\n', "\n  ").replace("\n  \n", "\n\n");
+        let block = text.starts_with(['-', '>', '|', '`', '#']) || text.starts_with(|c: char| c.is_ascii_digit());
+        match text.as_str() {
+            "" => format!("- {label}"),
+            text if block => format!("- {label}:\n\n  {text}"),
+            text => format!("- {label}: {text}"),
+        }
     }
 
     fn push(&mut self, text: String) {
@@ -114,15 +121,16 @@ pub(super) fn deprecated(note: Option<&str>) -> TokenStream {
 fn link(context: &Context<'_>, target: &DocTarget) -> Option<String> {
     match target {
         DocTarget::Url(url) => inline::url(url),
-        DocTarget::Type(id) => {
-            let ty = context.api.ty(*id);
-            let module = ty.module.iter().map(|name| format!("{name}::")).collect::<String>();
-            Some(format!("crate::models::{module}{}", ty.rust))
-        }
+        DocTarget::Type(id) => Some(path_of(context, *id)),
         DocTarget::Operation(id) => {
             let (node, call) = context.caller(*id)?;
             let module = context.node_module(node).join("::");
             Some(format!("{module}::{}::{}", context.api.node(node).rust, call.rust))
         }
     }
+}
+
+/// The path of a type, as documentation links to it.
+pub(super) fn path_of(context: &Context<'_>, id: TypeId) -> String {
+    format!("{}::{}", context.type_module(id).join("::"), context.api.ty(id).rust)
 }

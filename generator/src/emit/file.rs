@@ -1,9 +1,10 @@
 //! One file of the crate: from tokens to formatted text.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, mem::discriminant};
 
 use proc_macro2::TokenStream;
 use rayon::prelude::*;
+use syn::{Attribute, File, Item};
 
 use super::context::Context;
 
@@ -46,7 +47,33 @@ pub(super) fn notice(context: &Context<'_>) -> String {
 
 fn format(path: &str, tokens: TokenStream) -> String {
     match syn::parse2(tokens) {
-        Ok(file) => prettyplease::unparse(&file),
+        Ok(file) => blocks(file).iter().map(prettyplease::unparse).collect::<Vec<_>>().join("\n"),
         Err(error) => panic!("an emitter wrote {path}, which is not Rust: {error}"),
+    }
+}
+
+/// The blocks of a file that people set apart by a blank line: its own attributes, its modules, its imports, and each item.
+fn blocks(file: File) -> Vec<File> {
+    let mut blocks = vec![];
+    if !file.attrs.is_empty() {
+        blocks.push(block(file.attrs, vec![]));
+    }
+    for item in file.items {
+        let listed = matches!(item, Item::Mod(_) | Item::Use(_));
+        let last = blocks.last().and_then(|block: &File| block.items.last().map(discriminant));
+        match blocks.last_mut() {
+            Some(block) if listed && last == Some(discriminant(&item)) => block.items.push(item),
+            _ => blocks.push(block(vec![], vec![item])),
+        }
+    }
+    blocks
+}
+
+fn block(attrs: Vec<Attribute>, items: Vec<Item>) -> File {
+    File {
+        shebang: None,
+        frontmatter: None,
+        attrs,
+        items,
     }
 }

@@ -95,17 +95,13 @@ pub(super) fn escape(text: &str, out: &mut String) {
 fn code_span(rest: &str, out: &mut String) -> usize {
     let length = rest.len() - rest.trim_start_matches('`').len();
     let ticks = &rest[..length];
-    match closing(&rest[length..], length) {
-        Some(end) => {
-            let span = &rest[..length + end + length];
-            out.push_str(&span.replace(' ', &JOINER.to_string()));
-            span.len()
-        }
-        None => {
-            out.push_str(&ticks.replace('`', "\\`"));
-            length
-        }
-    }
+    let Some(end) = closing(&rest[length..], length) else {
+        out.push_str(&ticks.replace('`', "\\`"));
+        return length;
+    };
+    let span = &rest[..length + end + length];
+    out.push_str(&span.replace(' ', &JOINER.to_string()));
+    span.len()
 }
 
 /// Offset of a run of exactly this many backticks.

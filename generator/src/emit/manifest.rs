@@ -5,7 +5,7 @@ use toml::{Table, Value};
 use super::{Runtime, context::Context, file, runtime};
 
 /// Keys and values in the order in which people expect them.
-type Entries = Vec<(&'static str, Value)>;
+type Entries = Vec<(String, Value)>;
 
 /// The text of `Cargo.toml`.
 pub(super) fn text(context: &Context<'_>) -> String {
@@ -13,50 +13,41 @@ pub(super) fn text(context: &Context<'_>) -> String {
         ("package", package(context)),
         ("features", features()),
         ("dependencies", dependencies(context)),
-        ("dev-dependencies", dev_dependencies(context)),
     ];
-    let mut text = format!("# {}\n", file::notice(context));
-    for (name, table) in tables {
-        if !table.is_empty() {
-            text.push_str(&format!("\n[{name}]\n{}", lines(&table)));
-        }
-    }
-    if context.options.standalone {
-        text.push_str("\n[workspace]\n");
-    }
-    text
+    let notice = format!("# {}\n", file::notice(context));
+    let tables = tables.iter().filter(|(_, entries)| !entries.is_empty());
+    let tables = tables.map(|(name, entries)| format!("[{name}]\n{}", lines(entries)));
+    let workspace = context.options.standalone.then(|| "[workspace]\n".to_owned());
+    let parts: Vec<String> = [notice].into_iter().chain(tables).chain(workspace).collect();
+    parts.join("\n")
 }
 
 fn package(context: &Context<'_>) -> Entries {
-    vec![
+    entries([
         ("name", context.options.name.clone().into()),
         ("version", context.options.version.clone().into()),
         ("edition", "2024".into()),
         ("rust-version", env!("CARGO_PKG_RUST_VERSION").into()),
         ("description", super::description(context).into()),
         ("readme", "README.md".into()),
-    ]
+    ])
 }
 
+/// The features of the runtime, under their own names.
 fn features() -> Entries {
-    let list = |item: &str| Value::Array(vec![item.into()]);
-    vec![("default", list("reqwest")), ("reqwest", list("docwright-client/reqwest"))]
+    let (names, default) = runtime::features();
+    let on = |name: &str| Value::Array(vec![format!("docwright-client/{name}").into()]);
+    let features = names.into_iter().map(|name| {
+        let list = on(&name);
+        (name, list)
+    });
+    [("default".to_owned(), Value::Array(default))].into_iter().chain(features).collect()
 }
 
 fn dependencies(context: &Context<'_>) -> Entries {
     let mut dependency = runtime_dependency(context);
     dependency.insert("default-features".to_owned(), false.into());
-    vec![("docwright-client", dependency.into())]
-}
-
-fn dev_dependencies(context: &Context<'_>) -> Entries {
-    if !context.options.tests {
-        return vec![];
-    }
-    let mut dependency = runtime_dependency(context);
-    dependency.insert("default-features".to_owned(), false.into());
-    dependency.insert("features".to_owned(), Value::Array(vec!["testing".into()]));
-    vec![("docwright-client", dependency.into())]
+    entries([("docwright-client", dependency.into())])
 }
 
 fn runtime_dependency(context: &Context<'_>) -> Table {
@@ -67,11 +58,15 @@ fn runtime_dependency(context: &Context<'_>) -> Table {
     }
 }
 
+fn entries<const N: usize>(entries: [(&str, Value); N]) -> Entries {
+    entries.into_iter().map(|(key, value)| (key.to_owned(), value)).collect()
+}
+
 fn table<const N: usize>(entries: [(&str, Value); N]) -> Table {
     entries.into_iter().map(|(key, value)| (key.to_owned(), value)).collect()
 }
 
 /// Entries, a line each: inline tables stay on the line, as people write them.
 fn lines(entries: &Entries) -> String {
-    entries.iter().map(|(key, value)| format!("{key} = {value}\n")).collect()
+    entries.iter().flat_map(|(key, value)| [key, " = ", &value.to_string(), "\n"].map(str::to_owned)).collect()
 }

@@ -3,16 +3,34 @@
 //! A module here is a noun: what it emits. Each takes the model and gives a piece of Rust or text; none changes what
 //! another gave. How values are encoded is in [`codec`], and nowhere else.
 
+mod body;
+mod call;
+mod chain;
+mod codec;
 mod context;
 mod docs;
+mod enumeration;
+mod examples;
 mod file;
 mod inline;
 mod layout;
+mod library;
 mod manifest;
+mod models;
 mod name;
+mod node;
+mod object;
+mod path;
+mod polymorphic;
 mod prose;
+mod reach;
+mod readme;
+mod requests;
 mod runtime;
 mod scope;
+mod signature;
+mod usage;
+mod value;
 #[cfg(test)]
 mod tests;
 
@@ -60,11 +78,19 @@ pub enum Runtime {
 #[must_use]
 pub fn emit(api: &Api, sources: &Sources, options: &Options) -> CrateFiles {
     let context = Context::new(api, sources, options);
-    let mut files = BTreeMap::from([("Cargo.toml".to_owned(), manifest::text(&context))]);
+    let mut files = BTreeMap::from([
+        ("Cargo.toml".to_owned(), manifest::text(&context)),
+        ("README.md".to_owned(), readme::text(&context)),
+    ]);
     if options.runtime == Runtime::Carried {
         files.extend(runtime::files(&context));
     }
-    let drafts = vec![];
+    let mut drafts = library::drafts(&context);
+    drafts.extend(models::drafts(&context));
+    drafts.extend(requests::drafts(&context));
+    if options.tests {
+        drafts.extend(examples::drafts(&context));
+    }
     files.extend(file::render(&drafts, &context));
     CrateFiles { files }
 }

@@ -7,18 +7,11 @@ use proc_macro2::{Ident, Span};
 
 /// The identifier of this name. The model promises a valid one; a name that is none becomes the nearest that is.
 pub(super) fn ident(name: &str) -> Ident {
-    if is_ident(name) {
-        return Ident::new(name, Span::call_site());
-    }
-    let raw = name.strip_prefix("r#").filter(|raw| is_ident(&format!("{raw}_")));
-    if let Some(raw) = raw.filter(|raw| !matches!(*raw, "self" | "Self" | "super" | "crate" | "_")) {
-        return Ident::new_raw(raw, Span::call_site());
-    }
-    Ident::new(&repaired(name), Span::call_site())
+    syn::parse_str(name).unwrap_or_else(|_| Ident::new(&repaired(name), Span::call_site()))
 }
 
-/// Whether this is an identifier and not a keyword.
-pub(super) fn is_ident(name: &str) -> bool {
+/// Whether this is an identifier: not a keyword, unless it is a raw one.
+fn is_ident(name: &str) -> bool {
     syn::parse_str::<Ident>(name).is_ok()
 }
 
@@ -40,14 +33,19 @@ impl Folder {
     /// A module name as near to the one wished for as can be: in snake case, and no other file has it, on file systems that
     /// know no case either.
     pub(super) fn take(&mut self, wish: &str) -> String {
-        let stem = stem(wish);
-        let name = (1..)
-            .map(|count| if count == 1 { stem.clone() } else { format!("{stem}_{count}") })
-            .find(|name| !self.taken.contains(&name.to_lowercase()))
-            .unwrap_or_default();
-        self.taken.insert(name.to_lowercase());
-        name
+        distinct(&stem(wish), &mut self.taken)
     }
+}
+
+/// The name wished for, or with the first number that tells it apart from those taken, whatever the case.
+pub(super) fn distinct(wish: &str, taken: &mut BTreeSet<String>) -> String {
+    let mut name = wish.to_owned();
+    let mut count = 1;
+    while !taken.insert(name.to_lowercase()) {
+        count += 1;
+        name = format!("{wish}_{count}");
+    }
+    name
 }
 
 /// Names of devices, which some file systems have in every folder.

@@ -31,33 +31,31 @@ pub(super) fn files(context: &Context<'_>) -> BTreeMap<String, String> {
 }
 
 fn manifest(context: &Context<'_>) -> String {
-    let mut manifest: Table = MANIFEST.parse().expect("the runtime's manifest is TOML");
+    let mut manifest = original();
     for name in DEVELOPMENT {
         manifest.remove(name);
     }
     if let Some(Value::Table(package)) = manifest.get_mut("package") {
-        inherit(package);
         package.insert("name".to_owned(), self::package(context).into());
         package.insert("publish".to_owned(), false.into());
+        package.remove("readme");
     }
     manifest.insert("lib".to_owned(), Table::from_iter([("name".to_owned(), Value::from("docwright_client"))]).into());
     manifest.to_string()
 }
 
-/// Fills in what the package inherits from its workspace, which is the generator's too.
-fn inherit(package: &mut Table) {
-    let known = [
-        ("version", env!("CARGO_PKG_VERSION")),
-        ("edition", "2024"),
-        ("rust-version", env!("CARGO_PKG_RUST_VERSION")),
-        ("license", env!("CARGO_PKG_LICENSE")),
-        ("repository", env!("CARGO_PKG_REPOSITORY")),
-    ];
-    for (key, value) in known {
-        if package.contains_key(key) {
-            package.insert(key.to_owned(), value.into());
-        }
-    }
-    // Files that are not carried along.
-    package.retain(|key, value| !value.is_table() && !matches!(key, "readme" | "license-file" | "include" | "exclude"));
+fn original() -> Table {
+    MANIFEST.parse().expect("the runtime's manifest is TOML")
+}
+
+/// The features of the runtime, and those among them that are on by default.
+pub(super) fn features() -> (Vec<String>, Vec<Value>) {
+    let Some(Value::Table(mut features)) = original().remove("features") else {
+        return (vec![], vec![]);
+    };
+    let default = match features.remove("default") {
+        Some(Value::Array(default)) => default,
+        _ => vec![],
+    };
+    (features.keys().cloned().collect(), default)
 }

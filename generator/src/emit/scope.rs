@@ -6,7 +6,11 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{context::Context, name::ident};
-use crate::api::{NodeId, Shape, TypeId};
+use crate::api::{NodeId, TypeId, TypeRef};
+
+/// Modules of the prelude's items that emitted code uses.
+const PRELUDE: [(&str, &str); 6] =
+    [("From", "convert"), ("Into", "convert"), ("Option", "option"), ("Result", "result"), ("String", "string"), ("Vec", "vec")];
 
 /// The names in one file.
 ///
@@ -15,26 +19,38 @@ use crate::api::{NodeId, Shape, TypeId};
 pub(super) struct Scope<'a> {
     context: &'a Context<'a>,
     names: RefCell<BTreeMap<String, Origin>>,
+    /// The emitted crate, as seen from the file.
+    root: String,
 }
 
 /// Where a name of a file comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Origin {
-    /// The file itself.
-    Here,
+    /// The file itself, whose items are visible in this module.
+    Here(Vec<String>),
     /// The prelude; the path is for when the file has something else of the name.
-    Prelude(&'static [&'static str]),
+    Prelude(&'static str),
     /// A module.
     Module(Vec<String>),
 }
 
 impl<'a> Scope<'a> {
-    /// A file that declares these names.
-    pub(super) fn new(context: &'a Context<'a>, declared: &[&str]) -> Self {
-        let names = declared.iter().map(|name| ((*name).to_owned(), Origin::Here)).collect();
+    /// A file that declares these names, which are visible in this module.
+    pub(super) fn new(context: &'a Context<'a>, module: &[String], declared: &[&str]) -> Self {
+        let here = || Origin::Here(module.to_vec());
+        let names = declared.iter().map(|name| ((*name).to_owned(), here())).collect();
         Self {
             context,
             names: RefCell::new(names),
+            root: "crate".to_owned(),
+        }
+    }
+
+    /// A file of the crate's tests, which are a crate of their own.
+    pub(super) fn of_tests(context: &'a Context<'a>) -> Self {
+        Self {
+            root: context.crate_name(),
+            ..Self::new(context, &[], &[])
         }
     }
 
@@ -45,16 +61,23 @@ impl<'a> Scope<'a> {
 
     /// The enumeration over a type and those derived from it; the type itself where there is none.
     pub(super) fn any(&self, id: TypeId) -> TokenStream {
-        let any = match &self.context.api.ty(id).shape {
-            Shape::Object(object) => object.any.as_deref(),
-            Shape::Enumeration(_) => None,
-        };
+        let any = self.context.api.object(id).and_then(|object| object.any.as_deref());
         any.map_or_else(|| self.ty(id), |any| self.model(id, any))
     }
 
+    /// Whether values are of exactly one object type.
+    pub(super) fn is_object(&self, ty: &TypeRef) -> bool {
+        match ty {
+            TypeRef::Named(id) => self.context.api.object(*id).is_some(),
+            // Without an enumeration over it, a polymorphic type is the type itself.
+            TypeRef::Polymorphic(id) => self.context.api.object(*id).is_some_and(|object| object.any.is_none()),
+            _ => false,
+        }
+    }
+
     fn model(&self, id: TypeId, name: &str) -> TokenStream {
-        let mut module = vec!["crate".to_owned(), "models".to_owned()];
-        module.extend(self.context.api.ty(id).module.iter().cloned());
+        let mut module = self.context.type_module(id);
+        module[0].clone_from(&self.root);
         self.item(Origin::Module(module), name)
     }
 
@@ -69,24 +92,40 @@ impl<'a> Scope<'a> {
         self.item(Origin::Module(vec!["docwright_client".to_owned()]), name)
     }
 
-    /// `Option`.
-    pub(super) fn option(&self) -> TokenStream {
-        self.item(Origin::Prelude(&["std", "option"]), "Option")
+    /// A function of the runtime crate's support for tests.
+    pub(super) fn testing(&self, name: &str) -> TokenStream {
+        self.item(Origin::Module(vec!["docwright_client".to_owned(), "testing".to_owned()]), name)
     }
 
-    /// `Vec`.
-    pub(super) fn vec(&self) -> TokenStream {
-        self.item(Origin::Prelude(&["std", "vec"]), "Vec")
+    /// A function of the crate's tests that they share.
+    pub(super) fn tests(&self, name: &str) -> TokenStream {
+        self.item(Origin::Module(vec!["crate".to_owned()]), name)
     }
 
-    /// `Box`.
-    pub(super) fn boxed(&self) -> TokenStream {
-        self.item(Origin::Prelude(&["std", "boxed"]), "Box")
+    /// `Display`.
+    pub(super) fn display(&self) -> TokenStream {
+        self.item(Origin::Module(vec!["std".to_owned(), "fmt".to_owned()]), "Display")
     }
 
-    /// `String`.
-    pub(super) fn string(&self) -> TokenStream {
-        self.item(Origin::Prelude(&["std", "string"]), "String")
+    /// `Borrow`.
+    pub(super) fn borrow(&self) -> TokenStream {
+        self.item(Origin::Module(vec!["std".to_owned(), "borrow".to_owned()]), "Borrow")
+    }
+
+    /// An item of the runtime's codec.
+    pub(super) fn codec(&self, name: &str) -> TokenStream {
+        self.item(Origin::Module(vec!["docwright_client".to_owned(), "codec".to_owned()]), name)
+    }
+
+    /// The runtime's codec itself.
+    pub(super) fn codec_module(&self) -> TokenStream {
+        self.runtime("codec")
+    }
+
+    /// An item of the prelude, which needs no import.
+    pub(super) fn prelude(&self, name: &str) -> TokenStream {
+        let module = PRELUDE.iter().find(|(item, _)| *item == name).map_or("prelude", |(_, module)| module);
+        self.item(Origin::Prelude(module), name)
     }
 
     fn item(&self, origin: Origin, name: &str) -> TokenStream {
@@ -97,8 +136,7 @@ impl<'a> Scope<'a> {
                 names.insert(name.to_owned(), origin);
                 quote!(#item)
             }
-            Some(known) if *known == origin => quote!(#item),
-            // A file declares items of its own module: the same name and module is the same item.
+            Some(known) if known.is(&origin) => quote!(#item),
             Some(_) => {
                 let path = origin.path();
                 quote!(#path #item)
@@ -124,12 +162,19 @@ impl<'a> Scope<'a> {
 }
 
 impl Origin {
+    fn is(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Here(here), Self::Module(module)) => here == module,
+            _ => self == other,
+        }
+    }
+
     fn path(&self) -> TokenStream {
         match self {
-            Self::Here => TokenStream::new(),
+            Self::Here(_) => TokenStream::new(),
             Self::Prelude(module) => {
-                let module = module.iter().map(|segment| ident(segment));
-                quote!(::#(#module::)*)
+                let module = ident(module);
+                quote!(::std::#module::)
             }
             Self::Module(module) => {
                 let module = module.iter().map(|segment| ident_or_crate(segment));

@@ -17,5 +17,9 @@ mod template;
 mod type_expr;
 
 pub use include::Includes;
+pub(crate) use include::join;
 pub use page::extract;
+pub(crate) use page::type_of_title;
+pub(crate) use rows::is_member_name;
 pub use template::{parse_template, TemplateFault};
+pub(crate) use template::{split_query, strip_base};

@@ -442,7 +442,7 @@ impl Walk<'_, '_> {
 }
 
 /// The type that a page's title names: without "resource type" and the like.
-pub(super) fn type_of_title(title: &str, dialect: &Dialect) -> String {
+pub(crate) fn type_of_title(title: &str, dialect: &Dialect) -> String {
     let lower = title.to_ascii_lowercase();
     let suffix = dialect.titles.suffixes.iter().filter(|suffix| lower.ends_with(suffix.as_str())).map(String::len).max();
     title[..title.len() - suffix.unwrap_or(0)].trim().to_owned()

@@ -75,7 +75,7 @@ fn is_spanning(row: &markdown::Row<'_>, name: usize) -> bool {
 }
 
 /// Whether the text of a name cell can be a member name in JSON.
-pub(super) fn is_member_name(name: &str) -> bool {
+pub(crate) fn is_member_name(name: &str) -> bool {
     !name.is_empty()
         && name.chars().next().is_some_and(|c| c.is_alphabetic() || matches!(c, '_' | '@' | '$'))
         && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '@' | '.' | '-' | '$'))

@@ -61,7 +61,7 @@ pub fn parse_template(text: &str, base_urls: &[String]) -> Result<ParsedTemplate
 }
 
 /// The path behind the base URL, or behind the host of any other absolute URL.
-fn strip_base<'t>(text: &'t str, base_urls: &[String]) -> &'t str {
+pub(crate) fn strip_base<'t>(text: &'t str, base_urls: &[String]) -> &'t str {
     for base in base_urls {
         let Some(rest) = text.get(..base.len()).filter(|start| start.eq_ignore_ascii_case(base)).map(|_| &text[base.len()..]) else {
             continue;
@@ -83,7 +83,8 @@ fn strip_base<'t>(text: &'t str, base_urls: &[String]) -> &'t str {
     }
 }
 
-fn split_query(path: &str) -> (&str, &str) {
+/// The path and the query; a question mark inside a placeholder or a call is neither.
+pub(crate) fn split_query(path: &str) -> (&str, &str) {
     let mut depth = 0_u32;
     for (at, c) in path.char_indices() {
         match c {

@@ -5,6 +5,8 @@
 
 mod nodes;
 mod renumber;
+#[cfg(test)]
+mod tests;
 mod types;
 
 use crate::{

@@ -20,11 +20,15 @@ pub(super) fn prune(api: &mut Api, kept: &mut Kept) {
     for example in api.examples.iter_mut().filter(|example| example.request.is_some()) {
         visit_answers(example, &mut |reference| roots.extend(needed(&reference)));
     }
-    roots.iter().for_each(|ty| reach.add(api, ty));
+    for ty in &roots {
+        reach.add(api, ty);
+    }
     while let Some(TypeId(id)) = reach.todo.pop() {
         let mut needs = vec![];
         visit_type(&mut api.types[id as usize], &mut |reference| needs.extend(needed(&reference)));
-        needs.iter().for_each(|ty| reach.add(api, ty));
+        for ty in &needs {
+            reach.add(api, ty);
+        }
     }
     kept.types = reach.kept;
     api.examples.retain_mut(|example| example.request.is_some() || shows_kept_types(example, kept));

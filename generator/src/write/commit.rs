@@ -30,7 +30,10 @@ pub(super) fn commit(out: &Path, comparison: &Comparison<'_>) -> Result<(), Erro
         let result = staging.fill(comparison).and_then(|()| staging.replace(comparison, &mut folders));
         match result {
             Err(error) => Err(staging.undo(error)),
-            Ok(()) => Ok(staging.close()),
+            Ok(()) => {
+                staging.close();
+                Ok(())
+            }
         }
     });
     if result.is_err() {

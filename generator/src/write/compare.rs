@@ -179,7 +179,11 @@ fn change(path: &str, kind: ChangeKind, old: &[u8], new: &str) -> Change {
         kind,
         lines_added: difference.added,
         lines_removed: difference.removed,
-        items: if path.ends_with(".rs") { difference.items } else { vec![] },
+        items: if Path::new(path).extension().is_some_and(|extension| extension == "rs") {
+            difference.items
+        } else {
+            vec![]
+        },
         edited: false,
     }
 }

@@ -40,14 +40,14 @@ fn collect_items(text: &str, differs: impl Fn(&str) -> bool, items: &mut Vec<Str
     for line in text.lines() {
         let trimmed = line.trim_start();
         let declared = item(trimmed);
-        if declared.is_some() {
-            current = declared;
-        }
+        let declares = declared.is_some();
+        current = declared.or(current);
         // A brace or an empty line says nothing about what it belongs to.
         let tells = trimmed.chars().any(char::is_alphanumeric) && differs(line);
         let leads = trimmed.starts_with("///") || trimmed.starts_with("#[");
-        waiting = (waiting && declared.is_none()) || (tells && leads);
-        if (tells && !leads) || (declared.is_some() && std::mem::take(&mut waiting)) {
+        let announced = waiting;
+        waiting = (waiting && !declares) || (tells && leads);
+        if (tells && !leads) || (declares && announced) {
             let new = current.as_ref().filter(|name| !items.contains(name));
             items.extend(new.cloned());
         }

@@ -10,6 +10,8 @@ mod compare;
 mod ledger;
 mod lines;
 mod place;
+#[cfg(test)]
+mod tests;
 
 pub use changes::{Change, ChangeKind, Changes};
 pub use ledger::LEDGER;
@@ -19,22 +21,31 @@ use std::path::Path;
 
 use crate::{emit::CrateFiles, error::Error};
 
-/// Makes the folder hold the crate. On any error, the folder is as it was before.
-///
-/// Files that have the right content are not touched. With `force`, files that were edited or that stand in the way are
-/// overwritten; files that docwright neither made nor has to write are left alone in any case.
-pub fn write(out: &Path, files: &CrateFiles, force: bool) -> Result<Changes, Error> {
-    let comparison = compare::compare(out, files)?;
-    if !force {
-        comparison.refuse_losses()?;
-    }
-    commit::commit(out, &comparison)?;
-    Ok(comparison.changes)
+/// What to do with the files of a crate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mode {
+    /// Write nothing, and find what would change. Edited files count as changed; a folder that is not ours is an error.
+    Check,
+    /// Make the folder hold the crate, but overwrite nothing that docwright did not write.
+    Write,
+    /// Make the folder hold the crate, also where files were edited or stand in the way. Files that docwright neither made nor
+    /// has to write are left alone even so.
+    Force,
 }
 
-/// What [`write`] would change, with nothing written. Edited files count as changed; a folder that is not ours is an error.
-pub fn check(out: &Path, files: &CrateFiles) -> Result<Changes, Error> {
+/// Makes the folder hold the crate, or finds what that would change. On any error, the folder is as it was before.
+///
+/// Files that have the right content are not touched.
+pub fn write(out: &Path, files: &CrateFiles, mode: Mode) -> Result<Changes, Error> {
     let comparison = compare::compare(out, files)?;
-    comparison.refuse_strangers()?;
+    match mode {
+        Mode::Check => {
+            comparison.refuse_strangers()?;
+            return Ok(comparison.changes);
+        }
+        Mode::Write => comparison.refuse_losses()?,
+        Mode::Force => {}
+    }
+    commit::commit(out, &comparison)?;
     Ok(comparison.changes)
 }

@@ -1,4 +1,6 @@
 //! Tests of emission on a small model of everything.
 
+mod compile;
+mod emission;
 mod prose;
 mod sample;

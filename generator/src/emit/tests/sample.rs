@@ -35,7 +35,6 @@ pub(super) const LOOP: TypeId = TypeId(5);
 pub(super) const OPTION: TypeId = TypeId(6);
 pub(super) const INNER: TypeId = TypeId(7);
 pub(super) const PARAMETERS: TypeId = TypeId(8);
-pub(super) const EMPTY: TypeId = TypeId(9);
 
 /// The model.
 pub(super) fn api() -> Api {

@@ -1,0 +1,197 @@
+//! What can be said on the command line.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum, builder::styling};
+use docwright::{Generator, config, emit::Runtime, pattern::Pattern};
+
+use super::progress::Chatter;
+
+/// The colors of Cargo's own help.
+const STYLES: styling::Styles = styling::Styles::styled()
+    .header(styling::AnsiColor::Green.on_default().bold())
+    .usage(styling::AnsiColor::Green.on_default().bold())
+    .literal(styling::AnsiColor::Cyan.on_default().bold())
+    .placeholder(styling::AnsiColor::Cyan.on_default());
+
+const EXIT_CODES: &str = "\
+Exit codes: 0 done, 1 found something, 2 could not run.
+Colors are used on a terminal, unless the environment variable NO_COLOR is set.";
+
+/// Turns Markdown REST API reference pages into a typed Rust client crate.
+#[derive(Debug, Parser)]
+#[command(version, styles = STYLES, after_help = EXIT_CODES, max_term_width = 100)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    pub(super) command: Command,
+    /// Print errors, findings and changes only.
+    #[arg(short, long, global = true, conflicts_with = "verbose", display_order = 100)]
+    quiet: bool,
+    /// Print every changed file and the time of each phase.
+    #[arg(short, long, global = true, display_order = 101)]
+    verbose: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Write a client crate, or bring it up to date.
+    ///
+    /// Either all files are written or none. Only files that docwright made are changed or removed, and unchanged ones are
+    /// not touched. Findings about the pages are counted; `docwright lint` shows them.
+    Generate(Generate),
+    /// Say whether `generate` would change the crate, and write nothing.
+    ///
+    /// Exits with 1 if it would, and says what. Meant for continuous integration, with the arguments of `generate`.
+    Check(Crate),
+    /// Show where pages contradict themselves or each other.
+    ///
+    /// Exits with 1 if a finding has the level `error`.
+    Lint(Lint),
+    /// Say what a diagnostic means and what to do about it, or list all of them.
+    Explain(Explain),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Generate {
+    #[command(flatten)]
+    pub(super) krate: Crate,
+    /// Overwrite files that were edited by hand or that docwright did not make.
+    #[arg(long)]
+    pub(super) force: bool,
+}
+
+/// Which crate to make of which pages.
+#[derive(Debug, Args)]
+pub(super) struct Crate {
+    #[command(flatten)]
+    docs: Docs,
+    /// The folder of the crate.
+    #[arg(short, long, value_name = "DIR")]
+    pub(super) out: PathBuf,
+    /// The name of the package [default: that of the folder].
+    #[arg(long)]
+    name: Option<String>,
+    /// How the crate finds the runtime that it stands on.
+    ///
+    /// `carried`: its sources come along in the crate, so that it builds anywhere. Else the folder of `docwright-client`, or
+    /// a version of it to take from the registry.
+    #[arg(long, value_name = "carried|PATH|VERSION", value_parser = runtime)]
+    runtime: Option<Runtime>,
+    /// Make tests of the documented examples [default].
+    #[arg(long, overrides_with = "no_tests")]
+    tests: bool,
+    /// Make no tests.
+    #[arg(long, overrides_with = "tests")]
+    no_tests: bool,
+    /// Keep only operations that match, and what they need: `/me/messages/**#GET`.
+    ///
+    /// `*` stands for anything in one segment of the path, `**` for any number of segments, `{id}` for any placeholder.
+    /// Methods go after the `#`, separated by commas.
+    #[arg(long, value_name = "PATTERN")]
+    include: Vec<Pattern>,
+    /// Leave out operations that match.
+    #[arg(long, value_name = "PATTERN")]
+    exclude: Vec<Pattern>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Docs {
+    /// Folders with pages, pages, or patterns such as `docs/**/user-*.md`.
+    #[arg(required = true, value_name = "DOCS")]
+    docs: Vec<PathBuf>,
+    /// The configuration [default: `docwright.toml` in the docs or beside them].
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Lint {
+    #[command(flatten)]
+    docs: Docs,
+    #[arg(long, value_enum, default_value_t)]
+    pub(super) format: Format,
+    /// Make errors of findings: `warnings`, `notes` (and warnings), or those of a code.
+    #[arg(long, value_name = "warnings|notes|CODE", value_delimiter = ',')]
+    pub(super) deny: Vec<String>,
+    /// Don't show findings of a code.
+    #[arg(long, value_name = "CODE", value_delimiter = ',')]
+    pub(super) allow: Vec<String>,
+}
+
+/// How findings are printed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// Drawn with the lines of the page.
+    #[default]
+    Human,
+    /// A JSON object a line.
+    Json,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Explain {
+    /// The code, as findings show it; all codes are listed without it.
+    pub(super) code: Option<String>,
+}
+
+impl Arguments {
+    pub(super) fn chatter(&self) -> Chatter {
+        match (self.quiet, self.verbose) {
+            (true, _) => Chatter::Quiet,
+            (_, true) => Chatter::Verbose,
+            _ => Chatter::Normal,
+        }
+    }
+}
+
+impl Crate {
+    /// The generator that does as told.
+    pub(super) fn generator(&self) -> Generator {
+        let mut generator = self.docs.generator().out(&self.out);
+        if let Some(name) = &self.name {
+            generator = generator.name(name);
+        }
+        if let Some(runtime) = &self.runtime {
+            generator = generator.runtime(runtime.clone());
+        }
+        if self.tests || self.no_tests {
+            generator = generator.tests(self.tests);
+        }
+        generator = self.include.iter().cloned().fold(generator, Generator::include);
+        self.exclude.iter().cloned().fold(generator, Generator::exclude)
+    }
+}
+
+impl Lint {
+    pub(super) fn generator(&self) -> Generator {
+        self.docs.generator()
+    }
+}
+
+impl Docs {
+    fn generator(&self) -> Generator {
+        let generator = self.docs.iter().fold(Generator::new(), Generator::docs);
+        match &self.config {
+            Some(config) => generator.config(config),
+            None => generator,
+        }
+    }
+}
+
+// `value_parser` wants a function that can fail; this one takes any text, since any text can be a path.
+#[expect(clippy::unnecessary_wraps, reason = "the signature is clap's")]
+fn runtime(text: &str) -> Result<Runtime, std::convert::Infallible> {
+    Ok(config::parse_runtime(text))
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn arguments_are_consistent() {
+        Arguments::command().debug_assert();
+    }
+}

@@ -1,0 +1,172 @@
+//! The emitted form of encoding and decoding: tables and matches by index, which the runtime's codec reads and writes by.
+//!
+//! The cost of an emitted crate is the cost of compiling it, which follows the number of fields. So a field is a line in each of
+//! three tables and nothing else; everything is `#[inline]`, so that no code is generated before a program uses it; and the
+//! traits that people expect come from the runtime's macros, which go by the tables, too.
+
+use proc_macro2::{Ident, Literal, TokenStream};
+use quote::quote;
+
+use super::{name::ident, polymorphic::Variant, scope::Scope, value};
+use crate::api::{Enumeration, Property, Role, Type};
+
+/// The derives of a struct. The rest comes from the tables.
+pub(super) fn derives() -> TokenStream {
+    quote!(#[derive(Default)])
+}
+
+/// The derives of an enumeration.
+pub(super) fn enumeration_derives() -> TokenStream {
+    quote!(#[derive(Clone)])
+}
+
+/// The last field of a struct, which holds what no other field can.
+pub(super) fn extra(scope: &Scope<'_>) -> TokenStream {
+    let extra = scope.runtime("Extra");
+    quote!(pub extra: #extra)
+}
+
+/// The tables of an object.
+pub(super) fn object(scope: &Scope<'_>, ty: &Type, role: Role, properties: &[&Property]) -> TokenStream {
+    let (object, field, shape) = (scope.codec("Object"), scope.codec("Field"), scope.codec("Shape"));
+    let name = ident(&ty.rust);
+    let text = &ty.rust;
+    // Only resources are named in JSON.
+    let tag = if role == Role::Resource { ty.qualified.as_str() } else { "" };
+    let names = properties.iter().map(|property| &property.name);
+    let fields: Vec<Ident> = properties.iter().map(|property| ident(&property.rust)).collect();
+    let get = found(&fields, &quote!(&));
+    let get_mut = found(&fields, &quote!(&mut));
+    let index = parameter("field", &fields);
+    quote! {
+        impl #object for #name {
+            #[inline]
+            fn shape(&self) -> &'static #shape {
+                &#shape { name: #text, tag: #tag, fields: &[#(#names),*] }
+            }
+            #[inline]
+            fn get(&self, #index: usize) -> &dyn #field {
+                #get
+            }
+            #[inline]
+            fn get_mut(&mut self, #index: usize) -> &mut dyn #field {
+                #get_mut
+            }
+        }
+
+        docwright_client::object!(#name);
+    }
+}
+
+/// The expression that finds a field; the index behind the last is for what no other holds.
+fn found(fields: &[Ident], reference: &TokenStream) -> TokenStream {
+    let arms: Vec<TokenStream> = fields.iter().map(|field| quote!(#reference self.#field)).collect();
+    choice(&ident("field"), 0, &arms, &quote!(#reference self.extra))
+}
+
+/// A choice by index, counted from `first`.
+fn choice(index: &Ident, first: usize, arms: &[TokenStream], other: &TokenStream) -> TokenStream {
+    if arms.is_empty() {
+        return other.clone();
+    }
+    let indices = (first..).map(Literal::usize_unsuffixed);
+    let arms = indices.zip(arms).map(|(index, arm)| quote!(#index => #arm,));
+    quote!(match #index { #(#arms)* _ => #other, })
+}
+
+/// A parameter with this name, which is marked as unused where there is nothing to choose from.
+fn parameter<T>(name: &str, choices: &[T]) -> Ident {
+    if choices.is_empty() { ident(&format!("_{name}")) } else { ident(name) }
+}
+
+/// The method that sets the field with this index.
+pub(super) fn setter(scope: &Scope<'_>, index: usize, property: &Property) -> TokenStream {
+    let (codec, set, into) = (scope.codec_module(), scope.runtime("Set"), scope.prelude("Into"));
+    let name = ident(&property.rust);
+    let ty = value::field(scope, &property.ty);
+    let index = Literal::usize_unsuffixed(index);
+    quote! {
+        #[inline]
+        pub fn #name<V: #into<#set<#ty>>>(self, value: V) -> Self {
+            #codec::set(self, #index, value)
+        }
+    }
+}
+
+/// The tables of an enumeration.
+pub(super) fn enumeration(scope: &Scope<'_>, ty: &Type, enumeration: &Enumeration) -> TokenStream {
+    let open = scope.codec("OpenEnum");
+    let (option, result, string) = (scope.prelude("Option"), scope.prelude("Result"), scope.prelude("String"));
+    let name = ident(&ty.rust);
+    let names = enumeration.members.iter().map(|member| &member.name);
+    let variants: Vec<Ident> = enumeration.members.iter().map(|member| ident(&member.rust)).collect();
+    let indices = (0..).map(Literal::usize_unsuffixed);
+    let of = variants.iter().zip(indices).map(|(variant, index)| quote!(Self::#variant => Ok(#index),));
+    let arms: Vec<TokenStream> = variants.iter().map(|variant| quote!(Some(Self::#variant))).collect();
+    let at = choice(&ident("index"), 0, &arms, &quote!(None));
+    let index = parameter("index", &variants);
+    quote! {
+        impl #open for #name {
+            #[inline]
+            fn names() -> &'static [&'static str] {
+                &[#(#names),*]
+            }
+            #[inline]
+            fn index(&self) -> #result<usize, &str> {
+                match self {
+                    #(#of)*
+                    Self::Other(name) => Err(name),
+                }
+            }
+            #[inline]
+            fn at(#index: usize) -> #option<Self> {
+                #at
+            }
+            #[inline]
+            fn other(name: #string) -> Self {
+                Self::Other(name)
+            }
+        }
+
+        docwright_client::enumeration!(#name);
+    }
+}
+
+/// The tables of an enumeration over a type and those that derive from it; the first variant is the base.
+pub(super) fn polymorphic(scope: &Scope<'_>, any: &str, variants: &[Variant<'_>]) -> TokenStream {
+    let (polymorph, object, boxed) = (scope.codec("Polymorph"), scope.codec("Object"), scope.runtime("Boxed"));
+    let name = ident(any);
+    let tags = variants.iter().map(|variant| &variant.ty.qualified);
+    let names: Vec<Ident> = variants.iter().map(|variant| ident(&variant.name)).collect();
+    let types = variants.iter().map(|variant| scope.ty(variant.id));
+    let values: Vec<TokenStream> = names.iter().map(|name| quote!(Self::#name(#boxed::default()))).collect();
+    let (base, derived) = values.split_first().expect("the base is a variant");
+    let at = choice(&ident("tag"), 1, derived, base);
+    let tag = parameter("tag", derived);
+    quote! {
+        impl #polymorph for #name {
+            #[inline]
+            fn tags() -> &'static [&'static str] {
+                &[#(#tags),*]
+            }
+            #[inline]
+            fn at(#tag: usize) -> Self {
+                #at
+            }
+            #[inline]
+            fn object(&self) -> &dyn #object {
+                match self {
+                    #(Self::#names(value) => &**value,)*
+                }
+            }
+            #[inline]
+            fn object_mut(&mut self) -> &mut dyn #object {
+                match self {
+                    #(Self::#names(value) => &mut **value,)*
+                }
+            }
+        }
+
+        docwright_client::polymorph!(#name { #(#names(#types)),* });
+    }
+}

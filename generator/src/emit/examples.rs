@@ -1,0 +1,204 @@
+//! The documented examples as tests of the crate.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::{
+    chain,
+    context::Context,
+    docs::{self, Writer},
+    file::Draft,
+    name::{Folder, distinct, ident},
+    scope::Scope,
+    value,
+};
+use crate::api::{Answer, Example, ExampleBody, ExampleRequest, ExampleResponse};
+
+/// The folder of the tests.
+const FOLDER: &str = "tests/examples";
+
+/// Areas with more examples than this get a file for each page.
+const EXAMPLES_PER_FILE: usize = 40;
+
+/// The examples of one area.
+struct Area<'a> {
+    module: String,
+    /// By the module of the page that holds them; one without a name where the area is a single file.
+    pages: BTreeMap<String, Vec<&'a Example>>,
+}
+
+/// The files of the tests.
+pub(super) fn drafts<'a>(context: &'a Context<'a>) -> Vec<Draft<'a>> {
+    let areas = areas(context);
+    let modules: Vec<String> = areas.iter().map(|area| area.module.clone()).collect();
+    let mut drafts = vec![Draft::new(format!("{FOLDER}/main.rs"), move || main(context, &modules))];
+    for area in areas {
+        let Area { module, pages } = area;
+        if !pages.contains_key("") {
+            let names: Vec<String> = pages.keys().cloned().collect();
+            drafts.push(Draft::new(format!("{FOLDER}/{module}/mod.rs"), move || modules_of(&names)));
+        }
+        for (page, examples) in pages {
+            let path = if page.is_empty() { format!("{FOLDER}/{module}.rs") } else { format!("{FOLDER}/{module}/{page}.rs") };
+            drafts.push(Draft::new(path, move || tests(context, &examples)));
+        }
+    }
+    drafts
+}
+
+fn areas<'a>(context: &Context<'a>) -> Vec<Area<'a>> {
+    let mut members: BTreeMap<&str, Vec<&Example>> = BTreeMap::new();
+    for example in &context.api.examples {
+        members.entry(&example.area).or_default().push(example);
+    }
+    let mut folder = Folder::default();
+    folder.take("main");
+    let areas = members.into_iter().map(|(name, examples)| Area {
+        module: folder.take(name),
+        pages: pages(context, examples),
+    });
+    areas.collect()
+}
+
+fn pages<'a>(context: &Context<'a>, examples: Vec<&'a Example>) -> BTreeMap<String, Vec<&'a Example>> {
+    if examples.len() <= EXAMPLES_PER_FILE {
+        return BTreeMap::from([(String::new(), examples)]);
+    }
+    let mut by_page: BTreeMap<&str, Vec<&Example>> = BTreeMap::new();
+    for example in examples {
+        by_page.entry(context.page(example.span)).or_default().push(example);
+    }
+    let mut folder = Folder::default();
+    let pages = by_page.into_iter().map(|(page, examples)| {
+        let name = page.rsplit('/').next().unwrap_or(page);
+        (folder.take(name.trim_end_matches(".md")), examples)
+    });
+    pages.collect()
+}
+
+fn main(context: &Context<'_>, modules: &[String]) -> TokenStream {
+    let docs = docs::inner("The documented examples, a test for each request and response.");
+    let package = ident(&context.crate_name());
+    let token = "token";
+    let modules = modules.iter().map(|module| ident(module));
+    quote! {
+        #docs
+        #![allow(deprecated, reason = "examples of deprecated operations have to pass, too")]
+
+        #(mod #modules;)*
+
+        /// A client that sends nothing.
+        fn client() -> #package::Client {
+            #package::Client::builder(#token).build().expect("the defaults make a client")
+        }
+    }
+}
+
+fn modules_of(names: &[String]) -> TokenStream {
+    let names = names.iter().map(|name| ident(name));
+    quote!(#(mod #names;)*)
+}
+
+/// The tests of a file, with the imports that they need.
+fn tests(context: &Context<'_>, examples: &[&Example]) -> TokenStream {
+    let scope = Scope::of_tests(context);
+    let mut names = BTreeSet::new();
+    let mut items = vec![];
+    for example in examples {
+        if let Some(request) = &example.request {
+            let name = distinct(&format!("{}_request", example.rust), &mut names);
+            items.push(request_test(context, &scope, &name, request));
+        }
+        for response in &example.responses {
+            let name = distinct(&format!("{}_response", example.rust), &mut names);
+            items.push(response_test(context, &scope, &name, response));
+        }
+    }
+    let imports = scope.imports();
+    quote!(#imports #(#items)*)
+}
+
+fn request_test(context: &Context<'_>, scope: &Scope<'_>, name: &str, request: &ExampleRequest) -> TokenStream {
+    let head = head(context, name, request.span, request.excuse.as_deref());
+    let check = scope.testing("check_request");
+    let operation = context.api.operation(request.operation);
+    let method = operation.method.as_str();
+    let url = &request.url;
+    let headers = request.headers.iter().map(|(name, value)| quote!((#name, #value)));
+    let (binding, body) = match &request.body {
+        None => (TokenStream::new(), quote!(None)),
+        Some(body) => {
+            let text = literal(text(body));
+            (quote!(let body = #text;), quote!(Some(body)))
+        }
+    };
+    let chain = chain::request(context, scope, request);
+    quote! {
+        #head {
+            #binding
+            let request = #chain;
+            #check(&request, #method, #url, &[#(#headers),*], #body);
+        }
+    }
+}
+
+fn response_test(context: &Context<'_>, scope: &Scope<'_>, name: &str, response: &ExampleResponse) -> TokenStream {
+    let head = head(context, name, response.span, response.excuse.as_deref());
+    let check = scope.testing("check_response");
+    let status = Literal::u16_unsuffixed(response.status);
+    let answer = match response.body {
+        // A text cannot be checked against a type.
+        Some(ExampleBody::Text(_)) => value::answer(scope, &Answer::Bytes),
+        _ => value::answer(scope, &response.answer),
+    };
+    let body = literal(response.body.as_ref().map_or("", text));
+    quote! {
+        #head {
+            let body = #body;
+            #check::<#answer>(#status, body);
+        }
+    }
+}
+
+/// Documentation, attributes and signature of a test.
+fn head(context: &Context<'_>, name: &str, span: crate::source::Span, excuse: Option<&str>) -> TokenStream {
+    let docs = Writer::new(context).evidence(&[span]).finish();
+    let name = ident(name);
+    let ignore = excuse.map(|reason| {
+        let reason = reason.split_whitespace().collect::<Vec<_>>().join(" ");
+        quote!(#[ignore = #reason])
+    });
+    quote! {
+        #docs
+        #[test]
+        #ignore
+        fn #name()
+    }
+}
+
+fn text(body: &ExampleBody) -> &str {
+    match body {
+        ExampleBody::Json(text) | ExampleBody::Text(text) => text,
+    }
+}
+
+/// A text as people read it: raw, unless it has characters that a raw literal cannot have or that would not be seen.
+fn literal(text: &str) -> TokenStream {
+    let text = text.replace("\r\n", "\n");
+    let hidden = |c: char| !matches!(c, '\n' | '\t') && (c.is_control() || matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}' | '\u{AD}'));
+    let plain = !text.contains(['"', '\\', '\n']);
+    if plain || text.contains(hidden) {
+        return quote!(#text);
+    }
+    let hashes = "#".repeat(longest_run(&text) + 1);
+    let raw = format!("r{hashes}\"{text}\"{hashes}");
+    raw.parse().unwrap_or_else(|_| quote!(#text))
+}
+
+/// The longest run of hashes behind a quote.
+fn longest_run(text: &str) -> usize {
+    let runs = text.split('"').skip(1).map(|rest| rest.len() - rest.trim_start_matches('#').len());
+    runs.max().unwrap_or(0)
+}

@@ -1,0 +1,97 @@
+//! The root of the crate: its documentation, its allow list and the client.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::{
+    context::Context,
+    docs::{self, Writer},
+    file::Draft,
+    inline,
+    name::ident,
+    node,
+    scope::Scope,
+};
+use crate::api::Node;
+
+/// Lints that emitted code cannot keep, each with the reason that is written beside it.
+const ALLOWED: [(&str, &str); 1] = [("deprecated", "documented items refer to deprecated ones")];
+
+/// Items of the runtime that users of the crate name.
+const EXPORTED: [&str; 20] = [
+    "Binary", "Body", "Boxed", "Builder", "ByteStream", "Bytes", "Credential", "Date", "Duration", "Error", "Extra", "Flags", "Json",
+    "List", "Null", "Page", "Request", "Set", "Time", "Timestamp",
+];
+
+/// The files at the root of the crate.
+pub(super) fn drafts<'a>(context: &'a Context<'a>) -> Vec<Draft<'a>> {
+    vec![
+        Draft::new("src/lib.rs", root),
+        Draft::new("src/client.rs", move || client(context)),
+    ]
+}
+
+fn root() -> TokenStream {
+    let allowed = ALLOWED.iter().map(|(lint, reason)| {
+        let lint: TokenStream = lint.parse().expect("lints are paths");
+        quote!(#![allow(#lint, reason = #reason)])
+    });
+    let exported = EXPORTED.iter().map(|name| ident(name));
+    quote! {
+        #![doc = include_str!("../README.md")]
+        #(#allowed)*
+
+        mod client;
+        pub mod models;
+        pub mod requests;
+
+        pub use self::client::Client;
+        pub use docwright_client::{#(#exported),*};
+    }
+}
+
+/// The client: the root of the API, which the builders start from.
+fn client(context: &Context<'_>) -> TokenStream {
+    let scope = Scope::new(context, &["crate".to_owned()], &["Client"]);
+    let (builder, credential) = (scope.runtime("Builder"), scope.runtime("Credential"));
+    let (into, from) = (scope.prelude("Into"), scope.prelude("From"));
+    let service = &context.api.service;
+    let url = &service.base_url;
+    let text = Writer::new(context).text(format!("A client of {}, cheap to clone.", inline::code(url)));
+    let node = context.api.nodes.first();
+    let docs = node.map(|node| &node.docs).cloned().unwrap_or_default();
+    let docs = text.docs(&docs).finish();
+    let methods = node.map(|node| methods(context, &scope, node));
+    let url_docs = docs::outer("Where the service answers, unless the builder is told otherwise.");
+    let builder_docs = docs::outer("Starts a client that signs its requests with a credential.");
+    let imports = scope.imports();
+    quote! {
+        #imports
+
+        #docs
+        #[derive(Clone, Debug)]
+        pub struct Client(docwright_client::Client);
+
+        impl Client {
+            #url_docs
+            pub const BASE_URL: &'static str = #url;
+
+            #builder_docs
+            pub fn builder<A: #into<#credential>>(credential: A) -> #builder<Self> {
+                #builder::new(Self::BASE_URL).credential(credential)
+            }
+
+            #methods
+        }
+
+        impl #from<docwright_client::Client> for Client {
+            fn from(client: docwright_client::Client) -> Self {
+                Self(client)
+            }
+        }
+    }
+}
+
+fn methods(context: &Context<'_>, scope: &Scope<'_>, node: &Node) -> TokenStream {
+    node::methods(context, scope, node, &quote!(self.0.root()))
+}

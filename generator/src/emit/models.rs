@@ -1,0 +1,63 @@
+//! The modules of the types.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::{context::Context, docs::Writer, enumeration, file::Draft, inline, layout::Namespace, name::ident, object};
+use crate::api::{Shape, TypeId};
+
+/// The files of the types: one each, and one for each namespace.
+pub(super) fn drafts<'a>(context: &'a Context<'a>) -> Vec<Draft<'a>> {
+    let mut drafts = vec![];
+    for (path, namespace) in &context.layout.namespaces {
+        let folder: String = path.iter().flat_map(|name| [name, "/"]).collect();
+        drafts.push(Draft::new(format!("src/models/{folder}mod.rs"), move || module(context, path, namespace)));
+        for (name, id) in &namespace.types {
+            drafts.push(Draft::new(format!("src/models/{folder}{name}.rs"), move || item(context, *id)));
+        }
+    }
+    drafts
+}
+
+fn module(context: &Context<'_>, path: &[String], namespace: &Namespace) -> TokenStream {
+    let docs = Writer::new(context).text(title(context, path, namespace)).finish_inner();
+    let children = namespace.children.iter().map(|name| ident(name));
+    let modules = namespace.types.keys().map(|name| ident(name));
+    let exports = namespace.types.iter().map(|(name, id)| {
+        let module = ident(name);
+        let items = exported(context, *id);
+        quote!(pub use self::#module::{#(#items),*};)
+    });
+    quote! {
+        #docs
+        #(pub mod #children;)*
+        #(mod #modules;)*
+        #(#exports)*
+    }
+}
+
+/// The names that the file of a type declares.
+fn exported(context: &Context<'_>, id: TypeId) -> Vec<TokenStream> {
+    let ty = context.api.ty(id);
+    let name = ident(&ty.rust);
+    let any = context.api.object(id).and_then(|object| object.any.as_deref()).map(ident);
+    [Some(name), any].into_iter().flatten().map(|name| quote!(#name)).collect()
+}
+
+fn title(context: &Context<'_>, path: &[String], namespace: &Namespace) -> String {
+    if path.is_empty() {
+        return "Types of the API.".to_owned();
+    }
+    let first = namespace.types.values().next().map(|id| context.api.ty(*id).qualified.as_str());
+    match first.and_then(|qualified| qualified.rsplit_once('.')) {
+        Some((name, _)) => format!("Types of the namespace {}.", inline::code(name)),
+        None => format!("Types of the namespaces below `{}`.", path.join(".")),
+    }
+}
+
+fn item(context: &Context<'_>, id: TypeId) -> TokenStream {
+    match &context.api.ty(id).shape {
+        Shape::Object(object) => object::file(context, id, object),
+        Shape::Enumeration(enumeration) => enumeration::file(context, id, enumeration),
+    }
+}

@@ -1,0 +1,72 @@
+//! Builders: types that stand for places in URL space.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::{call, context::Context, docs::Writer, inline, name::ident, path, scope::Scope, signature::Signature};
+use crate::api::{Edge, Node, NodeId};
+
+/// The items of one or several builders, with the imports that they need.
+pub(super) fn file(context: &Context<'_>, nodes: &[NodeId]) -> TokenStream {
+    let names: Vec<&str> = nodes.iter().map(|id| context.api.node(*id).rust.as_str()).collect();
+    let module = nodes.first().map(|id| context.node_module(*id)).unwrap_or_default();
+    let scope = Scope::new(context, &module, &names);
+    let items: Vec<TokenStream> = nodes.iter().map(|id| item(context, &scope, context.api.node(*id))).collect();
+    let imports = scope.imports();
+    quote!(#imports #(#items)*)
+}
+
+fn item(context: &Context<'_>, scope: &Scope<'_>, node: &Node) -> TokenStream {
+    let docs = documentation(context, node);
+    let name = ident(&node.rust);
+    let path = scope.runtime("Path");
+    let methods = methods(context, scope, node, &quote!(self.0));
+    quote! {
+        #docs
+        #[derive(Clone, Debug)]
+        #[must_use = "a place in the API does nothing until a request is made there"]
+        pub struct #name(pub(crate) #path);
+
+        impl #name {
+            #methods
+        }
+    }
+}
+
+/// The methods of a builder; `base` is the expression of its path.
+pub(super) fn methods(context: &Context<'_>, scope: &Scope<'_>, node: &Node, base: &TokenStream) -> TokenStream {
+    let edges = node.edges.iter().map(|edge| step(context, scope, base, edge));
+    let calls = node.calls.iter().map(|each| call::method(context, scope, base, each));
+    quote!(#(#edges)* #(#calls)*)
+}
+
+fn step(context: &Context<'_>, scope: &Scope<'_>, base: &TokenStream, edge: &Edge) -> TokenStream {
+    let writer = Writer::new(context);
+    let target = context.api.node(edge.target);
+    let arguments_text = path::argument_items(&writer, &edge.arguments).join("\n");
+    let template = target.templates.first().map(|template| inline::code(template)).unwrap_or_default();
+    let docs = writer.text(template).section("Arguments", &arguments_text).finish();
+    let name = ident(&edge.rust);
+    let mut signature = Signature::default();
+    path::arguments(scope, &mut signature, &edge.arguments);
+    let (generics, parameters) = (signature.generics(), signature.parameters());
+    let ty = scope.node(edge.target);
+    let path = path::expression(scope, base, &edge.parts, &edge.arguments);
+    quote! {
+        #docs
+        #[inline]
+        pub fn #name #generics(#parameters) -> #ty {
+            #ty(#path)
+        }
+    }
+}
+
+fn documentation(context: &Context<'_>, node: &Node) -> TokenStream {
+    let templates: Vec<String> = node.templates.iter().map(|template| inline::code(template)).collect();
+    let place = match templates.as_slice() {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first, rest @ ..] => format!("{first}, also {}", rest.join(", ")),
+    };
+    Writer::new(context).text(place).docs(&node.docs).finish()
+}

@@ -1,0 +1,98 @@
+//! Objects: structs with public fields, and methods to set them.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::{
+    codec,
+    context::Context,
+    docs::{self, Writer},
+    inline,
+    name::ident,
+    polymorphic,
+    scope::Scope,
+    value,
+};
+use crate::api::{Object, Property, Type, TypeId};
+
+/// The items of an object's file, with the imports that they need.
+pub(super) fn file(context: &Context<'_>, id: TypeId, object: &Object) -> TokenStream {
+    let ty = context.api.ty(id);
+    let mut declared = vec![ty.rust.as_str()];
+    declared.extend(object.any.as_deref());
+    let scope = Scope::new(context, &context.type_module(id), &declared);
+    let properties = context.api.properties(id);
+    let structure = structure(context, &scope, ty, object, &properties);
+    let setters = if context.is_in_requests(id) { setters(&scope, ty, &properties) } else { TokenStream::new() };
+    let codec = codec::object(&scope, ty, object.role, &properties);
+    let any = polymorphic::items(context, &scope, id, object);
+    let imports = scope.imports();
+    quote!(#imports #structure #codec #setters #any)
+}
+
+fn structure(context: &Context<'_>, scope: &Scope<'_>, ty: &Type, object: &Object, properties: &[&Property]) -> TokenStream {
+    let docs = documentation(context, ty, object);
+    let deprecated = docs::deprecated(ty.deprecated.as_deref());
+    let derives = codec::derives();
+    let name = ident(&ty.rust);
+    let fields = properties.iter().map(|property| field(context, scope, property));
+    let extra_docs = docs::outer("What the service sent beyond the documented members, and explicit nulls.");
+    let extra = codec::extra(scope);
+    quote! {
+        #docs
+        #deprecated
+        #derives
+        #[non_exhaustive]
+        pub struct #name {
+            #(#fields,)*
+            #extra_docs
+            #extra,
+        }
+    }
+}
+
+fn documentation(context: &Context<'_>, ty: &Type, object: &Object) -> TokenStream {
+    let base = object.base.map(|base| {
+        format!("A kind of [`{}`]({}).", context.api.ty(base).rust, docs::path_of(context, base))
+    });
+    let open = object.open.then_some("The service may send members that are not documented; they are kept in `extra`.");
+    Writer::new(context)
+        .docs_or(&ty.docs, &format!("{}.", inline::code(&ty.qualified)))
+        .text(base.unwrap_or_default())
+        .text(open.unwrap_or_default())
+        .text(if object.is_abstract { "The service sends derived types of this type, never the type itself." } else { "" })
+        .evidence(ty.span.as_slice())
+        .finish()
+}
+
+fn field(context: &Context<'_>, scope: &Scope<'_>, property: &Property) -> TokenStream {
+    let writer = Writer::new(context).docs_or(&property.docs, &format!("{}.", inline::code(&property.name)));
+    let navigation = if property.navigation { "A relationship: present where a request expands it." } else { "" };
+    let docs = writer.text(navigation).finish();
+    let deprecated = docs::deprecated(property.deprecated.as_deref());
+    let name = ident(&property.rust);
+    let option = scope.prelude("Option");
+    let ty = value::field(scope, &property.ty);
+    quote!(#docs #deprecated pub #name: #option<#ty>)
+}
+
+fn setters(scope: &Scope<'_>, ty: &Type, properties: &[&Property]) -> TokenStream {
+    let name = ident(&ty.rust);
+    let writable = properties.iter().enumerate().filter(|(_, property)| !property.read_only);
+    let setters: Vec<TokenStream> = writable.map(|(index, property)| setter(scope, index, property)).collect();
+    if setters.is_empty() {
+        return TokenStream::new();
+    }
+    quote! {
+        impl #name {
+            #(#setters)*
+        }
+    }
+}
+
+fn setter(scope: &Scope<'_>, index: usize, property: &Property) -> TokenStream {
+    let docs = docs::outer(&format!("Sets `{}`.", property.rust.trim_start_matches("r#")));
+    let deprecated = docs::deprecated(property.deprecated.as_deref());
+    let method = codec::setter(scope, index, property);
+    quote!(#docs #deprecated #method)
+}

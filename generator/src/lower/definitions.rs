@@ -1,0 +1,99 @@
+//! The facts of all pages, merged by name, with their references still unresolved.
+
+use indexmap::IndexMap;
+
+use crate::{
+    json,
+    page::{Located, MemberRow, Page, Prose, Row, TypeName},
+    source::{SourceId, Span},
+};
+
+/// The facts of all pages, merged by name.
+#[derive(Debug, Default)]
+pub struct Definitions {
+    /// The pages, ordered by source. Operations and examples are read from here.
+    pub pages: Vec<Page>,
+    /// Types by [`key`], in the order in which pages define them.
+    pub types: IndexMap<String, TypeDefinition>,
+    /// What each page documents, by its source: keys of [`Definitions::types`], the page's own type first.
+    pub subjects: IndexMap<SourceId, Vec<String>>,
+}
+
+/// A type as its pages describe it.
+#[derive(Debug, Clone)]
+pub struct TypeDefinition {
+    /// The qualified name in the spelling of its most trusted place.
+    pub name: Located<String>,
+    /// The page that is about this type, as against pages that mention it.
+    pub page: Option<SourceId>,
+    pub summary: Vec<Prose>,
+    pub deprecated: Option<String>,
+    /// Base types in order of trust: annotation, then prose, then "inherited from" in rows.
+    pub bases: Vec<TypeName>,
+    pub open: bool,
+    pub is_abstract: bool,
+    pub key: Option<String>,
+    /// Rows of tables in order; a name stands once.
+    pub rows: Vec<Row>,
+    /// Members that only the JSON representation shows.
+    pub shown: Vec<Shown>,
+    /// Rows of members; an enumeration where there are any and no properties.
+    pub members: Vec<MemberRow>,
+    /// The pages call it an enumeration, whether or not they list members.
+    pub enumeration: bool,
+}
+
+/// A member that a JSON representation shows.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Shown {
+    pub name: String,
+    pub value: json::Value,
+    /// The place of the member.
+    pub span: Span,
+}
+
+/// The key of a qualified name: names are told apart without case, as the service does.
+#[must_use]
+pub fn key(qualified: &str) -> String {
+    qualified.to_ascii_lowercase()
+}
+
+/// The name without its namespace.
+#[must_use]
+pub fn short(qualified: &str) -> &str {
+    qualified.rsplit('.').next().unwrap_or(qualified)
+}
+
+/// The name with a namespace: its own, else the one given.
+#[must_use]
+pub fn qualify(name: &str, namespace: &str) -> String {
+    let name = name.trim().trim_start_matches('#');
+    if name.contains('.') { name.to_owned() } else { format!("{namespace}.{name}") }
+}
+
+impl TypeDefinition {
+    /// A definition with nothing in it.
+    #[must_use]
+    pub fn new(name: Located<String>) -> Self {
+        Self {
+            name,
+            page: None,
+            summary: vec![],
+            deprecated: None,
+            bases: vec![],
+            open: false,
+            is_abstract: false,
+            key: None,
+            rows: vec![],
+            shown: vec![],
+            members: vec![],
+            enumeration: false,
+        }
+    }
+
+    /// Whether this is an enumeration rather than an object.
+    #[must_use]
+    pub fn is_enumeration(&self) -> bool {
+        self.rows.is_empty() && self.shown.is_empty() && (self.enumeration || !self.members.is_empty())
+    }
+}

@@ -1,0 +1,186 @@
+//! Merging pages by the names of what they define.
+
+use super::{
+    definitions::{Definitions, Shown, TypeDefinition, key, qualify},
+    subjects::{Titles, key_on, namespace, primary},
+};
+use crate::{
+    diagnostic::{Code, Diagnostics},
+    dialect::{Dialect, Kind},
+    extract::is_member_name,
+    page::{Body, Located, MemberTable, Page, Representation, Row, TypeName},
+};
+
+/// Merges the facts of all pages by name.
+#[must_use]
+pub fn lower(pages: Vec<Page>, dialect: &Dialect, out: &mut Diagnostics) -> Definitions {
+    let titles = Titles::new(&pages, dialect);
+    let mut definitions = Definitions::default();
+    for page in &pages {
+        merge_page(page, &titles, dialect, &mut definitions, out);
+    }
+    definitions.pages = pages;
+    definitions
+}
+
+fn merge_page(page: &Page, titles: &Titles, dialect: &Dialect, definitions: &mut Definitions, out: &mut Diagnostics) {
+    let names: Vec<Located<String>> = page
+        .representations
+        .iter()
+        .map(|representation| representation_name(page, representation, titles, dialect, out))
+        .collect();
+    let own = primary(page, &names, dialect).filter(|_| page.kind != Kind::Operation);
+    let mut subjects = vec![];
+    if let Some(name) = &own {
+        let definition = define(definitions, name.clone());
+        if definition.page.is_some_and(|other| other != page.source) {
+            out.report(Code::TypeDuplicate, page.title.span, format!("`{}` is described on two pages", name.value))
+                .related(definition.name.span, "also here");
+        }
+        merge_own(page, definition, out);
+        subjects.push(key(&name.value));
+    }
+    for (representation, name) in page.representations.iter().zip(names) {
+        let is_own = own.as_ref().is_some_and(|own| key(&own.value) == key(&name.value));
+        subjects.push(key(&name.value));
+        merge_representation(representation, define(definitions, name), is_own, dialect, out);
+    }
+    for table in &page.members {
+        subjects.push(merge_members(page, table, own.as_ref(), dialect, definitions, out));
+    }
+    subjects.dedup();
+    definitions.subjects.insert(page.source, subjects);
+}
+
+fn representation_name(page: &Page, representation: &Representation, titles: &Titles, dialect: &Dialect, out: &mut Diagnostics) -> Located<String> {
+    let stated = &representation.name;
+    let value = match titles.representation_name(page, &stated.value, dialect) {
+        Some(title) => {
+            let message = format!("annotation names `{}`, which another page describes; this page is about `{title}`", stated.value);
+            out.report(Code::TypeConflict, stated.span, message)
+                .related(page.title.span, "the page's title");
+            qualify(&title, namespace(page, dialect))
+        }
+        None => qualify(&stated.value, namespace(page, dialect)),
+    };
+    Located { value, span: stated.span }
+}
+
+fn define(definitions: &mut Definitions, name: Located<String>) -> &mut TypeDefinition {
+    definitions.types.entry(key(&name.value)).or_insert_with(|| TypeDefinition::new(name))
+}
+
+/// What the page as a whole says about its type.
+fn merge_own(page: &Page, definition: &mut TypeDefinition, out: &mut Diagnostics) {
+    if definition.page.is_none() {
+        definition.page = Some(page.source);
+        definition.summary.clone_from(&page.summary);
+        definition.deprecated.clone_from(&page.deprecated);
+    }
+    definition.bases.extend(page.inherits.iter().cloned());
+    for row in &page.properties {
+        merge_row(row, definition, out);
+    }
+}
+
+fn merge_row(row: &Row, definition: &mut TypeDefinition, out: &mut Diagnostics) {
+    if !is_member_name(&row.name.value) {
+        let message = format!("`{}` is not a name of a member in JSON", row.name.value);
+        out.report(Code::PropertyName, row.name.span, message);
+        return;
+    }
+    definition.bases.extend(row.notes.inherited.clone());
+    match definition.rows.iter_mut().find(|other| other.name.value == row.name.value) {
+        Some(other) => {
+            // One property stands in a table of properties and in one of relationships: the typed row is kept.
+            if other.ty.is_none() && row.ty.is_some() {
+                other.ty.clone_from(&row.ty);
+            }
+            let earlier = other.name.span;
+            out.report(Code::PropertyDuplicate, row.name.span, format!("`{}` is documented twice", row.name.value))
+                .related(earlier, "first here");
+        }
+        None => definition.rows.push(row.clone()),
+    }
+}
+
+fn merge_representation(representation: &Representation, definition: &mut TypeDefinition, is_own: bool, dialect: &Dialect, out: &mut Diagnostics) {
+    definition.open |= representation.open;
+    definition.is_abstract |= representation.is_abstract;
+    if definition.key.is_none() {
+        definition.key.clone_from(&representation.key);
+    }
+    if let Some(base) = &representation.base {
+        let base = TypeName {
+            name: base.clone(),
+            link: None,
+            span: representation.name.span,
+        };
+        definition.bases.insert(0, base);
+    }
+    let Some(body @ Body::Json { value, .. }) = &representation.json else {
+        return;
+    };
+    let documented = is_own && !definition.rows.is_empty();
+    for member in value.members() {
+        let known = definition.rows.iter().any(|row| row.name.value == member.name)
+            || definition.shown.iter().any(|shown| shown.name == member.name);
+        if known || dialect.is_annotation(&member.name) || !is_member_name(&member.name) {
+            continue;
+        }
+        let span = body.place(representation.span, member.range.clone());
+        // A spelling that differs in case alone is the same property, not another one.
+        let twin = definition.rows.iter().find(|row| row.name.value.eq_ignore_ascii_case(&member.name));
+        if let Some(twin) = twin {
+            let message = format!("`{}` is spelled `{}` in the table", member.name, twin.name.value);
+            let related = twin.name.span;
+            out.report(Code::PropertyUndocumented, span, message).related(related, "the table");
+            continue;
+        }
+        if documented {
+            let message = format!("`{}` of `{}` stands in the JSON representation only", member.name, definition.name.value);
+            out.report(Code::PropertyUndocumented, span, message);
+        }
+        definition.shown.push(Shown {
+            name: member.name.clone(),
+            value: member.value.clone(),
+            span,
+        });
+    }
+}
+
+fn merge_members(
+    page: &Page,
+    table: &MemberTable,
+    own: Option<&Located<String>>,
+    dialect: &Dialect,
+    definitions: &mut Definitions,
+    out: &mut Diagnostics,
+) -> String {
+    let name = match own {
+        Some(own) if !table.by_heading => own.clone(),
+        _ => Located {
+            value: qualify(&table.name.value, namespace(page, dialect)),
+            span: table.name.span,
+        },
+    };
+    let key = key_on(page, &name.value, dialect);
+    let definition = define(definitions, name);
+    definition.enumeration = true;
+    if definition.page.is_none() && !table.by_heading {
+        definition.page = Some(page.source);
+    }
+    let had = definition.members.len();
+    for row in &table.members {
+        let known = definition.members.iter().any(|member| member.name.value == row.name.value);
+        if known {
+            continue;
+        }
+        if had > 0 {
+            let message = format!("`{}` of `{}` is listed here and not in the other list", row.name.value, definition.name.value);
+            out.report(Code::EnumerationConflict, row.name.span, message);
+        }
+        definition.members.push(row.clone());
+    }
+    key
+}

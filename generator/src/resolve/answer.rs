@@ -1,0 +1,208 @@
+//! What an operation answers, from the evidence of its page.
+//!
+//! Order of trust for the type: the link in the response section's prose, the annotation of the response example, the type
+//! that the path walk reaches, the method's convention. For whether it is a collection: the shape of the example's body, the
+//! annotation, the prose.
+
+use super::{index::Index, inherit::Inheritance, reference, types::tagged_type};
+use crate::{
+    api::{Answer, Method, Primitive, TypeRef},
+    diagnostic::{Code, Diagnostics},
+    json,
+    page::{Body, Message, Page, Start},
+};
+
+/// What a page says about the answer, before the path is looked at.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Evidence {
+    /// The page says what the answer is.
+    Known(Answer),
+    /// There is a body, but nothing says of which type; the flag says that it is a collection.
+    Untyped { collection: bool },
+    /// The page says nothing.
+    Silent,
+}
+
+/// Weighs the evidence of a page for its operations of one method.
+pub(super) fn weigh(page: &Page, method: Method, index: &Index<'_>, lineage: &Inheritance, out: &mut Diagnostics) -> Evidence {
+    let facts = &page.response;
+    let examples = examples(page, method);
+    let bodies: Vec<&Message> = examples.iter().copied().filter(|message| message.body.is_some()).collect();
+    if let Some(bytes) = bytes(page, method, &examples) {
+        return Evidence::Known(bytes);
+    }
+    let shown = bodies.iter().find_map(|message| Some((*message, json_of(message)?)));
+    let stated_empty = facts.none || facts.statuses.first().is_some_and(|status| matches!(status.value, 204 | 202));
+    if shown.is_none() && (stated_empty || (facts.types.is_empty() && examples.iter().any(|message| is_empty(message)))) {
+        return Evidence::Known(Answer::Empty);
+    }
+    let prose = facts.types.first().map(|expr| {
+        let mut expr = expr.clone();
+        let collection = std::mem::take(&mut expr.collection);
+        (reference::resolve(&expr, page.source, index, lineage, out), collection)
+    });
+    let annotated = shown.map(|(message, _)| message).or(examples.first().copied()).and_then(|message| annotation(message, page, index, lineage));
+    let collection = collection(shown, annotated.as_ref(), prose.as_ref(), lineage, index);
+    let ty = match (&prose, &annotated) {
+        (Some((prose, _)), Some((annotated, _))) => Some(agree(prose, annotated, page, lineage, out)),
+        (Some((ty, _)), None) | (None, Some((ty, _))) => Some(ty.clone()),
+        (None, None) => None,
+    };
+    match ty.filter(|ty| *ty != TypeRef::Opaque) {
+        Some(ty) => Evidence::Known(shape(ty, collection, shown.map(|(_, value)| value))),
+        None if shown.is_some() || !facts.types.is_empty() => Evidence::Untyped { collection },
+        None if method == Method::Delete => Evidence::Known(Answer::Empty),
+        None => Evidence::Silent,
+    }
+}
+
+/// The successful responses that follow requests of this method.
+fn examples(page: &Page, method: Method) -> Vec<&Message> {
+    let mut current = None;
+    let mut found = vec![];
+    for message in &page.messages {
+        match &message.start {
+            Start::Request { method, .. } => current = Some(*method),
+            Start::Response { status } => {
+                if *status < 400 && current.is_none_or(|current| current == method) {
+                    found.push(message);
+                }
+            }
+        }
+    }
+    found
+}
+
+fn is_empty(message: &Message) -> bool {
+    message.body.is_none() && matches!(message.start, Start::Response { status: 202 | 204 | 200 | 201 })
+}
+
+/// Answers that are bytes: downloads, and redirects to them.
+fn bytes(page: &Page, method: Method, examples: &[&Message]) -> Option<Answer> {
+    if method != Method::Get {
+        return None;
+    }
+    let redirect = page.response.statuses.first().is_some_and(|status| status.value == 302);
+    let binary = examples.iter().any(|message| {
+        let media = message.header("content-type").unwrap_or_default().to_ascii_lowercase();
+        let is_text = media.is_empty() || media.contains("json");
+        matches!(message.start, Start::Response { status } if status < 300) && !is_text && json_of(message).is_none() && message.body.is_some()
+    });
+    (redirect || binary || page.response.stream).then_some(Answer::Bytes)
+}
+
+fn json_of(message: &Message) -> Option<&json::Value> {
+    match message.body.as_ref()? {
+        Body::Json { value, .. } => Some(value),
+        Body::Text(_) => None,
+    }
+}
+
+/// The type that a response's annotation names, and whether as a collection.
+fn annotation(message: &Message, page: &Page, index: &Index<'_>, lineage: &Inheritance) -> Option<(TypeRef, bool)> {
+    let name = message.ty.as_ref()?;
+    match tagged_type(&name.value, page.source, index, lineage)? {
+        TypeRef::List(item) => Some((*item, true)),
+        ty => Some((ty, message.collection)),
+    }
+}
+
+fn collection(
+    shown: Option<(&Message, &json::Value)>,
+    annotated: Option<&(TypeRef, bool)>,
+    prose: Option<&(TypeRef, bool)>,
+    lineage: &Inheritance,
+    index: &Index<'_>,
+) -> bool {
+    let own_value = |ty: &TypeRef| has_member(ty, &index.dialect.json.collection, lineage, index);
+    if let Some((message, value)) = shown {
+        let ty = annotated.or(prose).map(|(ty, _)| ty);
+        let items = value.get(&index.dialect.json.collection).and_then(json::Value::elements);
+        if items.is_some() && !ty.is_some_and(own_value) {
+            return true;
+        }
+        return message.collection && value.elements().is_some();
+    }
+    annotated.is_some_and(|(_, collection)| *collection) || prose.is_some_and(|(_, collection)| *collection)
+}
+
+/// Whether a type documents a member of its own by the name that wraps collections.
+fn has_member(ty: &TypeRef, name: &str, lineage: &Inheritance, index: &Index<'_>) -> bool {
+    use super::reference::Lineage as _;
+    let (TypeRef::Named(id) | TypeRef::Polymorphic(id)) = ty else {
+        return false;
+    };
+    let mut ids = vec![*id];
+    ids.extend(lineage.bases(*id));
+    ids.iter().any(|id| index.definition(*id).rows.iter().any(|row| row.name.value == name))
+}
+
+/// Which of prose and annotation is right, where both name a type: the more derived one, else the prose.
+fn agree(prose: &TypeRef, annotated: &TypeRef, page: &Page, lineage: &Inheritance, out: &mut Diagnostics) -> TypeRef {
+    use super::reference::Lineage as _;
+    if prose == annotated || *annotated == TypeRef::Opaque {
+        return prose.clone();
+    }
+    let id = |ty: &TypeRef| match ty {
+        TypeRef::Named(id) | TypeRef::Polymorphic(id) => Some(*id),
+        _ => None,
+    };
+    if let (Some(prose_id), Some(annotated_id)) = (id(prose), id(annotated)) {
+        if lineage.bases(prose_id).contains(&annotated_id) || lineage.bases(annotated_id).contains(&prose_id) {
+            return prose.clone();
+        }
+    }
+    if *prose == TypeRef::Opaque {
+        return annotated.clone();
+    }
+    if let Some(span) = page.response.types.first().map(|ty| ty.span) {
+        out.report(Code::ResponseConflict, span, "the prose names another type than the annotation of the example");
+    }
+    prose.clone()
+}
+
+/// The answer of a type: a page of it, the thing itself, or a primitive in its wrapper.
+fn shape(ty: TypeRef, collection: bool, shown: Option<&json::Value>) -> Answer {
+    match (ty, collection) {
+        (TypeRef::Primitive(Primitive::Stream | Primitive::Binary), _) => Answer::Bytes,
+        (ty, true) => Answer::Page(ty),
+        (ty @ (TypeRef::Primitive(_) | TypeRef::Flags(_)), false) => {
+            let bare = shown.is_some_and(|value| !matches!(value.kind, json::Kind::Object(_)));
+            if bare { Answer::Json(ty) } else { Answer::Wrapped(ty) }
+        }
+        (ty, false) => {
+            // `{"value": {…}}` is how some functions return one thing.
+            let wrapped = shown.and_then(|value| value.get("value")).is_some_and(|value| matches!(value.kind, json::Kind::Object(_)));
+            let alone = shown.is_some_and(|value| value.members().iter().filter(|member| !member.name.starts_with('@')).count() == 1);
+            if wrapped && alone { Answer::Wrapped(ty) } else { Answer::Json(ty) }
+        }
+    }
+}
+
+/// The answer where the page names no type: what the path walk reaches, else the convention of the method.
+pub(super) fn complete(evidence: &Evidence, method: Method, walked: Option<&TypeRef>, creates: bool) -> Option<Answer> {
+    let collection = match evidence {
+        Evidence::Known(answer) => return Some(answer.clone()),
+        Evidence::Untyped { collection } => *collection,
+        Evidence::Silent => false,
+    };
+    let answer = match (method, walked?) {
+        (Method::Post, TypeRef::List(item)) if creates => Answer::Json((**item).clone()),
+        (Method::Get | Method::Head, TypeRef::List(item)) => Answer::Page((**item).clone()),
+        (_, TypeRef::List(item)) if collection => Answer::Page((**item).clone()),
+        (_, ty) if collection => Answer::Page(ty.clone()),
+        (_, TypeRef::Primitive(Primitive::Stream)) => Answer::Bytes,
+        (_, ty @ TypeRef::Primitive(_)) => Answer::Wrapped(ty.clone()),
+        (_, ty) => Answer::Json(ty.clone()),
+    };
+    Some(answer)
+}
+
+impl Message {
+    /// The value of a header, by its name in any case.
+    #[must_use]
+    pub fn header(&self, name: &str) -> Option<&str> {
+        let header = self.headers.iter().find(|header| header.value.0.eq_ignore_ascii_case(name));
+        header.map(|header| header.value.1.as_str())
+    }
+}

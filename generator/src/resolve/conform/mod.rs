@@ -1,0 +1,253 @@
+//! Whether a JSON value is one of a documented type: what the emitted crate could decode, told without decoding.
+//!
+//! The rules are those of the runtime's codec. Members that no page documents are kept by it, so they conform; they are
+//! reported once for each type. `null` conforms wherever a member may be left out.
+
+mod path;
+mod primitive;
+#[cfg(test)]
+mod tests;
+
+use std::{
+    collections::{HashMap, HashSet},
+    ops::Range,
+};
+
+use crate::{
+    api::{Answer, Api, Primitive, Property, Shape, TypeId, TypeRef},
+    diagnostic::{Code, Diagnostic, Diagnostics},
+    dialect::Dialect,
+    json::{Kind, Member, Value},
+    source::Span,
+};
+use path::Path;
+use primitive::hint;
+pub(super) use primitive::reads;
+
+/// Checks values against the types of an API.
+#[derive(Debug)]
+pub(super) struct Conformance<'a> {
+    api: &'a Api,
+    dialect: &'a Dialect,
+    /// Types by qualified name.
+    names: HashMap<&'a str, TypeId>,
+    /// Properties of the types that were met, also the inherited ones, by name.
+    properties: HashMap<TypeId, HashMap<&'a str, &'a Property>>,
+    /// Members that have been reported as undocumented.
+    reported: HashSet<(TypeId, String)>,
+}
+
+/// One check of one value.
+struct Check<'c, 'a, F> {
+    rules: &'c mut Conformance<'a>,
+    /// The place of a range of the JSON text.
+    place: F,
+    out: &'c mut Diagnostics,
+    path: Path,
+    /// The first mismatch.
+    fault: Option<String>,
+}
+
+impl<'a> Conformance<'a> {
+    pub(super) fn new(api: &'a Api, dialect: &'a Dialect) -> Self {
+        let names = (0..).zip(&api.types).map(|(id, ty)| (ty.qualified.as_str(), TypeId(id))).collect();
+        Self {
+            api,
+            dialect,
+            names,
+            properties: HashMap::new(),
+            reported: HashSet::new(),
+        }
+    }
+
+    /// Checks a value against a type, reports every mismatch, and gives the message of the first.
+    pub(super) fn check(&mut self, value: &Value, ty: &TypeRef, place: impl Fn(Range<usize>) -> Span, out: &mut Diagnostics) -> Option<String> {
+        let mut check = Check::new(self, place, out);
+        check.value(value, ty, None);
+        check.fault
+    }
+
+    /// Checks the body of a response against the answer of its operation.
+    pub(super) fn check_answer(
+        &mut self,
+        value: &Value,
+        answer: &Answer,
+        place: impl Fn(Range<usize>) -> Span,
+        out: &mut Diagnostics,
+    ) -> Option<String> {
+        let mut check = Check::new(self, place, out);
+        match answer {
+            Answer::Empty | Answer::Bytes => {}
+            Answer::Json(ty) => check.value(value, ty, None),
+            Answer::Page(item) => check.wrapped(value, &TypeRef::List(Box::new(item.clone()))),
+            Answer::Wrapped(ty) => check.wrapped(value, ty),
+        }
+        check.fault
+    }
+
+    /// What an object is, by its tag where the type has derived ones.
+    fn actual(&self, id: TypeId, value: &Value) -> TypeId {
+        let Some(tag) = value.get(&self.api.service.tag).and_then(Value::as_str) else {
+            return id;
+        };
+        let named = self.names.get(tag.trim_start_matches('#')).copied();
+        named.filter(|named| self.api.object(id).is_some_and(|object| object.derived.contains(named))).unwrap_or(id)
+    }
+
+    fn property(&mut self, id: TypeId, name: &str) -> Option<&'a Property> {
+        let api = self.api;
+        let properties = self
+            .properties
+            .entry(id)
+            .or_insert_with(|| api.properties(id).into_iter().map(|property| (property.name.as_str(), property)).collect());
+        properties.get(name).copied()
+    }
+
+    fn is_open(&self, id: TypeId) -> bool {
+        let lineage = std::iter::successors(self.api.object(id), |object| object.base.and_then(|base| self.api.object(base)));
+        lineage.into_iter().any(|object| object.open)
+    }
+
+    /// The type, as pages name it.
+    fn describe(&self, ty: &TypeRef) -> String {
+        match ty {
+            TypeRef::Primitive(primitive) => format!("{primitive:?}"),
+            TypeRef::Named(id) | TypeRef::Polymorphic(id) | TypeRef::Flags(id) => self.api.ty(*id).qualified.clone(),
+            TypeRef::List(item) => format!("{} collection", self.describe(item)),
+            TypeRef::Opaque => "JSON".to_owned(),
+        }
+    }
+}
+
+impl<'c, 'a, F: Fn(Range<usize>) -> Span> Check<'c, 'a, F> {
+    fn new(rules: &'c mut Conformance<'a>, place: F, out: &'c mut Diagnostics) -> Self {
+        Self {
+            rules,
+            place,
+            out,
+            path: Path::default(),
+            fault: None,
+        }
+    }
+
+    /// An object with a member that holds the value proper.
+    fn wrapped(&mut self, value: &Value, ty: &TypeRef) {
+        let dialect = self.rules.dialect;
+        let name = dialect.json.collection.as_str();
+        match value.get(name) {
+            Some(inner) => {
+                self.path.member(name);
+                self.value(inner, ty, None);
+                self.path.leave();
+            }
+            None if matches!(value.kind, Kind::Object(_)) => {
+                let message = format!("the object has no member `{name}`, which holds what the page documents: {}", self.rules.describe(ty));
+                self.report(value, message);
+            }
+            None => self.mismatch(value, ty, None),
+        }
+    }
+
+    fn value(&mut self, value: &Value, ty: &TypeRef, property: Option<&Property>) {
+        match ty {
+            TypeRef::Opaque => {}
+            TypeRef::Primitive(primitive) => {
+                if !primitive::accepts(*primitive, value) {
+                    self.mismatch(value, ty, property);
+                }
+            }
+            TypeRef::List(item) => match value.elements() {
+                Some(elements) => {
+                    for (index, element) in elements.iter().enumerate() {
+                        self.path.element(index);
+                        self.value(element, item, property);
+                        self.path.leave();
+                    }
+                }
+                None => self.mismatch(value, ty, property),
+            },
+            TypeRef::Flags(_) => self.text(value, ty, property),
+            TypeRef::Named(id) | TypeRef::Polymorphic(id) => match (&self.rules.api.ty(*id).shape, &value.kind) {
+                (Shape::Enumeration(_), _) => self.text(value, ty, property),
+                (Shape::Object(_), Kind::Object(members)) => {
+                    let is_family = matches!(ty, TypeRef::Polymorphic(_));
+                    let id = if is_family { self.rules.actual(*id, value) } else { *id };
+                    self.members(id, members);
+                }
+                (Shape::Object(_), _) => self.mismatch(value, ty, property),
+            },
+        }
+    }
+
+    /// Enumerations are open: any text will do.
+    fn text(&mut self, value: &Value, ty: &TypeRef, property: Option<&Property>) {
+        if value.as_str().is_none() {
+            self.mismatch(value, ty, property);
+        }
+    }
+
+    fn members(&mut self, id: TypeId, members: &[Member]) {
+        for (index, member) in members.iter().enumerate() {
+            // Of members with the same name the last one counts.
+            let is_last = members[index + 1..].iter().all(|other| other.name != member.name);
+            if !is_last || self.rules.dialect.is_annotation(&member.name) {
+                continue;
+            }
+            let Some(property) = self.rules.property(id, &member.name) else {
+                self.undocumented(id, member);
+                continue;
+            };
+            if member.value.kind != Kind::Null {
+                self.path.member(&member.name);
+                self.value(&member.value, &property.ty, Some(property));
+                self.path.leave();
+            }
+        }
+    }
+
+    fn undocumented(&mut self, id: TypeId, member: &Member) {
+        if self.rules.is_open(id) || !self.rules.reported.insert((id, member.name.clone())) {
+            return;
+        }
+        let ty = self.rules.api.ty(id);
+        let message = format!("`{}` is no documented property of `{}`", member.name, ty.qualified);
+        let finding = self.out.report(Code::PropertyUndocumented, (self.place)(member.range.clone()), message);
+        if let Some(span) = ty.span {
+            finding.related(span, "the type");
+        }
+    }
+
+    fn mismatch(&mut self, value: &Value, ty: &TypeRef, property: Option<&Property>) {
+        let found = match &value.kind {
+            Kind::String(text) if matches!(ty, TypeRef::Primitive(_)) => format!("the text `{}`", shorten(text)),
+            Kind::Number(text) => format!("the number {text}"),
+            _ => value.noun().to_owned(),
+        };
+        let message = format!("`{}` is {found}, and documented as {}", self.path, self.rules.describe(ty));
+        let hint = match ty {
+            TypeRef::Primitive(primitive) if value.as_str().is_some() => hint(*primitive),
+            _ => None,
+        };
+        let finding = self.report(value, message);
+        if let Some(hint) = hint {
+            finding.help(hint);
+        }
+        if let Some((property, span)) = property.and_then(|property| Some((property, property.span?))) {
+            finding.related(span, format!("`{}` is documented here", property.name));
+        }
+    }
+
+    fn report(&mut self, value: &Value, message: String) -> &mut Diagnostic {
+        self.fault.get_or_insert_with(|| message.clone());
+        self.out.report(Code::ExampleMismatch, (self.place)(value.range.clone()), message)
+    }
+}
+
+/// The beginning of a text, for a message.
+fn shorten(text: &str) -> String {
+    const LENGTH: usize = 40;
+    match text.char_indices().nth(LENGTH) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}

@@ -1,0 +1,40 @@
+//! The place of a value within JSON, for people.
+
+use std::fmt;
+
+/// Members and elements on the way to a value, written as JSONPath (RFC 9535) has it: `$.value[0].start`.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Path {
+    steps: Vec<Step>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Step {
+    Member(String),
+    Element(usize),
+}
+
+impl Path {
+    pub(super) fn member(&mut self, name: &str) {
+        self.steps.push(Step::Member(name.to_owned()));
+    }
+
+    pub(super) fn element(&mut self, index: usize) {
+        self.steps.push(Step::Element(index));
+    }
+
+    pub(super) fn leave(&mut self) {
+        self.steps.pop();
+    }
+}
+
+impl fmt::Display for Path {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("$")?;
+        self.steps.iter().try_for_each(|step| match step {
+            Step::Member(name) if name.chars().all(|c| c.is_alphanumeric() || c == '_') => write!(f, ".{name}"),
+            Step::Member(name) => write!(f, "['{name}']"),
+            Step::Element(index) => write!(f, "[{index}]"),
+        })
+    }
+}

@@ -1,0 +1,141 @@
+//! Documentation with links that resolve.
+
+use super::index::Index;
+use crate::{
+    api::{Api, DocPiece, DocTarget, Docs, OperationId, Shape},
+    diagnostic::{Code, Diagnostics},
+    page::{Page, Prose, ProsePiece},
+    source::SourceId,
+};
+
+/// Stands for a page until operations have ids; no documented link has this scheme.
+const PAGE: &str = "docwright-page:";
+
+/// Resolves the links of some prose on a page.
+pub(super) fn resolve(prose: &Prose, from: SourceId, index: &Index<'_>) -> Docs {
+    let mut pieces = vec![];
+    for piece in &prose.pieces {
+        pieces.push(match piece {
+            ProsePiece::Text(text) => DocPiece::Text(text.clone()),
+            ProsePiece::Link { label, target, .. } => match target_of(target, label, from, index) {
+                Some(target) => DocPiece::Link {
+                    label: label.clone(),
+                    target,
+                },
+                None => DocPiece::Text(label.clone()),
+            },
+        });
+    }
+    Docs { pieces }
+}
+
+/// Resolves paragraphs, with blank lines between them.
+pub(super) fn resolve_all(prose: &[Prose], index: &Index<'_>) -> Docs {
+    let mut pieces = vec![];
+    for paragraph in prose {
+        let Some(span) = paragraph.span else {
+            continue;
+        };
+        if !pieces.is_empty() {
+            pieces.push(DocPiece::Text("\n\n".to_owned()));
+        }
+        pieces.extend(resolve(paragraph, span.source, index).pieces);
+    }
+    Docs { pieces }
+}
+
+fn target_of(target: &str, label: &str, from: SourceId, index: &Index<'_>) -> Option<DocTarget> {
+    if target.starts_with("http://") || target.starts_with("https://") {
+        return Some(DocTarget::Url(target.to_owned()));
+    }
+    if target.starts_with('/') {
+        return Some(DocTarget::Url(format!("{}{target}", index.dialect.links.site)));
+    }
+    if target.starts_with('#') || target.contains(':') {
+        return None;
+    }
+    let page = index.page(target, from)?;
+    let name = label.replace('\\', "");
+    let subjects = index.subjects(page);
+    let named = subjects.iter().find(|key| crate::lower::short(key).eq_ignore_ascii_case(name.trim()));
+    if let Some(id) = named.or(subjects.first()).and_then(|key| index.id(key)) {
+        return Some(DocTarget::Type(id));
+    }
+    Some(DocTarget::Url(format!("{PAGE}{}", page.0)))
+}
+
+/// Reports relative links that lead nowhere, and turns links to pages into links to their operations.
+pub(super) fn link(index: &Index<'_>, api: &mut Api, pages: &[Page], out: &mut Diagnostics) {
+    let mut operations: std::collections::HashMap<SourceId, OperationId> = std::collections::HashMap::new();
+    for (position, operation) in api.operations.iter().enumerate() {
+        for span in &operation.sources {
+            operations.entry(span.source).or_insert(OperationId(u32::try_from(position).unwrap_or(u32::MAX)));
+        }
+    }
+    let target = |page: SourceId| match operations.get(&page) {
+        Some(id) => Some(DocTarget::Operation(*id)),
+        None => published(page, index).map(DocTarget::Url),
+    };
+    for_each_docs(api, &mut |docs| {
+        for piece in &mut docs.pieces {
+            let DocPiece::Link { label, target: DocTarget::Url(url) } = piece else {
+                continue;
+            };
+            let Some(page) = url.strip_prefix(PAGE).and_then(|id| id.parse().ok()) else {
+                continue;
+            };
+            *piece = match target(SourceId(page)) {
+                Some(target) => DocPiece::Link {
+                    label: std::mem::take(label),
+                    target,
+                },
+                None => DocPiece::Text(std::mem::take(label)),
+            };
+        }
+    });
+    for page in pages {
+        report_broken(page, index, out);
+    }
+}
+
+/// The published address of a page: the site, and the page's path without its extension.
+fn published(page: SourceId, index: &Index<'_>) -> Option<String> {
+    let path = &index.sources.get(page).path;
+    let path = path.strip_suffix(".md")?;
+    Some(format!("{}{}{path}", index.dialect.links.site, index.dialect.links.pages))
+}
+
+fn report_broken(page: &Page, index: &Index<'_>, out: &mut Diagnostics) {
+    let rows = page.properties.iter().chain(&page.body.rows).chain(&page.headers).chain(&page.query);
+    let prose = page.summary.iter().chain(&page.response.prose).chain(&page.body.prose).chain(rows.map(|row| &row.description));
+    for piece in prose.flat_map(|prose| &prose.pieces) {
+        let ProsePiece::Link { target, span, .. } = piece else {
+            continue;
+        };
+        let path = target.split(['#', '?']).next().unwrap_or_default();
+        let is_relative = !path.is_empty() && !path.starts_with('/') && !path.contains(':');
+        if is_relative && index.page(target, span.source).is_none() {
+            out.report(Code::LinkBroken, *span, format!("link to `{target}` leads to no page of the set"));
+        }
+    }
+}
+
+fn for_each_docs(api: &mut Api, visit: &mut impl FnMut(&mut Docs)) {
+    for ty in &mut api.types {
+        visit(&mut ty.docs);
+        match &mut ty.shape {
+            Shape::Object(object) => object.properties.iter_mut().for_each(|property| visit(&mut property.docs)),
+            Shape::Enumeration(enumeration) => enumeration.members.iter_mut().for_each(|member| visit(&mut member.docs)),
+        }
+    }
+    for operation in &mut api.operations {
+        visit(&mut operation.docs);
+        operation.parameters.iter_mut().for_each(|parameter| visit(&mut parameter.docs));
+    }
+    for node in &mut api.nodes {
+        visit(&mut node.docs);
+        let edges = node.edges.iter_mut().flat_map(|edge| &mut edge.arguments);
+        let calls = node.calls.iter_mut().flat_map(|call| &mut call.arguments);
+        edges.chain(calls).for_each(|argument| visit(&mut argument.docs));
+    }
+}

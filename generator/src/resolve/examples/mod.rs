@@ -1,0 +1,156 @@
+//! Documented examples as calls of the emitted client, with what they send and what they get.
+//!
+//! A page's messages are paired, the URL of each request is matched with the chain of calls that builds it, and bodies are
+//! checked against the documented types. An example that the page itself contradicts keeps its place, with the reason why
+//! it cannot pass.
+
+mod chain;
+mod header;
+mod nearest;
+mod pairing;
+mod request;
+mod response;
+#[cfg(test)]
+mod sample;
+#[cfg(test)]
+mod tests;
+mod url;
+
+use std::collections::{HashMap, HashSet};
+
+use super::conform::Conformance;
+use crate::{
+    api::{Api, Example, ExampleBody, Method, NodeId, OperationId},
+    diagnostic::Diagnostics,
+    dialect::Dialect,
+    page::{Body, Page},
+    source::{SourceId, Sources},
+};
+use pairing::Exchange;
+use request::Outcome;
+
+/// Resolves the examples of all pages, in order.
+pub(crate) fn resolve_examples(api: &Api, pages: &[Page], sources: &Sources, dialect: &Dialect, out: &mut Diagnostics) -> Vec<Example> {
+    let mut resolver = Resolver {
+        api,
+        sources,
+        dialect,
+        conformance: Conformance::new(api, dialect),
+        nodes: nodes(api),
+        own: own(api),
+        taken: HashSet::new(),
+        out,
+    };
+    let mut examples = vec![];
+    for page in pages {
+        for exchange in pairing::pair(&page.messages) {
+            examples.extend(resolver.example(page, &exchange));
+        }
+    }
+    examples
+}
+
+struct Resolver<'a, 'o> {
+    api: &'a Api,
+    sources: &'a Sources,
+    dialect: &'a Dialect,
+    conformance: Conformance<'a>,
+    /// The node that has the call of each operation.
+    nodes: HashMap<OperationId, NodeId>,
+    /// The operations that each page documents, in its order.
+    own: HashMap<SourceId, Vec<OperationId>>,
+    /// Names of examples.
+    taken: HashSet<String>,
+    out: &'o mut Diagnostics,
+}
+
+fn nodes(api: &Api) -> HashMap<OperationId, NodeId> {
+    let mut nodes = HashMap::new();
+    for (id, node) in (0..).zip(&api.nodes) {
+        for call in &node.calls {
+            nodes.entry(call.operation).or_insert(NodeId(id));
+        }
+    }
+    nodes
+}
+
+fn own(api: &Api) -> HashMap<SourceId, Vec<OperationId>> {
+    let mut lines: Vec<_> = (0..)
+        .zip(&api.operations)
+        .flat_map(|(id, operation)| operation.sources.iter().map(move |span| (*span, OperationId(id))))
+        .collect();
+    lines.sort_unstable();
+    let mut own: HashMap<SourceId, Vec<OperationId>> = HashMap::new();
+    for (span, id) in lines {
+        own.entry(span.source).or_default().push(id);
+    }
+    own
+}
+
+impl Resolver<'_, '_> {
+    fn example(&mut self, page: &Page, exchange: &Exchange<'_>) -> Option<Example> {
+        let outcome = exchange.request.map(|message| self.request(page, message));
+        let operation = match &outcome {
+            Some(Outcome::Built(request)) => Some(request.operation),
+            Some(Outcome::Unmatched(method)) => self.own_operation(page, Some(*method)),
+            Some(Outcome::Foreign) => None,
+            None => self.own_operation(page, None),
+        };
+        let responses: Vec<_> = exchange.responses.iter().filter_map(|message| self.response(message, operation)).collect();
+        let request = match outcome {
+            Some(Outcome::Built(request)) => Some(*request),
+            _ => None,
+        };
+        let first = exchange.request.or(exchange.responses.first().copied())?;
+        if request.is_none() && responses.is_empty() {
+            return None;
+        }
+        Some(Example {
+            rust: self.name(page),
+            area: self.area(operation),
+            request,
+            responses,
+            span: first.span,
+        })
+    }
+
+    /// The page's first operation, or its first with this method.
+    fn own_operation(&self, page: &Page, method: Option<Method>) -> Option<OperationId> {
+        let own = self.own.get(&page.source)?;
+        own.iter().copied().find(|id| method.is_none_or(|method| self.api.operation(*id).method == method))
+    }
+
+    fn area(&self, operation: Option<OperationId>) -> String {
+        let node = operation.and_then(|operation| self.nodes.get(&operation).copied()).unwrap_or(NodeId(0));
+        self.api.nodes.get(node.0 as usize).map(|node| node.area.clone()).unwrap_or_default()
+    }
+
+    /// An identifier from the name of the page's file and a running number.
+    fn name(&mut self, page: &Page) -> String {
+        let path = &self.sources.get(page.source).path;
+        let file = path.rsplit('/').next().unwrap_or(path);
+        let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+        let word = |c: char| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '_' };
+        let words: String = stem.chars().map(word).collect();
+        let words: Vec<&str> = words.split('_').filter(|word| !word.is_empty()).collect();
+        let stem = words.join("_");
+        let lead = if stem.starts_with(|c: char| c.is_ascii_alphabetic()) { "" } else { "page_" };
+        let names = (1_u32..).map(|number| format!("{lead}{stem}_{number}"));
+        let name = names.into_iter().find(|name| !self.taken.contains(name)).unwrap_or_default();
+        self.taken.insert(name.clone());
+        name
+    }
+}
+
+/// The body as a test carries it.
+fn carried(body: &Body) -> ExampleBody {
+    match body {
+        Body::Json { value, .. } => ExampleBody::Json(value.to_json()),
+        Body::Text(text) => ExampleBody::Text(text.clone()),
+    }
+}
+
+/// Whether text was meant as JSON and could not be read, which extraction has reported.
+fn is_broken_json(text: &str) -> bool {
+    text.starts_with(['{', '['])
+}

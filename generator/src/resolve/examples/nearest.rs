@@ -1,0 +1,65 @@
+//! What a request that is documented nowhere may have meant.
+
+use crate::{
+    api::{Api, Method, Operation},
+    source::{SourceId, Span},
+};
+
+/// The documented request that comes nearest.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Nearest<'a> {
+    pub(super) method: Method,
+    pub(super) template: &'a str,
+    /// The place of its request line, on the page of the example where it is documented there.
+    pub(super) span: Option<Span>,
+}
+
+/// How far two requests are apart: segments that differ, methods that differ.
+type Distance = (usize, bool);
+
+/// The nearest of the page's own requests; if it has none, the nearest of all, if it is near at all.
+pub(super) fn nearest<'a>(api: &'a Api, method: Method, path: &str, page: SourceId) -> Option<Nearest<'a>> {
+    let is_own = |operation: &&Operation| operation.sources.iter().any(|span| span.source == page);
+    let half = path.matches('/').count() / 2;
+    let own = closest(api.operations.iter().filter(is_own), method, path);
+    let any = || closest(api.operations.iter(), method, path).filter(|((segments, _), ..)| *segments <= half);
+    let (_, operation, template) = own.or_else(any)?;
+    Some(Nearest {
+        method: operation.method,
+        template,
+        span: operation.sources.iter().find(|span| span.source == page).or(operation.sources.first()).copied(),
+    })
+}
+
+fn closest<'a>(operations: impl Iterator<Item = &'a Operation>, method: Method, path: &str) -> Option<(Distance, &'a Operation, &'a str)> {
+    let path = path.to_ascii_lowercase();
+    let measured: Vec<_> = operations
+        .flat_map(|operation| operation.templates.iter().map(move |template| (operation, template.as_str())))
+        .map(|(operation, template)| ((segments_apart(&path, template), operation.method != method), operation, template))
+        .collect();
+    let least = measured.iter().map(|(distance, ..)| *distance).min()?;
+    // Counting characters is dear, so only those that are otherwise equally near are compared so.
+    measured
+        .into_iter()
+        .filter(|(distance, ..)| *distance == least)
+        .min_by_key(|(.., template)| strsim::levenshtein(&path, &template.to_ascii_lowercase()))
+}
+
+fn segments_apart(path: &str, template: &str) -> usize {
+    let template = template.to_ascii_lowercase();
+    let documented: Vec<Documented<'_>> = template.split('/').map(Documented).collect();
+    let written: Vec<Written<'_>> = path.split('/').map(Written).collect();
+    strsim::generic_levenshtein(&written, &documented)
+}
+
+/// A segment of an example's path.
+struct Written<'t>(&'t str);
+
+/// A segment of a template.
+struct Documented<'t>(&'t str);
+
+impl PartialEq<Documented<'_>> for Written<'_> {
+    fn eq(&self, documented: &Documented<'_>) -> bool {
+        self.0 == documented.0 || (documented.0.starts_with('{') && !self.0.starts_with('$'))
+    }
+}

@@ -1,0 +1,158 @@
+//! Finding definitions by the names and links that pages use.
+
+use std::collections::HashMap;
+
+use indexmap::IndexMap;
+
+use crate::{
+    api::TypeId,
+    dialect::Dialect,
+    extract::join,
+    lower::{Definitions, TypeDefinition, key, qualify, short},
+    page::TypeName,
+    source::{SourceId, Sources},
+};
+
+/// The definitions, by everything that may name them.
+pub(super) struct Index<'a> {
+    /// By key. Once [`Index::sort`] ran, the position of a definition is its [`TypeId`].
+    pub(super) definitions: IndexMap<String, TypeDefinition>,
+    pub(super) sources: &'a Sources,
+    pub(super) dialect: &'a Dialect,
+    /// Keys by short name in lower case.
+    by_short: HashMap<String, Vec<String>>,
+    /// Keys that a page defines, by the page's path in lower case.
+    by_path: HashMap<String, Vec<String>>,
+    /// All pages, by path in lower case.
+    paths: HashMap<String, SourceId>,
+}
+
+impl<'a> Index<'a> {
+    pub(super) fn new(definitions: Definitions, sources: &'a Sources, dialect: &'a Dialect) -> Self {
+        let by_path = definitions
+            .subjects
+            .into_iter()
+            .map(|(source, keys)| (sources.get(source).path.to_lowercase(), keys))
+            .collect();
+        let paths = sources.iter().map(|(id, source)| (source.path.to_lowercase(), id)).collect();
+        let mut index = Self {
+            definitions: IndexMap::new(),
+            sources,
+            dialect,
+            by_short: HashMap::new(),
+            by_path,
+            paths,
+        };
+        for definition in definitions.types.into_values() {
+            index.add(definition);
+        }
+        index
+    }
+
+    /// Adds a definition, unless there is one of that name.
+    pub(super) fn add(&mut self, definition: TypeDefinition) {
+        let key = key(&definition.name.value);
+        if self.definitions.contains_key(&key) {
+            return;
+        }
+        let keys = self.by_short.entry(short(&key).to_owned()).or_default();
+        keys.push(key.clone());
+        self.definitions.insert(key, definition);
+    }
+
+    /// Orders the definitions by key; from then on positions are ids.
+    pub(super) fn sort(&mut self) {
+        self.definitions.sort_unstable_keys();
+    }
+
+    /// The id of a key.
+    pub(super) fn id(&self, key: &str) -> Option<TypeId> {
+        let index = self.definitions.get_index_of(key)?;
+        Some(TypeId(u32::try_from(index).unwrap_or(u32::MAX)))
+    }
+
+    /// The definition with this id.
+    pub(super) fn definition(&self, id: TypeId) -> &TypeDefinition {
+        &self.definitions[id.0 as usize]
+    }
+
+    /// The key of the definition that a page means by a name and its link.
+    ///
+    /// In order of trust: a type of that very name on the linked page; a type of that name in the default namespace or the
+    /// linked page's; what the linked page is about; the only type of that name in any namespace.
+    pub(super) fn find(&self, name: &TypeName, from: SourceId) -> Option<&str> {
+        let linked = name.link.as_deref().map(|link| self.linked(link, from)).unwrap_or_default();
+        let wanted = short(name.name.trim_start_matches('#')).to_ascii_lowercase();
+        let on_page = linked.iter().find(|key| short(key) == wanted);
+        if let Some(key) = on_page {
+            return Some(key);
+        }
+        if let Some(key) = self.find_name(&name.name) {
+            return Some(key);
+        }
+        let anchor = name.link.as_deref().and_then(|link| link.split_once('#')).map(|(_, anchor)| anchor.to_ascii_lowercase());
+        if let Some(key) = anchor.and_then(|anchor| linked.iter().find(|key| anchor.strip_suffix("-values") == Some(short(key)))) {
+            return Some(key);
+        }
+        // A page about one type is what a link to it means, whatever the label says.
+        linked.first().filter(|_| self.is_about_one(linked)).map(String::as_str).or_else(|| self.singular(&wanted))
+    }
+
+    /// The key of a name without a link.
+    pub(super) fn find_name(&self, name: &str) -> Option<&str> {
+        let name = name.trim().trim_start_matches('#');
+        let qualified = key(&qualify(name, &self.dialect.namespace));
+        if let Some((key, _)) = self.definitions.get_key_value(&qualified) {
+            return Some(key);
+        }
+        match self.by_short.get(&short(name).to_ascii_lowercase())?.as_slice() {
+            [only] => Some(only),
+            _ => None,
+        }
+    }
+
+    /// A plural for the only type of its singular.
+    fn singular(&self, wanted: &str) -> Option<&str> {
+        let singular = wanted.strip_suffix('s')?;
+        match self.by_short.get(singular)?.as_slice() {
+            [only] => Some(only),
+            _ => None,
+        }
+    }
+
+    fn is_about_one(&self, keys: &[String]) -> bool {
+        let first = keys.first().and_then(|key| self.definitions.get(key));
+        keys.len() == 1 || first.is_some_and(|definition| definition.page.is_some())
+    }
+
+    /// The keys that the page behind a link defines.
+    fn linked(&self, link: &str, from: SourceId) -> &[String] {
+        let path = self.target(link, from);
+        path.and_then(|path| self.by_path.get(&path)).map_or(&[], Vec::as_slice)
+    }
+
+    /// The page behind a link.
+    pub(super) fn page(&self, link: &str, from: SourceId) -> Option<SourceId> {
+        self.paths.get(&self.target(link, from)?).copied()
+    }
+
+    /// What a page defines, its own type first.
+    pub(super) fn subjects(&self, source: SourceId) -> &[String] {
+        self.by_path.get(&self.sources.get(source).path.to_lowercase()).map_or(&[], Vec::as_slice)
+    }
+
+    /// The path that a relative link means, in lower case; links without an extension mean the page of that name.
+    fn target(&self, link: &str, from: SourceId) -> Option<String> {
+        let path = link.split(['#', '?']).next().unwrap_or_default();
+        if path.is_empty() || path.contains("://") || path.starts_with('/') {
+            return None;
+        }
+        let page = &self.sources.get(from).path;
+        let folder = page.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let mut target = join(folder, path).to_lowercase();
+        if std::path::Path::new(&target).extension().is_none() {
+            target.push_str(".md");
+        }
+        Some(target)
+    }
+}

@@ -1,0 +1,123 @@
+//! Types that no page is about: enumerations from the values that descriptions list, objects from what examples show.
+
+use super::{index::Index, reference::primitive};
+use crate::{
+    diagnostic::{Code, Diagnostics},
+    json,
+    lower::{Shown, TypeDefinition, qualify},
+    page::{Body, Located, MemberRow, Message, Page, Prose, Row, Start, TypeName},
+    source::{SourceId, Span},
+};
+
+/// Adds definitions for names that only have evidence in passing, and fixes the order of all.
+pub(super) fn complete(index: &mut Index<'_>, pages: &[Page], out: &mut Diagnostics) {
+    let tables: Vec<Row> = index.definitions.values().flat_map(|definition| definition.rows.iter().cloned()).collect();
+    let parameters = pages.iter().flat_map(|page| page.body.rows.iter().chain(&page.path).chain(&page.query));
+    for row in tables.iter().chain(parameters) {
+        enumerate(row, index);
+    }
+    for page in pages {
+        exemplify(page, index, out);
+    }
+    index.sort();
+}
+
+/// Takes the values of a description as members, where the row's type is an enumeration that lists none.
+fn enumerate(row: &Row, index: &mut Index<'_>) {
+    let Some([name]) = row.ty.as_ref().map(|ty| ty.names.as_slice()) else {
+        return;
+    };
+    let from = row.span.source;
+    if row.notes.values.is_empty() || (name.link.is_none() && primitive(&name.name, index).is_some()) {
+        return;
+    }
+    let known = index.find(name, from).map(ToOwned::to_owned);
+    let members = || {
+        row.notes.values.iter().map(|value| MemberRow {
+            name: value.clone(),
+            description: Prose::default(),
+            deprecated: None,
+        })
+    };
+    match known {
+        Some(key) => {
+            if let Some(definition) = index.definitions.get_mut(&key) && definition.is_enumeration() && definition.members.is_empty() {
+                definition.members = members().collect();
+            }
+        }
+        None if is_name(&name.name) => {
+            let mut definition = TypeDefinition::new(located(name, index));
+            definition.enumeration = true;
+            definition.members = members().collect();
+            index.add(definition);
+        }
+        None => {}
+    }
+}
+
+/// Makes types from the examples of a page, for names that the page uses and no page describes.
+fn exemplify(page: &Page, index: &mut Index<'_>, out: &mut Diagnostics) {
+    let answers: Vec<TypeName> = page.response.types.iter().flat_map(|ty| ty.names.clone()).collect();
+    let bodies: Vec<TypeName> = page.body.types.iter().flat_map(|ty| ty.names.clone()).collect();
+    for message in &page.messages {
+        let Some((value, body)) = message.body.as_ref().and_then(shown_object) else {
+            continue;
+        };
+        let named = match message.start {
+            Start::Request { .. } => bodies.first(),
+            Start::Response { status } if status < 300 => answers.first(),
+            Start::Response { .. } => None,
+        };
+        let annotated = message.ty.as_ref().filter(|ty| is_name(&ty.value)).map(|ty| TypeName {
+            name: ty.value.clone(),
+            link: None,
+            span: ty.span,
+        });
+        for name in named.into_iter().chain(&annotated) {
+            define(name, value, body, message, page.source, index, out);
+        }
+    }
+}
+
+fn define(name: &TypeName, value: &json::Value, body: &Body, message: &Message, from: SourceId, index: &mut Index<'_>, out: &mut Diagnostics) {
+    let is_known = index.find(name, from).is_some() || primitive(&name.name, index).is_some();
+    if is_known || !is_name(&name.name) {
+        return;
+    }
+    let mut definition = TypeDefinition::new(located(name, index));
+    let members = value.members().iter().filter(|member| !index.dialect.is_annotation(&member.name));
+    definition.shown = members
+        .map(|member| Shown {
+            name: member.name.clone(),
+            value: member.value.clone(),
+            span: body.place(message.span, member.range.clone()),
+        })
+        .collect();
+    let message = format!("no page describes `{}`; the type was made from this page's example", definition.name.value);
+    out.report(Code::TypeUnknown, name.span, message);
+    index.add(definition);
+}
+
+/// The object of a body, or the first of its collection.
+fn shown_object(body: &Body) -> Option<(&json::Value, &Body)> {
+    let Body::Json { value, .. } = body else {
+        return None;
+    };
+    let items = value.get("value").and_then(json::Value::elements).or_else(|| value.elements());
+    let value = match items {
+        Some(items) => items.first()?,
+        None => value,
+    };
+    matches!(value.kind, json::Kind::Object(_)).then_some((value, body))
+}
+
+fn located(name: &TypeName, index: &Index<'_>) -> Located<String> {
+    Located {
+        value: qualify(&name.name, &index.dialect.namespace),
+        span: Span { ..name.span },
+    }
+}
+
+fn is_name(name: &str) -> bool {
+    name.chars().next().is_some_and(|c| c.is_alphabetic() || c == '#') && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '.' | '#'))
+}

@@ -1,0 +1,110 @@
+//! Which places are one: alternatives that pages list for the same operation.
+
+use std::collections::HashMap;
+
+use super::{
+    paths::{PlaceId, Tree},
+    walk::Walk,
+};
+use crate::api::{Method, TypeRef};
+
+/// Places in classes; each class becomes one builder.
+#[derive(Debug)]
+pub(super) struct Classes {
+    /// The class of each place: the id of its first member.
+    class: Vec<PlaceId>,
+}
+
+impl Classes {
+    /// Joins the places that pages list as alternatives, and what follows from that: the places they come from, as long
+    /// as those have one known type, and the places they lead to.
+    pub(super) fn new(tree: &Tree, walk: &Walk) -> Self {
+        let mut classes = Self {
+            class: (0..tree.places.len()).collect(),
+        };
+        for lines in &tree.lines {
+            let mut first: HashMap<Method, PlaceId> = HashMap::new();
+            for (method, place) in lines {
+                match first.get(method) {
+                    Some(other) => classes.join_alternatives(*other, *place, tree, walk),
+                    None => {
+                        first.insert(*method, *place);
+                    }
+                }
+            }
+        }
+        classes.close(tree);
+        classes
+    }
+
+    /// The class of a place.
+    pub(super) fn of(&self, place: PlaceId) -> PlaceId {
+        let mut at = place;
+        while self.class[at] != at {
+            at = self.class[at];
+        }
+        at
+    }
+
+    /// The members of each class, by class, in order.
+    pub(super) fn members(&self) -> Vec<(PlaceId, Vec<PlaceId>)> {
+        let mut members: Vec<Vec<PlaceId>> = vec![vec![]; self.class.len()];
+        for place in 0..self.class.len() {
+            members[self.of(place)].push(place);
+        }
+        members.into_iter().enumerate().filter(|(_, places)| !places.is_empty()).collect()
+    }
+
+    fn join_alternatives(&mut self, a: PlaceId, b: PlaceId, tree: &Tree, walk: &Walk) {
+        let unlike = matches!((&walk.types[a], &walk.types[b]), (Some(a), Some(b)) if a != b);
+        if a == b || unlike || tree.is_above(a, b) || tree.is_above(b, a) || self.kind(a, tree) != self.kind(b, tree) {
+            return;
+        }
+        self.join(a, b);
+        let (mut a, mut b) = (a, b);
+        while let (Some(above_a), Some(above_b)) = (tree.places[a].parent, tree.places[b].parent) {
+            let same_step = tree.places[a].step.key == tree.places[b].step.key;
+            let same_type = known(walk, above_a).is_some() && known(walk, above_a) == known(walk, above_b);
+            if !same_step || !same_type || above_a == above_b || tree.is_above(above_a, above_b) || tree.is_above(above_b, above_a) {
+                return;
+            }
+            self.join(above_a, above_b);
+            (a, b) = (above_a, above_b);
+        }
+    }
+
+    /// Items and what hangs off them are told apart from references and counts, which have the same types or none.
+    fn kind<'t>(&self, place: PlaceId, tree: &'t Tree) -> Option<&'t str> {
+        tree.places[place].step.literal().filter(|literal| literal.starts_with('$'))
+    }
+
+    fn join(&mut self, a: PlaceId, b: PlaceId) {
+        let (a, b) = (self.of(a), self.of(b));
+        self.class[a.max(b)] = a.min(b);
+    }
+
+    /// A builder has one method for a step: what the same step leads to from one class is one class.
+    fn close(&mut self, tree: &Tree) {
+        loop {
+            let mut changed = false;
+            let mut targets: HashMap<(PlaceId, &str), PlaceId> = HashMap::new();
+            for (place, here) in tree.places.iter().enumerate() {
+                for (key, child) in &here.children {
+                    let child = self.of(*child);
+                    let target = *targets.entry((self.of(place), key)).or_insert(child);
+                    if self.of(target) != child {
+                        self.join(target, child);
+                        changed = true;
+                    }
+                }
+            }
+            if !changed {
+                return;
+            }
+        }
+    }
+}
+
+fn known(walk: &Walk, place: PlaceId) -> Option<&TypeRef> {
+    walk.types[place].as_ref()
+}

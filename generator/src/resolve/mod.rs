@@ -1,0 +1,60 @@
+//! From definitions to the resolved model: ids instead of names, and every decision made.
+
+mod answer;
+mod boxing;
+// mod conform;
+mod docs;
+mod enumeration;
+// mod examples;
+mod index;
+mod inference;
+mod inherit;
+mod merge;
+mod naming;
+mod nodes;
+mod operations;
+mod parameters;
+mod paths;
+mod reference;
+mod request_body;
+mod types;
+mod walk;
+
+use crate::{
+    api::{Api, Service},
+    config::Config,
+    diagnostic::Diagnostics,
+    dialect::Dialect,
+    lower::Definitions,
+    source::Sources,
+};
+
+/// Resolves every reference and name.
+#[must_use]
+pub fn resolve(definitions: Definitions, sources: &Sources, dialect: &Dialect, config: &Config, out: &mut Diagnostics) -> Api {
+    let mut api = Api {
+        service: service(dialect, config),
+        ..Api::default()
+    };
+    let mut definitions = definitions;
+    let pages = std::mem::take(&mut definitions.pages);
+    let mut index = index::Index::new(definitions, sources, dialect);
+    inference::complete(&mut index, &pages, out);
+    let lineage = types::resolve(&index, &mut api, out);
+    let tree = paths::Tree::new(&pages);
+    let plan = operations::plan(&tree, &pages, &index, &lineage, &mut api, out);
+    nodes::build(&tree, &plan, &pages, dialect, &mut api);
+    docs::link(&index, &mut api, &pages, out);
+    boxing::mark(&mut api);
+    // api.examples = examples::resolve_examples(&api, &pages, sources, dialect, out);
+    api
+}
+
+fn service(dialect: &Dialect, config: &Config) -> Service {
+    let base = config.base_url.as_deref().or(dialect.base_urls.first().map(String::as_str));
+    Service {
+        base_url: base.unwrap_or_default().trim_end_matches('/').to_owned(),
+        tag: dialect.json.tags.first().cloned().unwrap_or_default(),
+        namespace: dialect.namespace.clone(),
+    }
+}

@@ -1,0 +1,106 @@
+//! Rust names for documented ones.
+
+use std::collections::HashSet;
+
+use heck::{ToSnakeCase, ToUpperCamelCase};
+
+/// Words that cannot name a field, a method or an argument. Raw identifiers would do for most, but read badly in calls.
+const KEYWORDS: &[&str] = &[
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do", "dyn", "else", "enum", "extern",
+    "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod", "move", "mut", "override", "priv",
+    "pub", "ref", "return", "self", "static", "struct", "super", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use",
+    "virtual", "where", "while", "yield",
+];
+
+/// A name for a field, a method, an argument or a module.
+pub(super) fn snake(name: &str) -> String {
+    let words: String = name.chars().map(|c| if c.is_alphanumeric() { c } else { '_' }).collect();
+    let snake = words.to_snake_case();
+    let snake = if snake.is_empty() { "value".to_owned() } else { snake };
+    if KEYWORDS.contains(&snake.as_str()) {
+        format!("{snake}_")
+    } else if snake.starts_with(|c: char| c.is_numeric()) {
+        format!("n{snake}")
+    } else {
+        snake
+    }
+}
+
+/// A name for a type or a variant.
+pub(super) fn camel(name: &str) -> String {
+    let words: String = name.chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
+    let camel = words.to_upper_camel_case();
+    match camel.chars().next() {
+        None => "Empty".to_owned(),
+        Some(first) if first.is_numeric() => format!("N{camel}"),
+        Some(_) if camel == "Self" => "Self_".to_owned(),
+        Some(_) => camel,
+    }
+}
+
+/// Names that were given out.
+#[derive(Debug, Default)]
+pub(super) struct Taken {
+    names: HashSet<String>,
+}
+
+impl Taken {
+    /// A scope in which some names are taken from the start.
+    pub(super) fn new(reserved: &[&str]) -> Self {
+        Self {
+            names: reserved.iter().map(|name| (*name).to_owned()).collect(),
+        }
+    }
+
+    /// The name, with a number behind it where it is taken already.
+    pub(super) fn take(&mut self, name: &str) -> String {
+        let mut unique = name.to_owned();
+        let mut number = 2;
+        while !self.names.insert(unique.clone()) {
+            let separator = if name.ends_with('_') || name.starts_with(char::is_uppercase) { "" } else { "_" };
+            unique = format!("{name}{separator}{number}");
+            number += 1;
+        }
+        unique
+    }
+
+    /// Whether a name is taken.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.names.contains(name)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_identifiers() {
+        for (name, expected) in [
+            ("displayName", "display_name"),
+            ("type", "type_"),
+            ("@odata.id", "odata_id"),
+            ("2faEnabled", "n2fa_enabled"),
+            ("iOSVersion", "i_os_version"),
+            ("$count", "count"),
+            ("self", "self_"),
+            ("---", "value"),
+        ] {
+            assert_eq!(snake(name), expected);
+            assert!(syn::parse_str::<syn::Ident>(&snake(name)).is_ok(), "{name}");
+        }
+        for name in ["32bit", "self", "x-y", "", "été", "a.b"] {
+            assert!(syn::parse_str::<syn::Ident>(&camel(name)).is_ok(), "{name}");
+        }
+    }
+
+    #[test]
+    fn taken_names_get_numbers() {
+        let mut taken = Taken::new(&["new"]);
+        assert_eq!(taken.take("id"), "id");
+        assert_eq!(taken.take("id"), "id_2");
+        assert_eq!(taken.take("new"), "new_2");
+        assert_eq!(taken.take("User"), "User");
+        assert_eq!(taken.take("User"), "User2");
+    }
+}

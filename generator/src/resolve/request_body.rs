@@ -1,0 +1,243 @@
+//! What a request carries.
+//!
+//! Order of trust: the page says that there is none; bytes, by prose or by the media type of the example; the resource
+//! that the prose links to, or that the path walk reaches, where the table lists its properties; a type of parameters made from the
+//! table; one made from the example.
+
+use super::{
+    index::Index,
+    inherit::Inheritance,
+    naming::{Taken, camel},
+    reference,
+    types::{property, shown_type},
+};
+use crate::{
+    api::{Api, Body, Docs, Method, Object, Property, Role, Shape, Type, TypeId, TypeRef},
+    diagnostic::Diagnostics,
+    json,
+    lower::{TypeDefinition, short},
+    page::{self, Located, Message, Page, Row, Start},
+};
+
+/// Where a body is needed.
+pub(super) struct Request<'a> {
+    pub(super) page: &'a Page,
+    pub(super) method: Method,
+    /// The type at the place, and whether the operation adds an item to it.
+    pub(super) walked: Option<&'a TypeRef>,
+    /// What the action or the type is named for, in order: owner and last segment.
+    pub(super) owner: &'a str,
+    pub(super) segment: &'a str,
+    pub(super) title: Docs,
+}
+
+/// Makes types of parameters, each name once.
+pub(super) struct Maker {
+    taken: Taken,
+    /// Types made so far, with what makes them the same.
+    made: Vec<(String, TypeId)>,
+}
+
+impl Maker {
+    pub(super) fn new(api: &Api) -> Self {
+        let mut taken = Taken::default();
+        for ty in api.types.iter().filter(|ty| ty.module.is_empty()) {
+            taken.take(&ty.rust);
+            if let Shape::Object(Object { any: Some(any), .. }) = &ty.shape {
+                taken.take(any);
+            }
+        }
+        Self { taken, made: vec![] }
+    }
+
+    /// The body of a request.
+    pub(super) fn body(&mut self, request: &Request<'_>, index: &Index<'_>, lineage: &Inheritance, api: &mut Api, out: &mut Diagnostics) -> Option<Body> {
+        let page = request.page;
+        if matches!(request.method, Method::Get | Method::Head | Method::Options) {
+            return None;
+        }
+        let examples = examples(page, request.method);
+        let shown = examples.iter().find_map(|message| json_of(message));
+        if shown.is_none() && page.body.rows.is_empty() {
+            if let Some(media) = media(&examples) {
+                return Some(Body::Bytes(Some(media)));
+            }
+            if page.body.stream {
+                return Some(Body::Bytes(None));
+            }
+            if page.body.none || request.method == Method::Delete {
+                return None;
+            }
+        }
+        if let Some(ty) = resource(request, shown, index, lineage, api, out) {
+            return Some(Body::Json(ty));
+        }
+        if !page.body.rows.is_empty() {
+            let ty = self.parameters(request, index, lineage, api, out);
+            return Some(Body::Json(TypeRef::Named(ty)));
+        }
+        match (shown, &examples[..]) {
+            (Some(value), _) => Some(Body::Json(self.from_example(request, value, index, lineage, api))),
+            // An example without a body, or no example: nothing says that there is one.
+            (None, _) => match (request.method, request.walked) {
+                (Method::Patch | Method::Put, Some(ty @ (TypeRef::Named(_) | TypeRef::Polymorphic(_)))) => Some(Body::Json(ty.clone())),
+                _ => None,
+            },
+        }
+    }
+
+    /// A type of the rows of the body's table.
+    fn parameters(&mut self, request: &Request<'_>, index: &Index<'_>, lineage: &Inheritance, api: &mut Api, out: &mut Diagnostics) -> TypeId {
+        let name = Located {
+            value: String::new(),
+            span: request.page.title.span,
+        };
+        let owner = TypeDefinition::new(name);
+        let mut properties: Vec<Property> = vec![];
+        for row in &request.page.body.rows {
+            let known = properties.iter().any(|property| property.name == row.name.value);
+            if !known && crate::extract::is_member_name(&row.name.value) {
+                properties.push(property(row, &owner, index, lineage, out));
+            }
+        }
+        self.define(request, properties, index, api)
+    }
+
+    fn from_example(&mut self, request: &Request<'_>, value: &json::Value, index: &Index<'_>, lineage: &Inheritance, api: &mut Api) -> TypeRef {
+        if !matches!(value.kind, json::Kind::Object(_)) {
+            return TypeRef::Opaque;
+        }
+        let from = request.page.source;
+        let members = value.members().iter().filter(|member| !index.dialect.json.tags.contains(&member.name));
+        let properties: Vec<Property> = members
+            .map(|member| Property {
+                name: member.name.clone(),
+                rust: String::new(),
+                ty: shown_type(&member.value, from, index, lineage),
+                boxed: false,
+                docs: Docs::default(),
+                read_only: false,
+                required: false,
+                nullable: true,
+                navigation: false,
+                deprecated: None,
+                span: None,
+            })
+            .collect();
+        if properties.is_empty() {
+            return TypeRef::Opaque;
+        }
+        TypeRef::Named(self.define(request, properties, index, api))
+    }
+
+    fn define(&mut self, request: &Request<'_>, mut properties: Vec<Property>, index: &Index<'_>, api: &mut Api) -> TypeId {
+        let shape: Vec<String> = properties.iter().map(|property| format!("{}:{:?}", property.name, property.ty)).collect();
+        let key = format!("{}({})", request.segment.to_ascii_lowercase(), shape.join(","));
+        if let Some((_, id)) = self.made.iter().find(|(made, _)| *made == key) {
+            return *id;
+        }
+        let verb = match (request.method, request.segment.is_empty()) {
+            (Method::Patch, _) => "Update",
+            (Method::Put, _) => "Replace",
+            _ => "",
+        };
+        let owner = if request.segment.starts_with('$') { "" } else { request.owner };
+        let rust = self.taken.take(&format!("{}{verb}{}Body", camel_or_empty(owner), camel_or_empty(request.segment)));
+        let mut taken = Taken::new(&["extra", "new"]);
+        for property in &mut properties {
+            property.rust = taken.take(&super::naming::snake(&property.name));
+        }
+        let id = TypeId(u32::try_from(api.types.len()).unwrap_or(u32::MAX));
+        api.types.push(Type {
+            qualified: format!("{}.{rust}", index.dialect.namespace),
+            module: vec![],
+            rust,
+            docs: request.title.clone(),
+            deprecated: None,
+            shape: Shape::Object(Object {
+                role: Role::Parameters,
+                properties,
+                ..Object::default()
+            }),
+            span: Some(request.page.body.span.unwrap_or(request.page.title.span)),
+        });
+        self.made.push((key, id));
+        id
+    }
+}
+
+fn camel_or_empty(name: &str) -> String {
+    if name.is_empty() { String::new() } else { camel(name) }
+}
+
+/// The resource that the body is, if the table and the example agree with it.
+fn resource(request: &Request<'_>, shown: Option<&json::Value>, index: &Index<'_>, lineage: &Inheritance, api: &Api, out: &mut Diagnostics) -> Option<TypeRef> {
+    let named = request.page.body.types.first().map(|expr| reference::resolve(expr, request.page.source, index, lineage, out));
+    let walked = match (request.method, request.walked) {
+        (Method::Post, Some(TypeRef::List(item))) => Some((**item).clone()),
+        (Method::Post, _) => None,
+        (_, ty) => ty.cloned(),
+    };
+    let mut candidates: Vec<TypeRef> = named.into_iter().chain(walked).collect();
+    candidates.dedup();
+    candidates.into_iter().find(|ty| fits(ty, &request.page.body.rows, shown, index, api))
+}
+
+/// Whether the members that the page shows are mostly those of the type.
+fn fits(ty: &TypeRef, rows: &[Row], shown: Option<&json::Value>, index: &Index<'_>, api: &Api) -> bool {
+    let id = match ty {
+        TypeRef::Named(id) | TypeRef::Polymorphic(id) => *id,
+        _ => return false,
+    };
+    let Some(object) = api.object(id) else {
+        return false;
+    };
+    let mut family = vec![id];
+    family.extend(&object.derived);
+    let has = |name: &str| {
+        let own = family.iter().any(|id| api.properties(*id).iter().any(|property| property.name.eq_ignore_ascii_case(name)));
+        own || index.dialect.is_annotation(name)
+    };
+    let share = |names: &[&str]| {
+        let known = names.iter().filter(|name| has(name)).count();
+        known * 2 >= names.len()
+    };
+    let rows: Vec<&str> = rows.iter().map(|row| row.name.value.as_str()).collect();
+    if !rows.is_empty() {
+        return share(&rows);
+    }
+    let shown: Vec<&str> = shown.map(json::Value::members).unwrap_or_default().iter().map(|member| member.name.as_str()).collect();
+    share(&shown)
+}
+
+/// The requests of this method among the page's examples.
+fn examples(page: &Page, wanted: Method) -> Vec<&Message> {
+    page.messages
+        .iter()
+        .filter(|message| matches!(&message.start, Start::Request { method, .. } if *method == wanted))
+        .collect()
+}
+
+fn json_of(message: &Message) -> Option<&json::Value> {
+    match message.body.as_ref()? {
+        page::Body::Json { value, .. } => Some(value),
+        page::Body::Text(_) => None,
+    }
+}
+
+/// The media type of bodies that are not JSON.
+fn media(examples: &[&Message]) -> Option<String> {
+    let message = examples.iter().find(|message| message.body.is_some())?;
+    let media = message.header("content-type")?;
+    let name = media.split(';').next().unwrap_or(media).trim().to_ascii_lowercase();
+    (!name.contains("json")).then_some(name)
+}
+
+/// The last segment of a path that a body is named for, and the type or segment that owns it.
+pub(super) fn owner_of<'n>(walked: Option<&TypeRef>, fallback: &'n str, api: &'n Api) -> &'n str {
+    match walked {
+        Some(TypeRef::Named(id) | TypeRef::Polymorphic(id)) => short(&api.ty(*id).qualified),
+        Some(TypeRef::List(item)) => owner_of(Some(item), fallback, api),
+        _ => fallback,
+    }
+}

@@ -1,0 +1,226 @@
+//! Types: names, bases, properties.
+
+use std::collections::HashMap;
+
+use super::{
+    docs, enumeration,
+    index::Index,
+    inherit::Inheritance,
+    naming::{Taken, camel, snake},
+    reference::{self, Lineage},
+};
+use crate::{
+    api::{Api, Object, Primitive, Property, Role, Shape, Type, TypeId, TypeRef},
+    diagnostic::Diagnostics,
+    json,
+    lower::{Shown, TypeDefinition, short},
+    page::{Row, TypeName},
+    source::SourceId,
+};
+
+/// Names that fields cannot have, since every struct has items of these names.
+const RESERVED: &[&str] = &["extra", "new"];
+
+/// Resolves every definition into a type; ids are positions in the index.
+pub(super) fn resolve(index: &Index<'_>, api: &mut Api, out: &mut Diagnostics) -> Inheritance {
+    let inheritance = Inheritance::resolve(index, out);
+    let mut modules: HashMap<Vec<String>, Taken> = HashMap::new();
+    for position in 0..index.definitions.len() {
+        let id = TypeId(u32::try_from(position).unwrap_or(u32::MAX));
+        let definition = index.definition(id);
+        let module = module(&definition.name.value, &index.dialect.namespace);
+        let taken = modules.entry(module.clone()).or_default();
+        let rust = taken.take(&camel(short(&definition.name.value)));
+        let shape = if definition.is_enumeration() {
+            Shape::Enumeration(enumeration::resolve(definition, index, out))
+        } else {
+            Shape::Object(object(id, definition, index, &inheritance, out))
+        };
+        api.types.push(Type {
+            qualified: definition.name.value.clone(),
+            module,
+            rust,
+            docs: docs::resolve_all(&definition.summary, index),
+            deprecated: definition.deprecated.clone(),
+            shape,
+            span: Some(definition.name.span),
+        });
+    }
+    name_families(api, &mut modules);
+    inherited(api);
+    inheritance
+}
+
+/// Module path of a namespace below the default one; another namespace has all of its parts.
+fn module(qualified: &str, default: &str) -> Vec<String> {
+    let Some((namespace, _)) = qualified.rsplit_once('.') else {
+        return vec![];
+    };
+    let is_default = namespace.len() >= default.len() && namespace[..default.len()].eq_ignore_ascii_case(default);
+    let rest = if is_default { &namespace[default.len()..] } else { namespace };
+    rest.split('.').filter(|part| !part.is_empty()).map(snake).collect()
+}
+
+/// Names the enumerations over a type and those that derive from it.
+fn name_families(api: &mut Api, modules: &mut HashMap<Vec<String>, Taken>) {
+    for ty in &mut api.types {
+        if let Shape::Object(object) = &mut ty.shape && !object.derived.is_empty() {
+            let taken = modules.entry(ty.module.clone()).or_default();
+            object.any = Some(taken.take(&format!("Any{}", ty.rust)));
+        }
+    }
+}
+
+fn object(id: TypeId, definition: &TypeDefinition, index: &Index<'_>, inheritance: &Inheritance, out: &mut Diagnostics) -> Object {
+    let mut properties: Vec<Property> = vec![];
+    for row in &definition.rows {
+        properties.push(property(row, definition, index, inheritance, out));
+    }
+    for shown in &definition.shown {
+        properties.push(shown_property(shown, definition, index, inheritance));
+    }
+    Object {
+        role: Role::Resource,
+        base: inheritance.base(id),
+        derived: inheritance.derived(id).to_vec(),
+        properties,
+        open: definition.open,
+        is_abstract: definition.is_abstract,
+        any: None,
+    }
+}
+
+/// A property from its row.
+pub(super) fn property(row: &Row, definition: &TypeDefinition, index: &Index<'_>, lineage: &impl Lineage, out: &mut Diagnostics) -> Property {
+    let from = row.span.source;
+    let ty = match &row.ty {
+        Some(expr) => reference::resolve(expr, from, index, lineage, out),
+        None => TypeRef::Opaque,
+    };
+    let is_key = definition.key.as_deref() == Some(row.name.value.as_str());
+    Property {
+        name: row.name.value.clone(),
+        rust: String::new(),
+        ty,
+        boxed: false,
+        docs: docs::resolve(&row.description, from, index),
+        read_only: row.notes.read_only,
+        required: row.notes.required == Some(true),
+        nullable: row.notes.nullable.unwrap_or(!is_key),
+        navigation: row.navigation,
+        deprecated: row.notes.deprecated.clone(),
+        span: Some(row.name.span),
+    }
+}
+
+fn shown_property(shown: &Shown, definition: &TypeDefinition, index: &Index<'_>, lineage: &impl Lineage) -> Property {
+    Property {
+        name: shown.name.clone(),
+        rust: String::new(),
+        ty: shown_type(&shown.value, definition.name.span.source, index, lineage),
+        boxed: false,
+        docs: crate::api::Docs::default(),
+        read_only: false,
+        required: false,
+        nullable: true,
+        navigation: false,
+        deprecated: None,
+        span: Some(shown.span),
+    }
+}
+
+/// The type that a value of a JSON representation stands for.
+pub(super) fn shown_type(value: &json::Value, from: SourceId, index: &Index<'_>, lineage: &impl Lineage) -> TypeRef {
+    match &value.kind {
+        json::Kind::Bool(_) => TypeRef::Primitive(Primitive::Boolean),
+        json::Kind::Number(text) if text.contains(['.', 'e', 'E']) => TypeRef::Primitive(Primitive::Double),
+        json::Kind::Number(text) if text.parse::<i32>().is_ok() => TypeRef::Primitive(Primitive::Int32),
+        json::Kind::Number(_) => TypeRef::Primitive(Primitive::Int64),
+        json::Kind::String(text) => text_type(text),
+        json::Kind::Array(elements) => {
+            let item = elements.first().map_or(TypeRef::Opaque, |first| shown_type(first, from, index, lineage));
+            TypeRef::List(Box::new(item))
+        }
+        json::Kind::Object(_) => index
+            .dialect
+            .json
+            .tags
+            .iter()
+            .find_map(|tag| value.get(tag)?.as_str())
+            .and_then(|tag| tagged_type(tag, from, index, lineage))
+            .unwrap_or(TypeRef::Opaque),
+        json::Kind::Null => TypeRef::Opaque,
+    }
+}
+
+/// The type that a tag names: `#microsoft.graph.user`, `Collection(microsoft.graph.user)`.
+pub(super) fn tagged_type(tag: &str, from: SourceId, index: &Index<'_>, lineage: &impl Lineage) -> Option<TypeRef> {
+    let tag = tag.trim().trim_start_matches('#');
+    if let Some(item) = tag.strip_prefix("Collection(").and_then(|rest| rest.strip_suffix(')')) {
+        return Some(TypeRef::List(Box::new(tagged_type(item, from, index, lineage)?)));
+    }
+    let name = TypeName {
+        name: tag.to_owned(),
+        link: None,
+        span: crate::source::Span::new(from, 0..0),
+    };
+    reference::resolve_name(&name, from, index, lineage)
+}
+
+/// Representations say in words what a text holds: "String (timestamp)".
+fn text_type(text: &str) -> TypeRef {
+    let lower = text.to_ascii_lowercase();
+    TypeRef::Primitive(if lower.contains("timestamp") {
+        Primitive::DateTimeOffset
+    } else if lower.contains("binary") {
+        Primitive::Binary
+    } else {
+        Primitive::String
+    })
+}
+
+/// Drops what a type documents again as its base has it, and gives fields their Rust names, which are unique over all levels.
+fn inherited(api: &mut Api) {
+    let mut order: Vec<usize> = (0..api.types.len()).collect();
+    order.sort_by_key(|index| depth(api, *index));
+    for index in order {
+        let id = TypeId(u32::try_from(index).unwrap_or(u32::MAX));
+        let Some(base) = api.object(id).map(|object| object.base) else {
+            continue;
+        };
+        let from_base: Vec<(String, String, TypeRef)> = base
+            .map(|base| api.properties(base))
+            .unwrap_or_default()
+            .iter()
+            .map(|property| (property.name.clone(), property.rust.clone(), property.ty.clone()))
+            .collect();
+        let mut taken = Taken::new(RESERVED);
+        for (_, rust, _) in &from_base {
+            taken.take(rust);
+        }
+        let Shape::Object(object) = &mut api.types[index].shape else {
+            continue;
+        };
+        object.properties.retain(|property| {
+            let base = from_base.iter().find(|(name, ..)| *name == property.name);
+            base.is_none_or(|(_, _, ty)| *ty != property.ty && property.ty != TypeRef::Opaque)
+        });
+        for property in &mut object.properties {
+            let redefined = from_base.iter().find(|(name, ..)| *name == property.name);
+            property.rust = match redefined {
+                Some((_, rust, _)) => rust.clone(),
+                None => taken.take(&snake(&property.name)),
+            };
+        }
+    }
+}
+
+fn depth(api: &Api, index: usize) -> usize {
+    let mut depth = 0;
+    let mut next = Some(TypeId(u32::try_from(index).unwrap_or(u32::MAX)));
+    while let Some(object) = next.and_then(|id| api.object(id)) {
+        depth += 1;
+        next = object.base;
+    }
+    depth
+}

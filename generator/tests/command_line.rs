@@ -1,0 +1,306 @@
+//! The program as people run it: arguments in, text and an exit code out.
+
+use std::{
+    fs,
+    path::PathBuf,
+    process::{Command, Output},
+};
+
+/// A page with a request line, a permissions placeholder (a finding) and an example.
+const PAGE: &str = "\
+---
+title: \"Get thing\"
+doc_type: apiPageType
+---
+
+# Get thing
+
+Reads a thing.
+
+## Permissions
+
+|Permission type|Permissions (from least to most privileged)|
+|:---|:---|
+|Delegated (work or school account)|**TODO: Provide applicable permissions.**|
+
+## HTTP request
+
+``` http
+GET /things/{id}
+```
+
+## Response
+
+If successful, this method returns a `200 OK` response code and a [thing](../resources/thing.md) object in the response body.
+
+## Example
+
+### Request
+
+<!-- { \"blockType\": \"request\", \"name\": \"get_thing\" } -->
+``` http
+GET https://graph.microsoft.com/v1.0/things/17
+```
+
+### Response
+
+<!-- { \"blockType\": \"response\", \"@odata.type\": \"microsoft.graph.thing\" } -->
+``` http
+HTTP/1.1 200 OK
+Content-Type: application/json
+
+{ \"id\": \"17\" }
+```
+";
+
+/// A folder with docs, in which the program runs.
+struct Workshop {
+    folder: tempfile::TempDir,
+}
+
+impl Workshop {
+    fn new() -> Self {
+        let workshop = Self {
+            folder: tempfile::tempdir().expect("a temporary folder can be made"),
+        };
+        workshop.write("docs/api/thing-get.md", PAGE);
+        workshop
+    }
+
+    fn path(&self, path: &str) -> PathBuf {
+        self.folder.path().join(path)
+    }
+
+    fn write(&self, path: &str, content: impl AsRef<[u8]>) {
+        let path = self.path(path);
+        fs::create_dir_all(path.parent().expect("the file is in a folder")).expect("the folder can be made");
+        fs::write(path, content).expect("the file can be written");
+    }
+
+    fn run(&self, arguments: &str) -> Run {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_docwright"));
+        command.args(arguments.split_whitespace()).current_dir(self.folder.path());
+        Run(command.output().expect("the program can be started"))
+    }
+}
+
+struct Run(Output);
+
+impl Run {
+    fn code(&self) -> Option<i32> {
+        self.0.status.code()
+    }
+
+    fn out(&self) -> String {
+        String::from_utf8_lossy(&self.0.stdout).into_owned()
+    }
+
+    fn err(&self) -> String {
+        String::from_utf8_lossy(&self.0.stderr).into_owned()
+    }
+
+    /// The run could not be done, and says so in one paragraph that holds these.
+    #[track_caller]
+    fn fails_with(&self, parts: &[&str]) {
+        let err = self.err();
+        assert_eq!(self.code(), Some(2), "{err}");
+        assert_eq!(self.out(), "");
+        assert!(err.starts_with("error: ") && !err.trim_end().contains("\n\n"), "{err}");
+        for part in parts {
+            assert!(err.contains(part), "`{part}` is not in: {err}");
+        }
+    }
+
+    #[track_caller]
+    fn ends_with_code(self, code: i32) -> Self {
+        assert_eq!(self.code(), Some(code), "{}{}", self.out(), self.err());
+        self
+    }
+}
+
+fn generate(workshop: &Workshop) -> Run {
+    workshop.run("generate docs --out client-crate")
+}
+
+#[test]
+fn generate_writes_a_crate_and_says_what_is_in_it() {
+    let workshop = Workshop::new();
+    let run = generate(&workshop).ends_with_code(0);
+    let out = run.out();
+    for part in ["pages", "operations", "enumerations", "examples", "placeholder-text", "client-crate: "] {
+        assert!(out.contains(part), "`{part}` is not in: {out}");
+    }
+    assert!(workshop.path("client-crate/Cargo.toml").is_file());
+    assert_eq!(run.err(), "", "a pipe gets no progress");
+    assert!(!out.contains('\x1b'), "a pipe gets no colors");
+    assert!(generate(&workshop).out().contains("up to date"));
+}
+
+#[test]
+fn quiet_is_quiet() {
+    let workshop = Workshop::new();
+    let run = workshop.run("generate docs --out client-crate -q").ends_with_code(0);
+    assert_eq!((run.out(), run.err()), (String::new(), String::new()));
+    let run = workshop.run("check docs --out client-crate -q").ends_with_code(0);
+    assert_eq!(run.out(), "");
+}
+
+#[test]
+fn verbose_names_files_and_phases() {
+    let out = Workshop::new().run("generate docs --out client-crate -v").ends_with_code(0).out();
+    for part in ["reading", "writing", "added", "Cargo.toml"] {
+        assert!(out.contains(part), "`{part}` is not in: {out}");
+    }
+}
+
+#[test]
+fn check_finds_what_generate_would_change() {
+    let workshop = Workshop::new();
+    let check = || workshop.run("check docs --out client-crate");
+    let out = check().ends_with_code(1).out();
+    assert!(out.contains("would change") && out.contains("Cargo.toml"), "{out}");
+    assert!(!workshop.path("client-crate").exists());
+    generate(&workshop).ends_with_code(0);
+    assert!(check().ends_with_code(0).out().contains("up to date"));
+    workshop.write("docs/api/thing-get.md", PAGE.replace("Reads a thing.", "Reads the thing."));
+    let out = check().ends_with_code(1).out();
+    assert!(out.contains("changed") && out.contains("+1 −1"), "{out}");
+}
+
+#[test]
+fn findings_are_drawn_with_their_line() {
+    let out = Workshop::new().run("lint docs").ends_with_code(0).out();
+    for part in ["warning[placeholder-text]", "docs/api/thing-get.md:14:", "14 │ |Delegated", "help: ", "on 1 of 1 page"] {
+        assert!(out.contains(part), "`{part}` is not in: {out}");
+    }
+    assert!(!out.contains('\x1b'), "a pipe gets no colors");
+}
+
+#[test]
+fn findings_are_lines_of_json() {
+    let out = Workshop::new().run("lint docs --format json").ends_with_code(0).out();
+    let findings: Vec<serde_json::Value> = out.lines().map(|line| serde_json::from_str(line).expect("each line is JSON")).collect();
+    let finding = findings.iter().find(|finding| finding["code"] == "placeholder-text").expect("it is among them");
+    assert_eq!(finding["path"], "docs/api/thing-get.md");
+    assert_eq!((&finding["line"], &finding["end_line"]), (&14.into(), &14.into()));
+    assert_eq!(finding["level"], "warning");
+    assert!(finding["column"].is_u64() && finding["end_column"].is_u64());
+    assert!(finding["message"].is_string() && finding["help"].is_string() && finding["related"].is_array());
+}
+
+#[test]
+fn levels_decide_the_exit_code() {
+    let workshop = Workshop::new();
+    workshop.run("lint docs --deny warnings").ends_with_code(1);
+    workshop.run("lint docs --deny placeholder-text").ends_with_code(1);
+    workshop.run("lint docs --deny placeholder-text --allow placeholder-text").ends_with_code(0);
+    workshop.write("docs/docwright.toml", "[lint]\nplaceholder-text = \"error\"\n");
+    workshop.run("lint docs").ends_with_code(1);
+    workshop.run("lint docs --deny loudness").fails_with(&["no diagnostic `loudness`"]);
+}
+
+#[test]
+fn codes_are_explained() {
+    let workshop = Workshop::new();
+    let out = workshop.run("explain table-ragged").ends_with_code(0).out();
+    assert!(out.contains("table-ragged (note)") && out.contains("What to do: "), "{out}");
+    let list = workshop.run("explain").ends_with_code(0).out();
+    assert!(list.lines().count() > 30 && list.contains("table-ragged"), "{list}");
+    workshop.run("explain table-raged").fails_with(&["did you mean `table-ragged`?"]);
+}
+
+#[test]
+fn missing_docs_are_an_error() {
+    let workshop = Workshop::new();
+    workshop.run("lint dox").fails_with(&["no file or folder `dox`", "name the folder"]);
+    fs::create_dir(workshop.path("empty")).expect("the folder can be made");
+    workshop.run("lint empty").fails_with(&["no page in `empty`", "`.md`"]);
+}
+
+#[test]
+fn folders_of_others_are_refused() {
+    let workshop = Workshop::new();
+    workshop.write("client-crate/thesis.txt", "years of work");
+    generate(&workshop).fails_with(&["`client-crate` is not empty", "--force"]);
+    workshop.run("check docs --out client-crate").fails_with(&["`client-crate` is not empty"]);
+    workshop.run("generate docs --out client-crate --force").ends_with_code(0);
+    assert!(workshop.path("client-crate/thesis.txt").is_file());
+}
+
+#[test]
+fn edited_files_are_refused() {
+    let workshop = Workshop::new();
+    generate(&workshop).ends_with_code(0);
+    workshop.write("client-crate/Cargo.toml", "# mine\n");
+    generate(&workshop).fails_with(&["`Cargo.toml` was changed by hand", "--force"]);
+    let out = workshop.run("check docs --out client-crate").ends_with_code(1).out();
+    assert!(out.contains("edited by hand"), "{out}");
+}
+
+#[test]
+#[cfg(unix)]
+fn unreadable_pages_are_an_error() {
+    let workshop = Workshop::new();
+    // A link to nowhere cannot be read, not even by the administrator, as whom tests may run.
+    std::os::unix::fs::symlink("nowhere", workshop.path("docs/api/gone.md")).expect("the link can be made");
+    workshop.run("lint docs").fails_with(&["docs/api/gone.md", "cannot be read"]);
+}
+
+#[test]
+fn pages_that_are_not_utf8_are_read_all_the_same() {
+    let workshop = Workshop::new();
+    let mut page = PAGE.as_bytes().to_vec();
+    let place = PAGE.find("a thing").expect("the page says it");
+    page[place] = 0xe9;
+    workshop.write("docs/api/thing-get.md", page);
+    let out = workshop.run("lint docs").ends_with_code(0).out();
+    assert!(out.contains("encoding-repaired") && out.contains("docs/api/thing-get.md:8:7"), "{out}");
+}
+
+#[test]
+fn invalid_configurations_name_the_line() {
+    let workshop = Workshop::new();
+    workshop.write("docs/docwright.toml", "dialect = \"microsoft-graph\"\n[pakage]\n");
+    workshop.run("lint docs").fails_with(&["docwright.toml", "line 2", "unknown field `pakage`", "`package`"]);
+    workshop.write("docs/docwright.toml", "dialect = \"klingon\"\n");
+    workshop.run("lint docs").fails_with(&["no dialect `klingon`", "`microsoft-graph`"]);
+    workshop.run("lint docs --config other.toml").fails_with(&["other.toml", "cannot be read"]);
+}
+
+#[test]
+fn arguments_are_checked() {
+    let workshop = Workshop::new();
+    let generate = |arguments: &str| workshop.run(&format!("generate docs --out client-crate {arguments}"));
+    generate("--include things").ends_with_code(2);
+    generate("--include /nothing/**").fails_with(&["`/nothing/**` chooses none"]);
+    generate("--runtime docs").fails_with(&["`docs` does not hold", "docwright-client"]);
+    generate("--name 7up").fails_with(&["cannot be called `7up`", "--name"]);
+    assert!(!workshop.path("client-crate").exists());
+}
+
+#[test]
+fn help_says_how_to_begin() {
+    let workshop = Workshop::new();
+    let out = workshop.run("--help").ends_with_code(0).out();
+    for command in ["generate", "check", "lint", "explain", "Exit codes"] {
+        assert!(out.contains(command), "`{command}` is not in: {out}");
+    }
+    workshop.run("").ends_with_code(2);
+}
+
+#[test]
+fn docs_are_told_from_the_folder_that_holds_them() {
+    let workshop = Workshop::new();
+    workshop.write("docs/api/thing-list.md", PAGE.replace("/things/{id}", "/things"));
+    let paths = |arguments: &str| -> Vec<String> {
+        let out = workshop.run(&format!("lint --format json {arguments}")).ends_with_code(0).out();
+        let findings = out.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).expect("each line is JSON"));
+        let mut paths: Vec<String> = findings.filter_map(|finding| Some(finding["path"].as_str()?.to_owned())).collect();
+        paths.dedup();
+        paths
+    };
+    let both = ["docs/api/thing-get.md", "docs/api/thing-list.md"];
+    assert_eq!(paths("docs"), both);
+    assert_eq!(paths("docs/api/thing-list.md docs/api/thing-get.md"), both);
+    assert_eq!(paths("docs/**/*-list.md"), both[1..]);
+}
