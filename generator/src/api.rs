@@ -12,7 +12,8 @@ use crate::source::Span;
 pub struct Api {
     /// Facts about the service as a whole.
     pub service: Service,
-    /// Types, ordered by qualified name. [`TypeId`] is an index into this.
+    /// Documented types ordered by qualified name, then types of parameters in the order of operations.
+    /// [`TypeId`] is an index into this.
     pub types: Vec<Type>,
     /// Operations, ordered by their canonical template and method. [`OperationId`] is an index into this.
     pub operations: Vec<Operation>,

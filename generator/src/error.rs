@@ -1,7 +1,7 @@
 //! Why a run could not be done.
 //!
-//! Nothing that a page says is an error: findings about pages are [diagnostics](crate::diagnostic). An [`Error`] is about
-//! the run itself, and each reads as one paragraph: what happened, where, and what to do about it.
+//! Nothing that a page says is an error: findings about pages are [diagnostics](crate::diagnostic). An [`Error`] is
+//! about the run itself, and each reads as one paragraph: what happened, where, and what to do about it.
 
 use std::{
     fmt, io,
@@ -51,7 +51,11 @@ pub enum Error {
     /// The output cannot be written; what was there before is as it was.
     Unwritable { path: PathBuf, source: io::Error },
     /// The output could not be written, nor what was there before be put back.
-    Torn { out: PathBuf, saved: PathBuf, source: io::Error },
+    Torn {
+        out: PathBuf,
+        saved: PathBuf,
+        source: io::Error,
+    },
 }
 
 /// The dialects that configuration can name.
@@ -74,9 +78,11 @@ impl Error {
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::NoDocs | Self::DocsNotFound { .. } | Self::NoPages { .. } | Self::Unreadable { .. } | Self::TooLarge { .. } => {
-                self.explain_reading(f)
-            }
+            Self::NoDocs
+            | Self::DocsNotFound { .. }
+            | Self::NoPages { .. }
+            | Self::Unreadable { .. }
+            | Self::TooLarge { .. } => self.explain_reading(f),
             Self::Pattern { .. }
             | Self::NothingSelected { .. }
             | Self::Dialect { .. }
@@ -102,13 +108,14 @@ impl Error {
             Self::NoDocs => f.write_str("no docs were named; name the folder that holds the pages"),
             Self::DocsNotFound { path } => write!(
                 f,
-                "there is no file or folder `{}`; name the folder that holds the pages, or a pattern such as `docs/**/user-*.md`",
+                "there is no file or folder `{}`; name the folder that holds the pages, or a pattern such as \
+                 `docs/**/user-*.md`",
                 path.display()
             ),
             Self::NoPages { paths } => write!(
                 f,
-                "there is no page in {}; pages are files whose names end in `.md`, in the folder itself or below, and not skipped \
-                 by `[pages] skip` of the configuration",
+                "there is no page in {}; pages are files whose names end in `.md`, in the folder itself or below, \
+                 and not skipped by `[pages] skip` of the configuration",
                 list(paths.iter().map(|path| path.display()))
             ),
             Self::Unreadable { path, source } => write!(
@@ -118,7 +125,7 @@ impl Error {
             ),
             Self::TooLarge { path } => write!(
                 f,
-                "`{}` is larger than 4 GiB, which no page is; skip it with `[pages] skip` in the configuration",
+                "`{}` is larger than 1 GiB, which no page is; skip it with `[pages] skip` in the configuration",
                 path.display()
             ),
             _ => Ok(()),
@@ -130,8 +137,8 @@ impl Error {
             Self::Pattern { pattern, reason } => write!(f, "the pattern `{pattern}` cannot be read: {reason}"),
             Self::NothingSelected { pattern, operations } => write!(
                 f,
-                "the pattern `{pattern}` chooses none of the {operations} operations; patterns are compared with whole paths, such as \
-                 `/me/messages/{{id}}`, in which `*` is one segment and `**` any number of them"
+                "the pattern `{pattern}` chooses none of the {operations} operations; patterns are compared with \
+                 whole paths, such as `/me/messages/{{id}}`, in which `*` is one segment and `**` any number of them"
             ),
             Self::Dialect { name } => write!(f, "there is no dialect `{name}`; there is `{}`", DIALECTS.join("`, `")),
             Self::Configuration { path, message } => {
@@ -146,13 +153,13 @@ impl Error {
             Self::NoOutput => f.write_str("no output folder was named; say where the crate goes with `--out`"),
             Self::PackageName { name } => write!(
                 f,
-                "a package cannot be called `{name}`; choose a name of letters, digits, `-` and `_` that starts with a letter, \
-                 with `--name` or `[package] name` of the configuration"
+                "a package cannot be called `{name}`; choose a name of letters, digits, `-` and `_` that starts \
+                 with a letter, with `--name` or `[package] name` of the configuration"
             ),
             Self::RuntimeNotFound { path } => write!(
                 f,
-                "`{}` does not hold the runtime crate `docwright-client`; name its folder or a version of it, or leave `--runtime` \
-                 away to have the generated crate carry its own copy",
+                "`{}` does not hold the runtime crate `docwright-client`; name its folder or a version of it, or \
+                 leave `--runtime` away to have the generated crate carry its own copy",
                 path.display()
             ),
             _ => Ok(()),
@@ -163,29 +170,40 @@ impl Error {
         match self {
             Self::NotOurs { out } => write!(
                 f,
-                "the output folder `{}` is not empty and docwright did not make what is in it; name an empty or a new folder, or \
-                 write among the files that are there with `--force`, which overwrites those that stand in the way and leaves the rest",
+                "the output folder `{}` is not empty and docwright did not make what is in it; name an empty or a \
+                 new folder, or write among the files that are there with `--force`, which overwrites those that \
+                 stand in the way and leaves the rest",
                 out.display()
             ),
             Self::Edited { out, files } => write!(
                 f,
-                "in `{}`, {} changed by hand since docwright wrote {}; undo the change, or overwrite it with `--force`. What a \
-                 generated file gets wrong is put right in the pages or by an `[[override]]` of the configuration",
+                "in `{}`, {} changed by hand since docwright wrote {}; undo the change, or overwrite it with \
+                 `--force`. What a generated file gets wrong is put right in the pages or by an `[[override]]` of \
+                 the configuration",
                 out.display(),
-                if let [file] = files.as_slice() { format!("`{file}` was") } else { format!("{} were", list(files)) },
+                if let [file] = files.as_slice() {
+                    format!("`{file}` was")
+                } else {
+                    format!("{} were", list(files))
+                },
                 if files.len() == 1 { "it" } else { "them" },
             ),
             Self::InTheWay { out, files } => write!(
                 f,
-                "in `{}`, {} in the way of a file that docwright would write; move {} elsewhere, or overwrite with `--force`",
+                "in `{}`, {} in the way of a file that docwright would write; move {} elsewhere, or overwrite with \
+                 `--force`",
                 out.display(),
-                if let [file] = files.as_slice() { format!("`{file}` is") } else { format!("{} are", list(files)) },
+                if let [file] = files.as_slice() {
+                    format!("`{file}` is")
+                } else {
+                    format!("{} are", list(files))
+                },
                 if files.len() == 1 { "it" } else { "them" },
             ),
             Self::Ledger { path, line } => write!(
                 f,
-                "`{}`, the list of the files that docwright owns, is damaged in line {line}; restore it, or delete it and generate \
-                 with `--force`",
+                "`{}`, the list of the files that docwright owns, is damaged in line {line}; restore it, or delete \
+                 it and generate with `--force`",
                 path.display()
             ),
             Self::Busy { out } => write!(
@@ -200,7 +218,8 @@ impl Error {
             ),
             Self::Torn { out, saved, source } => write!(
                 f,
-                "writing to `{}` failed half-way and could not be undone: {source}; the files that were there before are in `{}`",
+                "writing to `{}` failed half-way and could not be undone: {source}; the files that were there \
+                 before are in `{}`",
                 out.display(),
                 saved.display()
             ),
@@ -212,7 +231,9 @@ impl Error {
 impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
-            Self::Unreadable { source, .. } | Self::Unwritable { source, .. } | Self::Torn { source, .. } => Some(source),
+            Self::Unreadable { source, .. } | Self::Unwritable { source, .. } | Self::Torn { source, .. } => {
+                Some(source)
+            }
             _ => None,
         }
     }

@@ -1,13 +1,13 @@
 //! The tool as a library: one builder, for build scripts and for the command line.
 
 use std::{
-    fmt, fs,
+    fmt,
     path::{Path, PathBuf},
     sync::Arc,
 };
 
 use crate::{
-    config::{self, Config, LintLevel},
+    config::{Config, LintLevel},
     diagnostic::Code,
     emit::{Options, Runtime},
     error::Error,
@@ -174,7 +174,9 @@ impl Generator {
             let paths = self.docs.iter().chain(&file);
             paths.for_each(|path| println!("cargo::rerun-if-changed={}", path.display()));
         }
-        if let (Some(Runtime::Path(path)), Some(folder)) = (&mut config.package.runtime, file.as_deref().and_then(Path::parent)) {
+        if let (Some(Runtime::Path(path)), Some(folder)) =
+            (&mut config.package.runtime, file.as_deref().and_then(Path::parent))
+        {
             *path = folder.join(&*path).to_string_lossy().into_owned();
         }
         // Patterns of a command replace those of the configuration: they choose something else, not less of it.
@@ -203,7 +205,7 @@ impl Generator {
             version: version.unwrap_or_else(|| "0.1.0".to_owned()),
             generator: env!("CARGO_PKG_VERSION").to_owned(),
             runtime: match runtime.unwrap_or(Runtime::Carried) {
-                Runtime::Path(path) => Runtime::Path(runtime_path(Path::new(&path), out)?),
+                Runtime::Path(path) => Runtime::Path(write::runtime_path(out, Path::new(&path))?),
                 other => other,
             },
             tests: self.tests.or(package.tests).unwrap_or(true),
@@ -217,23 +219,14 @@ fn package_name(name: Option<String>, out: &Path) -> Result<String, Error> {
     let folder = || out.file_name().map(|name| name.to_string_lossy().into_owned());
     let name = name.or_else(folder).unwrap_or_default();
     let starts = name.starts_with(|c: char| c.is_ascii_alphabetic());
-    let continues = name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));
+    let continues = name
+        .chars()
+        .all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));
     if starts && continues {
         Ok(name)
     } else {
         Err(Error::PackageName { name })
     }
-}
-
-/// The runtime's folder as seen from the crate, after a look whether the runtime is there.
-fn runtime_path(path: &Path, out: &Path) -> Result<String, Error> {
-    let manifest = fs::read_to_string(path.join("Cargo.toml")).ok();
-    let manifest = manifest.and_then(|text| text.parse::<toml::Table>().ok());
-    let name = manifest.as_ref().and_then(|manifest| manifest.get("package")?.get("name")?.as_str());
-    if name != Some(config::RUNTIME) {
-        return Err(Error::RuntimeNotFound { path: path.to_owned() });
-    }
-    write::relative_path(out, path)
 }
 
 /// Somebody who wants to know how far we are.

@@ -8,8 +8,9 @@ use crate::{api::Method, error::Error};
 
 /// A pattern for operations: a path, and methods after a `#` where not all are meant.
 ///
-/// In the path, `*` stands for anything within one segment and `**` for any number of segments, also none. A placeholder matches
-/// any placeholder, whatever its name: `/users/{id}` is also `/users/{user-id}`. Case does not matter.
+/// In the path, `*` stands for anything within one segment and `**` for any number of segments, also none. A
+/// placeholder matches any placeholder, whatever its name: `/users/{id}` is also `/users/{user-id}`. Case does not
+/// matter.
 #[derive(Debug, Clone)]
 pub struct Pattern {
     text: String,
@@ -23,7 +24,8 @@ impl Pattern {
     #[must_use]
     pub fn matches(&self, method: Method, template: &str) -> bool {
         let template = without_names(template);
-        (self.methods.is_empty() || self.methods.contains(&method)) && self.paths.iter().any(|path| path.is_match(&template))
+        (self.methods.is_empty() || self.methods.contains(&method))
+            && self.paths.iter().any(|path| path.is_match(&template))
     }
 }
 
@@ -37,11 +39,19 @@ impl FromStr for Pattern {
         };
         let (path, methods) = text.split_once('#').unwrap_or((text, ""));
         if !path.starts_with('/') && !path.starts_with("**") {
-            return Err(fault("it must start with `/`, as `/me/messages/**#GET` does".to_owned()));
+            return Err(fault(
+                "it must start with `/`, as `/me/messages/**#GET` does".to_owned(),
+            ));
         }
         let methods = methods.split(',').filter(|name| !name.is_empty());
         let methods = methods
-            .map(|name| Method::parse(name).ok_or_else(|| fault(format!("`{name}` is not a method; after the `#` goes `GET` or `GET,POST`"))))
+            .map(|name| {
+                Method::parse(name).ok_or_else(|| {
+                    fault(format!(
+                        "`{name}` is not a method; after the `#` goes `GET` or `GET,POST`"
+                    ))
+                })
+            })
             .collect::<Result<_, _>>()?;
         // `/**` at the end also stands for nothing: who asks for `/me/messages/**` wants `/me/messages` too.
         let whole = path.strip_suffix("/**").filter(|whole| !whole.is_empty());
@@ -70,7 +80,8 @@ fn glob(path: &str) -> Result<GlobMatcher, String> {
         .case_insensitive(true)
         .backslash_escape(true)
         .build();
-    glob.map(|glob| glob.compile_matcher()).map_err(|error| error.kind().to_string())
+    glob.map(|glob| glob.compile_matcher())
+        .map_err(|error| error.kind().to_string())
 }
 
 /// The template with all placeholders as `{}`.
@@ -142,7 +153,12 @@ mod tests {
 
     #[test]
     fn faults_are_named() {
-        let fault = |pattern: &str| pattern.parse::<Pattern>().expect_err("the pattern is wrong").to_string();
+        let fault = |pattern: &str| {
+            pattern
+                .parse::<Pattern>()
+                .expect_err("the pattern is wrong")
+                .to_string()
+        };
         assert!(fault("me").contains("must start with `/`"));
         assert!(fault("/me#FETCH").contains("`FETCH` is not a method"));
     }

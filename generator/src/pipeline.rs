@@ -36,7 +36,12 @@ pub(crate) struct Output {
 
 /// Runs the phases: the only place that knows all of them.
 pub(crate) fn run(job: Job<'_>) -> Result<Report, Error> {
-    let Job { docs, config, output, observer } = job;
+    let Job {
+        docs,
+        config,
+        output,
+        observer,
+    } = job;
     let mut clock = Clock::new(observer);
     let dialect = dialect(&config)?;
     clock.enter(Phase::Read);

@@ -59,11 +59,19 @@ impl Counts {
     /// Counts what a model holds.
     #[must_use]
     pub fn of(pages: usize, api: &Api) -> Self {
-        let enumerations = api.types.iter().filter(|ty| matches!(ty.shape, Shape::Enumeration(_))).count();
+        let enumerations = api
+            .types
+            .iter()
+            .filter(|ty| matches!(ty.shape, Shape::Enumeration(_)))
+            .count();
         Self {
             pages,
             operations: api.operations.len(),
-            aliases: api.operations.iter().map(|operation| operation.templates.len().saturating_sub(1)).sum(),
+            aliases: api
+                .operations
+                .iter()
+                .map(|operation| operation.templates.len().saturating_sub(1))
+                .sum(),
             types: api.types.len() - enumerations,
             enumerations,
             examples: api.examples.len(),

@@ -79,7 +79,9 @@ impl Workshop {
 
     fn run(&self, arguments: &str) -> Run {
         let mut command = Command::new(env!("CARGO_BIN_EXE_docwright"));
-        command.args(arguments.split_whitespace()).current_dir(self.folder.path());
+        command
+            .args(arguments.split_whitespace())
+            .current_dir(self.folder.path());
         Run(command.output().expect("the program can be started"))
     }
 }
@@ -127,7 +129,14 @@ fn generate_writes_a_crate_and_says_what_is_in_it() {
     let workshop = Workshop::new();
     let run = generate(&workshop).ends_with_code(0);
     let out = run.out();
-    for part in ["pages", "operations", "enumerations", "examples", "placeholder-text", "client-crate: "] {
+    for part in [
+        "pages",
+        "operations",
+        "enumerations",
+        "examples",
+        "placeholder-text",
+        "client-crate: ",
+    ] {
         assert!(out.contains(part), "`{part}` is not in: {out}");
     }
     assert!(workshop.path("client-crate/Cargo.toml").is_file());
@@ -147,7 +156,10 @@ fn quiet_is_quiet() {
 
 #[test]
 fn verbose_names_files_and_phases() {
-    let out = Workshop::new().run("generate docs --out client-crate -v").ends_with_code(0).out();
+    let out = Workshop::new()
+        .run("generate docs --out client-crate -v")
+        .ends_with_code(0)
+        .out();
     for part in ["reading", "writing", "added", "Cargo.toml"] {
         assert!(out.contains(part), "`{part}` is not in: {out}");
     }
@@ -162,7 +174,10 @@ fn check_finds_what_generate_would_change() {
     assert!(!workshop.path("client-crate").exists());
     generate(&workshop).ends_with_code(0);
     assert!(check().ends_with_code(0).out().contains("up to date"));
-    workshop.write("docs/api/thing-get.md", PAGE.replace("Reads a thing.", "Reads the thing."));
+    workshop.write(
+        "docs/api/thing-get.md",
+        PAGE.replace("Reads a thing.", "Reads the thing."),
+    );
     let out = check().ends_with_code(1).out();
     assert!(out.contains("changed") && out.contains("+1 −1"), "{out}");
 }
@@ -170,7 +185,13 @@ fn check_finds_what_generate_would_change() {
 #[test]
 fn findings_are_drawn_with_their_line() {
     let out = Workshop::new().run("lint docs").ends_with_code(0).out();
-    for part in ["warning[placeholder-text]", "docs/api/thing-get.md:14:", "14 │ |Delegated", "help: ", "on 1 of 1 page"] {
+    for part in [
+        "warning[placeholder-text]",
+        "docs/api/thing-get.md:14:",
+        "14 │ |Delegated",
+        "help: ",
+        "on 1 of 1 page",
+    ] {
         assert!(out.contains(part), "`{part}` is not in: {out}");
     }
     assert!(!out.contains('\x1b'), "a pipe gets no colors");
@@ -179,8 +200,14 @@ fn findings_are_drawn_with_their_line() {
 #[test]
 fn findings_are_lines_of_json() {
     let out = Workshop::new().run("lint docs --format json").ends_with_code(0).out();
-    let findings: Vec<serde_json::Value> = out.lines().map(|line| serde_json::from_str(line).expect("each line is JSON")).collect();
-    let finding = findings.iter().find(|finding| finding["code"] == "placeholder-text").expect("it is among them");
+    let findings: Vec<serde_json::Value> = out
+        .lines()
+        .map(|line| serde_json::from_str(line).expect("each line is JSON"))
+        .collect();
+    let finding = findings
+        .iter()
+        .find(|finding| finding["code"] == "placeholder-text")
+        .expect("it is among them");
     assert_eq!(finding["path"], "docs/api/thing-get.md");
     assert_eq!((&finding["line"], &finding["end_line"]), (&14.into(), &14.into()));
     assert_eq!(finding["level"], "warning");
@@ -193,26 +220,37 @@ fn levels_decide_the_exit_code() {
     let workshop = Workshop::new();
     workshop.run("lint docs --deny warnings").ends_with_code(1);
     workshop.run("lint docs --deny placeholder-text").ends_with_code(1);
-    workshop.run("lint docs --deny placeholder-text --allow placeholder-text").ends_with_code(0);
+    workshop
+        .run("lint docs --deny placeholder-text --allow placeholder-text")
+        .ends_with_code(0);
     workshop.write("docs/docwright.toml", "[lint]\nplaceholder-text = \"error\"\n");
     workshop.run("lint docs").ends_with_code(1);
-    workshop.run("lint docs --deny loudness").fails_with(&["no diagnostic `loudness`"]);
+    workshop
+        .run("lint docs --deny loudness")
+        .fails_with(&["no diagnostic `loudness`"]);
 }
 
 #[test]
 fn codes_are_explained() {
     let workshop = Workshop::new();
     let out = workshop.run("explain table-ragged").ends_with_code(0).out();
-    assert!(out.contains("table-ragged (note)") && out.contains("What to do: "), "{out}");
+    assert!(
+        out.contains("table-ragged (note)") && out.contains("What to do: "),
+        "{out}"
+    );
     let list = workshop.run("explain").ends_with_code(0).out();
     assert!(list.lines().count() > 30 && list.contains("table-ragged"), "{list}");
-    workshop.run("explain table-raged").fails_with(&["did you mean `table-ragged`?"]);
+    workshop
+        .run("explain table-raged")
+        .fails_with(&["did you mean `table-ragged`?"]);
 }
 
 #[test]
 fn missing_docs_are_an_error() {
     let workshop = Workshop::new();
-    workshop.run("lint dox").fails_with(&["no file or folder `dox`", "name the folder"]);
+    workshop
+        .run("lint dox")
+        .fails_with(&["no file or folder `dox`", "name the folder"]);
     fs::create_dir(workshop.path("empty")).expect("the folder can be made");
     workshop.run("lint empty").fails_with(&["no page in `empty`", "`.md`"]);
 }
@@ -222,8 +260,12 @@ fn folders_of_others_are_refused() {
     let workshop = Workshop::new();
     workshop.write("client-crate/thesis.txt", "years of work");
     generate(&workshop).fails_with(&["`client-crate` is not empty", "--force"]);
-    workshop.run("check docs --out client-crate").fails_with(&["`client-crate` is not empty"]);
-    workshop.run("generate docs --out client-crate --force").ends_with_code(0);
+    workshop
+        .run("check docs --out client-crate")
+        .fails_with(&["`client-crate` is not empty"]);
+    workshop
+        .run("generate docs --out client-crate --force")
+        .ends_with_code(0);
     assert!(workshop.path("client-crate/thesis.txt").is_file());
 }
 
@@ -243,7 +285,9 @@ fn unreadable_pages_are_an_error() {
     let workshop = Workshop::new();
     // A link to nowhere cannot be read, not even by the administrator, as whom tests may run.
     std::os::unix::fs::symlink("nowhere", workshop.path("docs/api/gone.md")).expect("the link can be made");
-    workshop.run("lint docs").fails_with(&["docs/api/gone.md", "cannot be read"]);
+    workshop
+        .run("lint docs")
+        .fails_with(&["docs/api/gone.md", "cannot be read"]);
 }
 
 #[test]
@@ -254,17 +298,26 @@ fn pages_that_are_not_utf8_are_read_all_the_same() {
     page[place] = 0xe9;
     workshop.write("docs/api/thing-get.md", page);
     let out = workshop.run("lint docs").ends_with_code(0).out();
-    assert!(out.contains("encoding-repaired") && out.contains("docs/api/thing-get.md:8:7"), "{out}");
+    assert!(
+        out.contains("encoding-repaired") && out.contains("docs/api/thing-get.md:8:7"),
+        "{out}"
+    );
 }
 
 #[test]
 fn invalid_configurations_name_the_line() {
     let workshop = Workshop::new();
     workshop.write("docs/docwright.toml", "dialect = \"microsoft-graph\"\n[pakage]\n");
-    workshop.run("lint docs").fails_with(&["docwright.toml", "line 2", "unknown field `pakage`", "`package`"]);
+    workshop
+        .run("lint docs")
+        .fails_with(&["docwright.toml", "line 2", "unknown field `pakage`", "`package`"]);
     workshop.write("docs/docwright.toml", "dialect = \"klingon\"\n");
-    workshop.run("lint docs").fails_with(&["no dialect `klingon`", "`microsoft-graph`"]);
-    workshop.run("lint docs --config other.toml").fails_with(&["other.toml", "cannot be read"]);
+    workshop
+        .run("lint docs")
+        .fails_with(&["no dialect `klingon`", "`microsoft-graph`"]);
+    workshop
+        .run("lint docs --config other.toml")
+        .fails_with(&["other.toml", "cannot be read"]);
 }
 
 #[test]
@@ -293,9 +346,16 @@ fn docs_are_told_from_the_folder_that_holds_them() {
     let workshop = Workshop::new();
     workshop.write("docs/api/thing-list.md", PAGE.replace("/things/{id}", "/things"));
     let paths = |arguments: &str| -> Vec<String> {
-        let out = workshop.run(&format!("lint --format json {arguments}")).ends_with_code(0).out();
-        let findings = out.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).expect("each line is JSON"));
-        let mut paths: Vec<String> = findings.filter_map(|finding| Some(finding["path"].as_str()?.to_owned())).collect();
+        let out = workshop
+            .run(&format!("lint --format json {arguments}"))
+            .ends_with_code(0)
+            .out();
+        let findings = out
+            .lines()
+            .map(|line| serde_json::from_str::<serde_json::Value>(line).expect("each line is JSON"));
+        let mut paths: Vec<String> = findings
+            .filter_map(|finding| Some(finding["path"].as_str()?.to_owned()))
+            .collect();
         paths.dedup();
         paths
     };

@@ -36,8 +36,8 @@ pub(super) struct Arguments {
 pub(super) enum Command {
     /// Write a client crate, or bring it up to date.
     ///
-    /// Either all files are written or none. Only files that docwright made are changed or removed, and unchanged ones are
-    /// not touched. Findings about the pages are counted; `docwright lint` shows them.
+    /// Either all files are written or none. Only files that docwright made are changed or removed, and unchanged
+    /// ones are not touched. Findings about the pages are counted; `docwright lint` shows them.
     Generate(Generate),
     /// Say whether `generate` would change the crate, and write nothing.
     ///
@@ -73,8 +73,8 @@ pub(super) struct Crate {
     name: Option<String>,
     /// How the crate finds the runtime that it stands on.
     ///
-    /// `carried`: its sources come along in the crate, so that it builds anywhere. Else the folder of `docwright-client`, or
-    /// a version of it to take from the registry.
+    /// `carried`: its sources come along in the crate, so that it builds anywhere. Else the folder of
+    /// `docwright-client`, or a version of it to take from the registry.
     #[arg(long, value_name = "carried|PATH|VERSION", value_parser = runtime)]
     runtime: Option<Runtime>,
     /// Make tests of the documented examples [default].
@@ -85,8 +85,8 @@ pub(super) struct Crate {
     no_tests: bool,
     /// Keep only operations that match, and what they need: `/me/messages/**#GET`.
     ///
-    /// `*` stands for anything in one segment of the path, `**` for any number of segments, `{id}` for any placeholder.
-    /// Methods go after the `#`, separated by commas.
+    /// `*` stands for anything in one segment of the path, `**` for any number of segments, `{id}` for any
+    /// placeholder. Methods go after the `#`, separated by commas.
     #[arg(long, value_name = "PATTERN")]
     include: Vec<Pattern>,
     /// Leave out operations that match.

@@ -30,13 +30,22 @@ pub(super) fn check(command: &Crate, chatter: Chatter, out: &mut dyn io::Write) 
     writeln!(out, "{folder} is not what the docs make today: {count} would change")?;
     let shown = if chatter == Chatter::Verbose { usize::MAX } else { SHOWN };
     print_files(&changes, shown, out)?;
-    writeln!(out, "run `docwright generate` with the same arguments to bring it up to date")?;
+    writeln!(
+        out,
+        "run `docwright generate` with the same arguments to bring it up to date"
+    )?;
     Ok(Outcome::Found)
 }
 
 /// Prints the files that change, with how much of them and which items.
 pub(super) fn print_files(changes: &Changes, shown: usize, out: &mut dyn io::Write) -> io::Result<()> {
-    let width = changes.list.iter().take(shown).map(|change| change.path.len()).max().unwrap_or(0);
+    let width = changes
+        .list
+        .iter()
+        .take(shown)
+        .map(|change| change.path.len())
+        .max()
+        .unwrap_or(0);
     for change in changes.list.iter().take(shown) {
         let Change {
             path,
@@ -47,7 +56,11 @@ pub(super) fn print_files(changes: &Changes, shown: usize, out: &mut dyn io::Wri
         } = change;
         let edited = if change.edited { "  (edited by hand)" } else { "" };
         let items = items(change, shown);
-        writeln!(out, "  {:8}{path:width$}  +{lines_added} −{lines_removed}{edited}{items}", kind.name())?;
+        writeln!(
+            out,
+            "  {:8}{path:width$}  +{lines_added} −{lines_removed}{edited}{items}",
+            kind.name()
+        )?;
     }
     let hidden = changes.list.len().saturating_sub(shown);
     if hidden > 0 {
@@ -64,5 +77,9 @@ fn items(change: &Change, shown: usize) -> String {
     if change.items.len() > few {
         names.push("…");
     }
-    if names.is_empty() { String::new() } else { format!("  {}", names.join(", ")) }
+    if names.is_empty() {
+        String::new()
+    } else {
+        format!("  {}", names.join(", "))
+    }
 }

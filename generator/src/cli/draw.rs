@@ -42,24 +42,43 @@ impl<'a> Drawer<'a> {
             let path = || self.report.files[source.0 as usize].display().to_string();
             self.paths.entry(*source).or_insert_with(path);
         }
-        let title = heading(finding.level).primary_title(&finding.message).id(finding.code.name());
-        let snippets = places.iter().flat_map(|(source, places)| self.snippets(*source, places));
+        let title = heading(finding.level)
+            .primary_title(&finding.message)
+            .id(finding.code.name());
+        let snippets = places
+            .iter()
+            .flat_map(|(source, places)| self.snippets(*source, places));
         let group = Group::with_title(title).elements(snippets);
-        self.renderer.render(&[group.element(Heading::HELP.message(&finding.help))])
+        self.renderer
+            .render(&[group.element(Heading::HELP.message(&finding.help))])
     }
 
     /// A snippet for all places of one page, or one for each where they are far apart.
-    fn snippets<'s>(&'s self, source: SourceId, places: &[Place<'s>]) -> Vec<Snippet<'s, annotate_snippets::Annotation<'s>>> {
+    fn snippets<'s>(
+        &'s self,
+        source: SourceId,
+        places: &[Place<'s>],
+    ) -> Vec<Snippet<'s, annotate_snippets::Annotation<'s>>> {
         places.iter().map(|place| self.snippet(source, *place)).collect()
     }
 
     /// The lines that a place covers. Only these are handed over: the renderer would look at the whole page.
-    fn snippet<'s>(&'s self, source: SourceId, (span, label): Place<'s>) -> Snippet<'s, annotate_snippets::Annotation<'s>> {
+    fn snippet<'s>(
+        &'s self,
+        source: SourceId,
+        (span, label): Place<'s>,
+    ) -> Snippet<'s, annotate_snippets::Annotation<'s>> {
         let page = self.report.sources.get(source);
         let range = span.range();
         let start = page.text[..range.start].rfind('\n').map_or(0, |at| at + 1);
-        let end = page.text[range.end..].find('\n').map_or(page.text.len(), |at| range.end + at);
-        let kind = if label.is_some() { AnnotationKind::Context } else { AnnotationKind::Primary };
+        let end = page.text[range.end..]
+            .find('\n')
+            .map_or(page.text.len(), |at| range.end + at);
+        let kind = if label.is_some() {
+            AnnotationKind::Context
+        } else {
+            AnnotationKind::Primary
+        };
         Snippet::source(&page.text[start..end])
             .line_start(page.position(span.start).line as usize)
             .path(self.paths[&source].as_str())

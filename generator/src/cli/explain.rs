@@ -20,7 +20,10 @@ pub(super) fn explain(command: &Explain, out: &mut dyn io::Write) -> Result<Outc
     writeln!(out)?;
     writeln!(out, "What to do: {}.", code.help())?;
     writeln!(out)?;
-    writeln!(out, "In docwright.toml, `[lint] {code} = \"allow\"` silences it; `note`, `warning` and `error` set its level.")?;
+    writeln!(
+        out,
+        "In docwright.toml, `[lint] {code} = \"allow\"` silences it; `note`, `warning` and `error` set its level."
+    )?;
     Ok(Outcome::Done)
 }
 
@@ -30,7 +33,13 @@ fn list(out: &mut dyn io::Write) -> Result<Outcome, Failure> {
     let width = codes.iter().map(|code| code.name().len()).max().unwrap_or(0);
     for code in codes {
         let (first, _) = code.explanation().split_once(". ").unwrap_or((code.explanation(), ""));
-        writeln!(out, "{:width$}  {:7}  {}", code.name(), code.level().name(), first.trim_end_matches('.'))?;
+        writeln!(
+            out,
+            "{:width$}  {:7}  {}",
+            code.name(),
+            code.level().name(),
+            first.trim_end_matches('.')
+        )?;
     }
     Ok(Outcome::Done)
 }

@@ -60,11 +60,16 @@ fn print_findings(report: &Report, out: &mut dyn io::Write) -> io::Result<()> {
     }
     let mut counts: Vec<_> = counts.into_iter().collect();
     counts.sort_by(|((level_a, code_a), a), ((level_b, code_b), b)| {
-        level_b.cmp(level_a).then(b.cmp(a)).then(code_a.name().cmp(code_b.name()))
+        level_b
+            .cmp(level_a)
+            .then(b.cmp(a))
+            .then(code_a.name().cmp(code_b.name()))
     });
     let total = report.diagnostics.len();
     writeln!(out, "{} (`docwright lint` shows them)", counted(total, "finding"))?;
-    let rows = counts.into_iter().map(|((level, code), count)| (format!("{:7}  {code}", level.name()), count));
+    let rows = counts
+        .into_iter()
+        .map(|((level, code), count)| (format!("{:7}  {code}", level.name()), count));
     table::print(out, &rows.collect::<Vec<_>>())
 }
 

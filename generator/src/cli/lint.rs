@@ -20,7 +20,11 @@ use super::{
 /// Shows findings.
 pub(super) fn lint(command: &Lint, chatter: Chatter, out: &mut dyn io::Write) -> Result<Outcome, Failure> {
     let deny = Deny::parse(&command.deny)?;
-    let allowed = command.allow.iter().map(|name| code(name)).collect::<Result<Vec<_>, _>>()?;
+    let allowed = command
+        .allow
+        .iter()
+        .map(|name| code(name))
+        .collect::<Result<Vec<_>, _>>()?;
     let report = progress::watched(command.generator(), chatter).lint();
     progress::clear();
     let mut report = report?;
@@ -84,9 +88,14 @@ fn summary(report: &Report) -> String {
     }
     let levels = [Level::Error, Level::Warning, Level::Note];
     let counts = levels.map(|level| {
-        let count = report.diagnostics.iter().filter(|finding| finding.level == level).count();
+        let count = report
+            .diagnostics
+            .iter()
+            .filter(|finding| finding.level == level)
+            .count();
         counted(count, level.name())
     });
-    let concerned: std::collections::HashSet<_> = report.diagnostics.iter().map(|finding| finding.span.source).collect();
+    let concerned: std::collections::HashSet<_> =
+        report.diagnostics.iter().map(|finding| finding.span.source).collect();
     format!("{} on {} of {pages}", counts.join(", "), concerned.len())
 }

@@ -81,7 +81,9 @@ impl Config {
 pub fn parse_runtime(text: &str) -> Runtime {
     match text {
         "carried" => Runtime::Carried,
-        _ if text.starts_with(|c: char| c.is_ascii_digit() || "^~=<>*".contains(c)) => Runtime::Version(text.to_owned()),
+        _ if text.starts_with(|c: char| c.is_ascii_digit() || "^~=<>*".contains(c)) => {
+            Runtime::Version(text.to_owned())
+        }
         _ => Runtime::Path(text.to_owned()),
     }
 }
@@ -92,7 +94,10 @@ fn runtime<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Runtime>
 
 fn patterns<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Pattern>, D::Error> {
     let texts = Vec::<String>::deserialize(deserializer)?;
-    texts.iter().map(|text| text.parse().map_err(de::Error::custom)).collect()
+    texts
+        .iter()
+        .map(|text| text.parse().map_err(de::Error::custom))
+        .collect()
 }
 
 #[cfg(test)]
@@ -142,17 +147,32 @@ mod tests {
         assert_eq!(config.operations.include[0].to_string(), "/me/**#GET");
         assert_eq!(config.lint.level(Code::TableRagged, Level::Note), None);
         assert_eq!(config.lint.level(Code::TypeUnknown, Level::Warning), Some(Level::Error));
-        assert_eq!(config.lint.level(Code::JsonSyntax, Level::Warning), Some(Level::Warning));
+        assert_eq!(
+            config.lint.level(Code::JsonSyntax, Level::Warning),
+            Some(Level::Warning)
+        );
         assert_eq!(config.overrides[0].set.ty.as_deref(), Some("String"));
     }
 
     #[test]
     fn faults_name_the_line_and_what_is_allowed() {
         let cases = [
-            ("dialekt = 'x'", "line 1", "unknown field `dialekt`, expected one of `dialect`"),
+            (
+                "dialekt = 'x'",
+                "line 1",
+                "unknown field `dialekt`, expected one of `dialect`",
+            ),
             ("[package]\ntests = 'no'", "line 2", "expected a boolean"),
-            ("[lint]\n\ntype-unknwon = 'error'", "line 3", "did you mean `type-unknown`?"),
-            ("[lint]\ntype-unknown = 'loud'", "line 2", "expected one of `allow`, `note`, `warning`, `error`"),
+            (
+                "[lint]\n\ntype-unknwon = 'error'",
+                "line 3",
+                "did you mean `type-unknown`?",
+            ),
+            (
+                "[lint]\ntype-unknown = 'loud'",
+                "line 2",
+                "expected one of `allow`, `note`, `warning`, `error`",
+            ),
             ("[operations]\ninclude = ['me']", "line 2", "must start with `/`"),
             ("[package\n", "line 1", "]"),
         ];

@@ -82,7 +82,13 @@ impl<'de> Deserialize<'de> for Override {
         if written.reason.trim().is_empty() {
             return Err(de::Error::custom("`reason` says nothing; say why the pages are wrong"));
         }
-        let subject = subject(written.ty, written.property, written.member, written.operation, written.parameter);
+        let subject = subject(
+            written.ty,
+            written.property,
+            written.member,
+            written.operation,
+            written.parameter,
+        );
         let subject = subject.map_err(de::Error::custom)?;
         check_facts(&subject, &written.set).map_err(de::Error::custom)?;
         Ok(Self {
@@ -107,8 +113,10 @@ fn subject(
         (Some(ty), None, Some(member), None, None) => Ok(Subject::Member { ty, member }),
         (None, None, None, Some(operation), None) => Ok(Subject::Operation(operation)),
         (None, None, None, Some(operation), Some(parameter)) => Ok(Subject::Parameter { operation, parameter }),
-        _ => Err("an override is about a `type`, a `type` and its `property`, a `type` and its `member`, an `operation`, or an \
-                  `operation` and its `parameter`"),
+        _ => Err(
+            "an override is about a `type`, a `type` and its `property`, a `type` and its `member`, an `operation`, or an \
+                  `operation` and its `parameter`",
+        ),
     }
 }
 
@@ -116,17 +124,31 @@ fn subject(
 fn check_facts(subject: &Subject, facts: &Facts) -> Result<(), String> {
     let allowed: &[&str] = match subject {
         Subject::Type(_) => &["base", "open", "flags", "deprecated", "name", "skip"],
-        Subject::Property { .. } => &["type", "required", "nullable", "read-only", "deprecated", "name", "skip"],
+        Subject::Property { .. } => &[
+            "type",
+            "required",
+            "nullable",
+            "read-only",
+            "deprecated",
+            "name",
+            "skip",
+        ],
         Subject::Member { .. } => &["deprecated", "name", "skip"],
         Subject::Operation(_) => &["body", "answer", "deprecated", "name", "skip"],
         Subject::Parameter { .. } => &["type", "required", "name", "skip"],
     };
     let said = facts.names();
     if said.is_empty() {
-        return Err(format!("`set` says nothing; {subject} can be given {}", quoted(allowed)));
+        return Err(format!(
+            "`set` says nothing; {subject} can be given {}",
+            quoted(allowed)
+        ));
     }
     match said.iter().find(|name| !allowed.contains(name)) {
-        Some(name) => Err(format!("{subject} has no `{name}`; it can be given {}", quoted(allowed))),
+        Some(name) => Err(format!(
+            "{subject} has no `{name}`; it can be given {}",
+            quoted(allowed)
+        )),
         None => Ok(()),
     }
 }
@@ -153,7 +175,11 @@ impl Facts {
             ("answer", self.answer.is_some()),
             ("skip", self.skip.is_some()),
         ];
-        facts.iter().filter(|(_, given)| *given).map(|(name, _)| *name).collect()
+        facts
+            .iter()
+            .filter(|(_, given)| *given)
+            .map(|(name, _)| *name)
+            .collect()
     }
 }
 
@@ -178,14 +204,26 @@ mod tests {
         let cases = [
             ("type = 'a'\nset.open = true", "missing field `reason`"),
             ("type = 'a'\nset.open = true\nreason = ' '", "`reason` says nothing"),
-            ("type = 'a'\nset = {}\nreason = 'r'", "type `a` can be given `base`, `open`"),
-            ("type = 'a'\nset.answer = 'b'\nreason = 'r'", "type `a` has no `answer`; it can be given"),
+            (
+                "type = 'a'\nset = {}\nreason = 'r'",
+                "type `a` can be given `base`, `open`",
+            ),
+            (
+                "type = 'a'\nset.answer = 'b'\nreason = 'r'",
+                "type `a` has no `answer`; it can be given",
+            ),
             ("property = 'a'\nset.type = 'b'\nreason = 'r'", "an override is about"),
-            ("type = 'a'\nset.typ = 'b'\nreason = 'r'", "unknown field `typ`, expected one of `type`"),
+            (
+                "type = 'a'\nset.typ = 'b'\nreason = 'r'",
+                "unknown field `typ`, expected one of `type`",
+            ),
         ];
         for (text, expected) in cases {
             let message = Config::parse(&format!("[[override]]\n{text}\n")).expect_err(text);
-            assert!(message.contains(expected) && message.contains("line "), "{text}: {message}");
+            assert!(
+                message.contains(expected) && message.contains("line "),
+                "{text}: {message}"
+            );
         }
     }
 }

@@ -81,7 +81,6 @@ fn pages<'a>(context: &Context<'a>, examples: Vec<&'a Example>) -> BTreeMap<Stri
 fn main(context: &Context<'_>, modules: &[String]) -> TokenStream {
     let docs = docs::inner("The documented examples, a test for each request and response.");
     let package = ident(&context.crate_name());
-    let token = "token";
     let modules = modules.iter().map(|module| ident(module));
     quote! {
         #docs
@@ -91,7 +90,8 @@ fn main(context: &Context<'_>, modules: &[String]) -> TokenStream {
 
         /// A client that sends nothing.
         fn client() -> #package::Client {
-            #package::Client::builder(#token).build().expect("the defaults make a client")
+            let builder = #package::Client::builder(docwright_client::Credential::none());
+            builder.transport(docwright_client::testing::NoTransport).build().expect("the defaults make a client")
         }
     }
 }

@@ -35,17 +35,17 @@ fn item(context: &Context<'_>, scope: &Scope<'_>, node: &Node) -> TokenStream {
 
 /// The methods of a builder; `base` is the expression of its path.
 pub(super) fn methods(context: &Context<'_>, scope: &Scope<'_>, node: &Node, base: &TokenStream) -> TokenStream {
-    let edges = node.edges.iter().map(|edge| step(context, scope, base, edge));
+    let edges = node.edges.iter().map(|edge| step(context, scope, base, node, edge));
     let calls = node.calls.iter().map(|each| call::method(context, scope, base, each));
     quote!(#(#edges)* #(#calls)*)
 }
 
-fn step(context: &Context<'_>, scope: &Scope<'_>, base: &TokenStream, edge: &Edge) -> TokenStream {
+fn step(context: &Context<'_>, scope: &Scope<'_>, base: &TokenStream, node: &Node, edge: &Edge) -> TokenStream {
     let writer = Writer::new(context);
-    let target = context.api.node(edge.target);
     let arguments_text = path::argument_items(&writer, &edge.arguments).join("\n");
-    let template = target.templates.first().map(|template| inline::code(template)).unwrap_or_default();
-    let docs = writer.text(template).section("Arguments", &arguments_text).finish();
+    let start = node.templates.first().map_or("", |template| template.trim_end_matches('/'));
+    let template = format!("{start}{}", path::template(&edge.parts, &edge.arguments));
+    let docs = writer.text(inline::code(&template)).section("Arguments", &arguments_text).finish();
     let name = ident(&edge.rust);
     let mut signature = Signature::default();
     path::arguments(scope, &mut signature, &edge.arguments);

@@ -45,6 +45,16 @@ pub(super) fn expression(scope: &Scope<'_>, base: &TokenStream, parts: &[Part], 
     }
 }
 
+/// The template of a path, as pages write it.
+pub(super) fn template(parts: &[Part], arguments: &[PathArgument]) -> String {
+    let name = |index: usize| arguments.get(index).map_or("", |argument| argument.name.as_str());
+    let parts = parts.iter().map(|part| match part {
+        Part::Text(text) => text.clone(),
+        Part::Segment(index) | Part::Quoted(index) | Part::Path(index) => format!("{{{}}}", name(*index)),
+    });
+    parts.collect()
+}
+
 fn spelled(part: &TokenStream, kind: &str, value: Option<&Ident>) -> TokenStream {
     let kind = ident(kind);
     quote!(#part::#kind(&#value))

@@ -85,10 +85,12 @@ fn title(id: SourceId, document: &Document<'_>, out: &mut Diagnostics) -> Locate
 fn kind(document: &Document<'_>, roles: &[SectionRole], dialect: &Dialect) -> Kind {
     let has = |role: Role| roles.iter().any(|section| section.role == role);
     let stated = document.field("doc_type").and_then(|field| dialect.kinds.get(&field.value.to_ascii_lowercase())).copied();
+    let is_resource = has(Role::Properties) || has(Role::Representation);
     match stated {
+        Some(Kind::Operation) if !has(Role::Request) && is_resource => Kind::Resource,
         Some(kind) if kind != Kind::Concept => kind,
-        stated if has(Role::Request) => stated.map_or(Kind::Operation, |_| Kind::Operation),
-        _ if has(Role::Properties) || has(Role::Representation) => Kind::Resource,
+        _ if has(Role::Request) => Kind::Operation,
+        _ if is_resource => Kind::Resource,
         _ if has(Role::Members) => Kind::Enumeration,
         _ => Kind::Concept,
     }
@@ -369,7 +371,8 @@ impl Walk<'_, '_> {
         if self.other_language {
             return self.page.ignored(Item::Code, Reason::OtherLanguage, code.span);
         }
-        if role.role == Role::Request && !is(&kinds.resource) && !is(&kinds.response) {
+        let lines = role.role == Role::Request && !is(&kinds.resource) && !is(&kinds.response);
+        if lines && (!role.inherited || http::is_message(&code.text)) {
             let mut lines = request_line::read(code, self.dialect, self.out);
             let item = if lines.is_empty() { Fate::Diagnosed } else { Fate::Extracted };
             self.page.requests.append(&mut lines);

@@ -75,9 +75,13 @@ fn push(method: Method, rest: &str, span: Span, dialect: &Dialect, lines: &mut V
     match parse_template(rest, &dialect.base_urls) {
         Ok(parsed) => {
             for departure in &parsed.departures {
+                if *departure == Departure::Bracket {
+                    out.report(Code::RequestLineRepaired, span, "a bracket of the path is missing");
+                    continue;
+                }
                 let message = match departure {
                     Departure::Ellipsis => "the path has an ellipsis for repeated nesting, which was left out",
-                    Departure::Literal => "the path has an example value where a placeholder belongs",
+                    Departure::Literal | Departure::Bracket => "the path has an example value where a placeholder belongs",
                 };
                 out.report(Code::RequestPlaceholder, span, message);
             }

@@ -13,6 +13,8 @@ pub(super) struct SectionRole {
     pub(super) name: Option<String>,
     /// The section is about people reading, or its heading is not known at all.
     pub(super) known: bool,
+    /// The role is that of the section around this one.
+    pub(super) inherited: bool,
 }
 
 /// The role of every section: by its own heading, else by that of the section around it.
@@ -24,6 +26,7 @@ pub(super) fn roles(document: &Document<'_>, dialect: &Dialect) -> Vec<SectionRo
                 role: Role::Prose,
                 name: None,
                 known: true,
+                inherited: false,
             }
         } else {
             let title = section.title.plain();
@@ -32,18 +35,21 @@ pub(super) fn roles(document: &Document<'_>, dialect: &Dialect) -> Vec<SectionRo
                 role,
                 name: name.map(ToOwned::to_owned),
                 known: role != Role::Prose || name.is_none(),
+                inherited: false,
             };
             match section.parent.map(|parent| &roles[parent]) {
                 Some(parent) if !own.known && passes_on(parent.role) => SectionRole {
                     role: parent.role,
                     name: own.name,
                     known: true,
+                    inherited: true,
                 },
                 // Under a heading about examples, everything is an example.
                 Some(parent) if parent.role == Role::Examples && matches!(role, Role::Response | Role::Body | Role::Headers) => SectionRole {
                     role: Role::Examples,
                     name: own.name,
                     known: true,
+                    inherited: true,
                 },
                 _ => own,
             }

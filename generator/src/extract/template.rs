@@ -20,6 +20,8 @@ pub enum Departure {
     Ellipsis,
     /// A literal value where a placeholder belongs.
     Literal,
+    /// A bracket that is missing where only one place can be meant.
+    Bracket,
 }
 
 /// A template and the query behind it.
@@ -37,9 +39,11 @@ pub struct ParsedTemplate {
 /// where the page has an example value.
 pub fn parse_template(text: &str, base_urls: &[String]) -> Result<ParsedTemplate, TemplateFault> {
     let path = strip_base(text.trim(), base_urls);
-    let (path, query) = split_query(path);
+    let closed = close_brackets(path);
+    let (path, query) = split_query(closed.as_deref().unwrap_or(path));
     let mut parsed = ParsedTemplate {
         query: parse_query(query),
+        departures: closed.iter().map(|_| Departure::Bracket).collect(),
         ..ParsedTemplate::default()
     };
     for segment in split_segments(path)? {
@@ -81,6 +85,21 @@ pub(crate) fn strip_base<'t>(text: &'t str, base_urls: &[String]) -> &'t str {
         }
         _ => text,
     }
+}
+
+/// Puts brackets where they are missing and only one place can be meant: a call that ends with a quoted value before the next
+/// segment, and an alternative that stands behind its placeholder instead of in it.
+fn close_brackets(path: &str) -> Option<String> {
+    let mut closed = path.to_owned();
+    if let Some(at) = closed.find("'/").filter(|at| closed[..*at].matches('(').count() > closed[..*at].matches(')').count()) {
+        closed.insert(at + 1, ')');
+    }
+    while let Some(at) = closed.find("} | ") {
+        let end = closed[at + 4..].find(['/', '{', '?']).map_or(closed.len(), |end| at + 4 + end);
+        closed.insert(end, '}');
+        closed.remove(at);
+    }
+    (closed != path).then_some(closed)
 }
 
 /// The path and the query; a question mark inside a placeholder or a call is neither.
@@ -282,6 +301,8 @@ mod tests {
             ("/x/<id>/y", "/x/{id}/y"),
             ("/me/folders/{id}/.../messages", "/me/folders/{id}/messages"),
             ("/users/adele@contoso.com", "/users/{id}"),
+            ("/x/range(address='<address>'/entireRow", "/x/range(address='{address}')/entireRow"),
+            ("/users/{id} | name/chats/{chat-id}", "/users/{id | name}/chats/{chat-id}"),
             ("/users/{id", "Unclosed"),
             ("/users and groups", "Space"),
         ] {

@@ -76,8 +76,8 @@ fn utf16(bytes: &[u8]) -> Option<String> {
     Some(String::from_utf16_lossy(&units))
 }
 
-/// Editors count no column for a byte order mark, and CommonMark (section 2.1) ends lines with CR, LF or both; later phases
-/// shall know one form only.
+/// Editors count no column for a byte order mark, and `CommonMark` (section 2.1) ends lines with CR, LF or both;
+/// later phases shall know one form only.
 fn normalize(text: String) -> String {
     let text = match text.strip_prefix('\u{feff}') {
         Some(rest) => rest.to_owned(),
@@ -107,7 +107,10 @@ mod tests {
         let damage = damage.expect("the damage is found");
         assert_eq!(&text[damage.place.clone()], "\u{fffd}");
         assert_eq!(damage.place.start, 2);
-        assert_eq!(damage.message("x.md"), "`x.md` is not UTF-8 in 2 places, the first of which is here");
+        assert_eq!(
+            damage.message("x.md"),
+            "`x.md` is not UTF-8 in 2 places, the first of which is here"
+        );
     }
 
     #[test]

@@ -23,7 +23,10 @@ pub(super) fn find(docs: &[PathBuf], skip: &[String]) -> Result<Vec<Found>, Erro
     }
     let skip = skip_set(skip)?;
     let groups: Vec<Group> = docs.iter().map(|path| expand(path)).collect::<Result<_, _>>()?;
-    let folders: Vec<PathBuf> = groups.iter().map(|group| absolute(&group.folder)).collect::<Result<_, _>>()?;
+    let folders: Vec<PathBuf> = groups
+        .iter()
+        .map(|group| absolute(&group.folder))
+        .collect::<Result<_, _>>()?;
     let root = common_folder(&folders);
     let mut found = vec![];
     for (group, folder) in groups.iter().zip(&folders) {
@@ -31,7 +34,11 @@ pub(super) fn find(docs: &[PathBuf], skip: &[String]) -> Result<Vec<Found>, Erro
         for file in &group.files {
             let path = slashed(&prefix.join(file));
             if !skip.is_match(&path) {
-                let file = if group.folder == Path::new(".") { file.clone() } else { group.folder.join(file) };
+                let file = if group.folder == Path::new(".") {
+                    file.clone()
+                } else {
+                    group.folder.join(file)
+                };
                 found.push(Found { file, path });
             }
         }
@@ -87,12 +94,19 @@ fn expand_pattern(text: &str) -> Result<Option<Group>, Error> {
 fn walk(folder: &Path) -> Result<Vec<PathBuf>, Error> {
     let is_visible = |entry: &DirEntry| entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.');
     let mut files = vec![];
-    for entry in WalkDir::new(folder).follow_links(true).into_iter().filter_entry(is_visible) {
+    for entry in WalkDir::new(folder)
+        .follow_links(true)
+        .into_iter()
+        .filter_entry(is_visible)
+    {
         let entry = entry.map_err(|error| {
             let path = error.path().unwrap_or(folder).to_owned();
             Error::unreadable(path)(error.into())
         })?;
-        let is_page = entry.path().extension().is_some_and(|extension| extension.eq_ignore_ascii_case("md"));
+        let is_page = entry
+            .path()
+            .extension()
+            .is_some_and(|extension| extension.eq_ignore_ascii_case("md"));
         if is_page && !entry.file_type().is_dir() {
             let path = entry.path();
             files.push(path.strip_prefix(folder).unwrap_or(path).to_owned());
@@ -143,7 +157,14 @@ mod tests {
 
     fn docs() -> tempfile::TempDir {
         let docs = tempfile::tempdir().expect("a temporary folder can be made");
-        for page in ["api/user-get.md", "api/user-list.md", "resources/user.md", "api/notes.txt", ".hidden/x.md", "README.md"] {
+        for page in [
+            "api/user-get.md",
+            "api/user-list.md",
+            "resources/user.md",
+            "api/notes.txt",
+            ".hidden/x.md",
+            "README.md",
+        ] {
             let path = docs.path().join(page);
             fs::create_dir_all(path.parent().expect("the page is in a folder")).expect("the folder can be made");
             fs::write(path, "# Page\n").expect("the page can be written");
@@ -180,9 +201,18 @@ mod tests {
     #[test]
     fn nothing_is_an_error() {
         let docs = docs();
-        assert!(matches!(paths(&docs, &["nowhere"], &[]), Err(Error::DocsNotFound { .. })));
-        assert!(matches!(paths(&docs, &["nowhere/*.md"], &[]), Err(Error::DocsNotFound { .. })));
-        assert!(matches!(paths(&docs, &["resources"], &["**"]), Err(Error::NoPages { .. })));
+        assert!(matches!(
+            paths(&docs, &["nowhere"], &[]),
+            Err(Error::DocsNotFound { .. })
+        ));
+        assert!(matches!(
+            paths(&docs, &["nowhere/*.md"], &[]),
+            Err(Error::DocsNotFound { .. })
+        ));
+        assert!(matches!(
+            paths(&docs, &["resources"], &["**"]),
+            Err(Error::NoPages { .. })
+        ));
         assert!(matches!(paths(&docs, &[], &[]), Err(Error::NoDocs)));
         assert!(matches!(paths(&docs, &["api"], &["{"]), Err(Error::Pattern { .. })));
     }

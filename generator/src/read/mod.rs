@@ -34,12 +34,15 @@ pub struct Pages {
 
 /// Reads all pages that the paths lead to: files, folders with everything below, and patterns.
 ///
-/// Paths of sources are relative to the one folder that was named, or to the innermost folder that holds all that was named;
-/// links between pages are relative too, so they lead to the same place wherever the docs are kept. Files that match a pattern
-/// of `skip` are left out, as are hidden ones.
+/// Paths of sources are relative to the one folder that was named, or to the innermost folder that holds all that was
+/// named; links between pages are relative too, so they lead to the same place wherever the docs are kept. Files that
+/// match a pattern of `skip` are left out, as are hidden ones.
 pub fn read(docs: &[PathBuf], skip: &[String]) -> Result<Pages, Error> {
     let found = find::find(docs, skip)?;
-    let texts: Vec<_> = found.par_iter().map(|page| read_page(&page.file)).collect::<Result<_, _>>()?;
+    let texts: Vec<_> = found
+        .par_iter()
+        .map(|page| read_page(&page.file))
+        .collect::<Result<_, _>>()?;
     let mut pages = Pages::default();
     let mut sources = vec![];
     let mut damages = vec![];
@@ -52,16 +55,20 @@ pub fn read(docs: &[PathBuf], skip: &[String]) -> Result<Pages, Error> {
     for ((id, source), damage) in pages.sources.iter().zip(damages) {
         if let Some(damage) = damage {
             let span = Span::new(id, damage.place.clone());
-            pages.diagnostics.report(Code::EncodingRepaired, span, damage.message(&source.path));
+            pages
+                .diagnostics
+                .report(Code::EncodingRepaired, span, damage.message(&source.path));
         }
     }
     Ok(pages)
 }
 
+/// More than that is no page. Spans count bytes in 32 bits, and a replaced byte becomes three.
+const LARGEST: usize = 1 << 30;
+
 fn read_page(path: &Path) -> Result<(String, Option<Damage>), Error> {
     let bytes = fs::read(path).map_err(Error::unreadable(path))?;
-    // Spans count bytes in 32 bits. Replacing a byte makes three of it, so leave room for that.
-    if bytes.len() > u32::MAX as usize / 3 {
+    if bytes.len() > LARGEST {
         return Err(Error::TooLarge { path: path.to_owned() });
     }
     Ok(decode(bytes))

@@ -82,11 +82,14 @@ fn bytes(page: &Page, method: Method, examples: &[&Message]) -> Option<Answer> {
     if method != Method::Get {
         return None;
     }
+    if examples.iter().any(|message| json_of(message).is_some()) {
+        return None;
+    }
     let redirect = page.response.statuses.first().is_some_and(|status| status.value == 302);
     let binary = examples.iter().any(|message| {
         let media = message.header("content-type").unwrap_or_default().to_ascii_lowercase();
         let is_text = media.is_empty() || media.contains("json");
-        matches!(message.start, Start::Response { status } if status < 300) && !is_text && json_of(message).is_none() && message.body.is_some()
+        matches!(message.start, Start::Response { status } if status < 300) && !is_text && message.body.is_some()
     });
     (redirect || binary || page.response.stream).then_some(Answer::Bytes)
 }
@@ -170,12 +173,17 @@ fn shape(ty: TypeRef, collection: bool, shown: Option<&json::Value>) -> Answer {
             let bare = shown.is_some_and(|value| !matches!(value.kind, json::Kind::Object(_)));
             if bare { Answer::Json(ty) } else { Answer::Wrapped(ty) }
         }
-        (ty, false) => {
-            // `{"value": {…}}` is how some functions return one thing.
-            let wrapped = shown.and_then(|value| value.get("value")).is_some_and(|value| matches!(value.kind, json::Kind::Object(_)));
-            let alone = shown.is_some_and(|value| value.members().iter().filter(|member| !member.name.starts_with('@')).count() == 1);
-            if wrapped && alone { Answer::Wrapped(ty) } else { Answer::Json(ty) }
-        }
+        // Examples of some pages show one object inside `value`, as the service never sends it; the runtime reads both.
+        (ty, false) => Answer::Json(ty),
+    }
+}
+
+/// The answer at the special segments of OData 4.01 (part 2, section 4): raw values, counts.
+pub(super) fn by_convention(literal: Option<&str>, method: Method) -> Option<Answer> {
+    match (literal?, method) {
+        ("$value", Method::Get) => Some(Answer::Bytes),
+        ("$count", Method::Get) => Some(Answer::Json(TypeRef::Primitive(Primitive::Int64))),
+        _ => None,
     }
 }
 

@@ -13,6 +13,8 @@ use crate::api::{Method, TypeRef};
 pub(super) struct Classes {
     /// The class of each place: the id of its first member.
     class: Vec<PlaceId>,
+    /// What is known of the type of each class, by its first member.
+    types: Vec<Option<TypeRef>>,
 }
 
 impl Classes {
@@ -21,12 +23,13 @@ impl Classes {
     pub(super) fn new(tree: &Tree, walk: &Walk) -> Self {
         let mut classes = Self {
             class: (0..tree.places.len()).collect(),
+            types: walk.types.clone(),
         };
         for lines in &tree.lines {
             let mut first: HashMap<Method, PlaceId> = HashMap::new();
             for (method, place) in lines {
                 match first.get(method) {
-                    Some(other) => classes.join_alternatives(*other, *place, tree, walk),
+                    Some(other) => classes.join_alternatives(*other, *place, tree),
                     None => {
                         first.insert(*method, *place);
                     }
@@ -55,16 +58,19 @@ impl Classes {
         members.into_iter().enumerate().filter(|(_, places)| !places.is_empty()).collect()
     }
 
-    fn join_alternatives(&mut self, a: PlaceId, b: PlaceId, tree: &Tree, walk: &Walk) {
-        let unlike = matches!((&walk.types[a], &walk.types[b]), (Some(a), Some(b)) if a != b);
-        if a == b || unlike || tree.is_above(a, b) || tree.is_above(b, a) || self.kind(a, tree) != self.kind(b, tree) {
+    fn join_alternatives(&mut self, a: PlaceId, b: PlaceId, tree: &Tree) {
+        // Two steps from one place are two things, even where a page describes both.
+        let siblings = tree.places[a].parent.map(|parent| self.of(parent)) == tree.places[b].parent.map(|parent| self.of(parent));
+        let nested = tree.is_above(a, b) || tree.is_above(b, a);
+        if a == b || siblings || nested || self.are_unlike(a, b, tree) || kind(a, tree) != kind(b, tree) {
             return;
         }
         self.join(a, b);
         let (mut a, mut b) = (a, b);
         while let (Some(above_a), Some(above_b)) = (tree.places[a].parent, tree.places[b].parent) {
             let same_step = tree.places[a].step.key == tree.places[b].step.key;
-            let same_type = known(walk, above_a).is_some() && known(walk, above_a) == known(walk, above_b);
+            let ty = self.ty(above_a);
+            let same_type = ty.is_some() && ty == self.ty(above_b);
             if !same_step || !same_type || above_a == above_b || tree.is_above(above_a, above_b) || tree.is_above(above_b, above_a) {
                 return;
             }
@@ -73,14 +79,26 @@ impl Classes {
         }
     }
 
-    /// Items and what hangs off them are told apart from references and counts, which have the same types or none.
-    fn kind<'t>(&self, place: PlaceId, tree: &'t Tree) -> Option<&'t str> {
-        tree.places[place].step.literal().filter(|literal| literal.starts_with('$'))
+    /// Whether the model tells the places apart. Where a type is not known, a collection still differs from an item by what is
+    /// documented below it.
+    fn are_unlike(&self, a: PlaceId, b: PlaceId, tree: &Tree) -> bool {
+        match (self.ty(a), self.ty(b)) {
+            (Some(a), Some(b)) => a != b,
+            _ => has_items(a, tree) != has_items(b, tree),
+        }
+    }
+
+    fn ty(&self, place: PlaceId) -> Option<&TypeRef> {
+        self.types[self.of(place)].as_ref()
     }
 
     fn join(&mut self, a: PlaceId, b: PlaceId) {
         let (a, b) = (self.of(a), self.of(b));
-        self.class[a.max(b)] = a.min(b);
+        let (first, second) = (a.min(b), a.max(b));
+        self.class[second] = first;
+        if self.types[first].is_none() {
+            self.types[first] = self.types[second].take();
+        }
     }
 
     /// A builder has one method for a step: what the same step leads to from one class is one class.
@@ -105,6 +123,11 @@ impl Classes {
     }
 }
 
-fn known(walk: &Walk, place: PlaceId) -> Option<&TypeRef> {
-    walk.types[place].as_ref()
+fn has_items(place: PlaceId, tree: &Tree) -> bool {
+    tree.places[place].children.values().any(|child| tree.places[*child].step.is_item())
+}
+
+/// Items and what hangs off them are told apart from references and counts, which have the same types or none.
+fn kind(place: PlaceId, tree: &Tree) -> Option<&str> {
+    tree.places[place].step.literal().filter(|literal| literal.starts_with('$'))
 }

@@ -78,7 +78,7 @@ impl Builder<'_> {
             return false;
         };
         let places = &self.members[&class];
-        if !self.children(class).is_empty() || name.starts_with('$') || places.iter().any(|place| self.plan.walk.property[*place]) {
+        if !self.children(class).is_empty() || name.starts_with('$') || places.iter().any(|place| self.plan.walk.properties[*place].is_some()) {
             return false;
         }
         // Every way here must be the same step, or the call could not be written once.
@@ -133,7 +133,11 @@ impl Builder<'_> {
         let mut edges = vec![];
         for (target, place) in self.children(class).into_values() {
             let (parts, arguments) = parts(&self.tree.places[place].pieces());
-            let name = method_name(&self.tree.places[place].step, &arguments, &names);
+            // Pages vary the case of segments; the property's own spelling gives the better name.
+            let name = match &self.plan.walk.properties[place] {
+                Some(property) => snake(property),
+                None => method_name(&self.tree.places[place].step, &arguments, &names),
+            };
             let rust = names.take(&name);
             if inlined.contains(&target) {
                 for (_, operation) in self.operations(target) {

@@ -41,7 +41,7 @@ pub(super) fn plan(tree: &Tree, pages: &[Page], index: &Index<'_>, lineage: &Inh
         operations: BTreeMap::new(),
         leads: vec![],
     };
-    let mut maker = Maker::new(api);
+    let mut maker = Maker::new();
     for (class, places) in plan.classes.members() {
         for (method, uses) in by_method(tree, &places) {
             let group = Group {
@@ -61,6 +61,7 @@ pub(super) fn plan(tree: &Tree, pages: &[Page], index: &Index<'_>, lineage: &Inh
             plan.operations.entry(class).or_default().push((method, id));
         }
     }
+    maker.finish(&index.dialect.namespace, api);
     plan
 }
 
@@ -102,10 +103,7 @@ struct Group<'g> {
 impl Group<'_> {
     /// The page that speaks for the operation: one whose answer is what the path walk reaches, else the first.
     fn lead(&self, evidence: &[Vec<(Method, Evidence)>]) -> usize {
-        let wanted = match self.walked {
-            Some(TypeRef::List(item)) => Some(&**item),
-            other => other,
-        };
+        let wanted = item_of(self.walked);
         let speaks = |page: usize| {
             let answer = known(&evidence[page], self.method);
             matches!(answer, Some(Answer::Json(ty) | Answer::Page(ty)) if Some(ty) == wanted)
@@ -162,9 +160,12 @@ impl Group<'_> {
     }
 
     fn answer(&self, pages: &[usize], evidence: &[Vec<(Method, Evidence)>], lineage: &Inheritance, out: &mut Diagnostics) -> Answer {
+        if let Some(answer) = answer::by_convention(self.tree.places[self.places[0]].step.literal(), self.method) {
+            return answer;
+        }
         let known: Vec<&Answer> = pages.iter().filter_map(|page| known(&evidence[*page], self.method)).collect();
         if let Some(first) = known.first() {
-            return merge_answers(first, &known, lineage);
+            return merge_answers(first, &known, self.walked, lineage);
         }
         let page = &self.pages[pages[0]];
         let own = evidence[pages[0]].iter().find(|(method, _)| *method == self.method).map_or(&Evidence::Silent, |(_, evidence)| evidence);
@@ -219,7 +220,8 @@ fn known(evidence: &[(Method, Evidence)], method: Method) -> Option<&Answer> {
 }
 
 /// Several pages, one operation: where their types differ, what covers all of them.
-fn merge_answers(first: &Answer, all: &[&Answer], lineage: &Inheritance) -> Answer {
+fn merge_answers(first: &Answer, all: &[&Answer], walked: Option<&TypeRef>, lineage: &Inheritance) -> Answer {
+    let item = item_of(walked);
     let types = |pick: fn(&Answer) -> Option<&TypeRef>| {
         let mut types: Vec<TypeRef> = vec![];
         for ty in all.iter().filter_map(|answer| pick(answer)) {
@@ -232,11 +234,11 @@ fn merge_answers(first: &Answer, all: &[&Answer], lineage: &Inheritance) -> Answ
     match first {
         Answer::Json(ty) => {
             let types = types(|answer| if let Answer::Json(ty) = answer { Some(ty) } else { None });
-            Answer::Json(reference::common(&types, lineage).unwrap_or_else(|| ty.clone()))
+            Answer::Json(cover(types, item, lineage).unwrap_or_else(|| ty.clone()))
         }
         Answer::Page(ty) => {
             let types = types(|answer| if let Answer::Page(ty) = answer { Some(ty) } else { None });
-            Answer::Page(reference::common(&types, lineage).unwrap_or_else(|| ty.clone()))
+            Answer::Page(cover(types, item, lineage).unwrap_or_else(|| ty.clone()))
         }
         other => other.clone(),
     }
@@ -253,12 +255,20 @@ fn merge_bodies(mut bodies: Vec<Body>, walked: Option<&TypeRef>, lineage: &Inher
             Body::Bytes(_) => None,
         })
         .collect();
-    let item = match walked {
-        Some(TypeRef::List(item)) => Some(&**item),
+    Some(cover(types, item_of(walked), lineage).map_or_else(|| bodies.swap_remove(0), Body::Json))
+}
+
+/// What covers the types of several pages: what the path walk reaches, if one of the pages says so; else their common base.
+fn cover(types: Vec<TypeRef>, item: Option<&TypeRef>, lineage: &Inheritance) -> Option<TypeRef> {
+    item.filter(|item| types.contains(item)).cloned().or_else(|| reference::common(&types, lineage))
+}
+
+/// The item of a collection; anything else itself.
+fn item_of(ty: Option<&TypeRef>) -> Option<&TypeRef> {
+    match ty {
+        Some(TypeRef::List(item)) => Some(item),
         other => other,
-    };
-    let covering = reference::common(&types, lineage).or_else(|| item.filter(|item| types.contains(item)).cloned());
-    Some(covering.map_or_else(|| bodies.swap_remove(0), Body::Json))
+    }
 }
 
 /// The literal text that names a step, for methods and types.

@@ -4,12 +4,14 @@
 //! that the prose links to, or that the path walk reaches, where the table lists its properties; a type of parameters made from the
 //! table; one made from the example.
 
+use std::collections::HashMap;
+
 use super::{
     index::Index,
     inherit::Inheritance,
     naming::{Taken, camel},
     reference,
-    types::{property, shown_type},
+    types::{RESERVED, property, shown_type},
 };
 use crate::{
     api::{Api, Body, Docs, Method, Object, Property, Role, Shape, Type, TypeId, TypeRef},
@@ -33,21 +35,44 @@ pub(super) struct Request<'a> {
 
 /// Makes types of parameters, each name once.
 pub(super) struct Maker {
-    taken: Taken,
-    /// Types made so far, with what makes them the same.
-    made: Vec<(String, TypeId)>,
+    /// Types made so far, by what makes them the same.
+    made: HashMap<String, Made>,
+}
+
+/// A type made for bodies.
+struct Made {
+    id: TypeId,
+    /// What its requests act on; a type that several share is named for none of them.
+    owners: Vec<String>,
+    /// The name behind the owner's.
+    name: String,
 }
 
 impl Maker {
-    pub(super) fn new(api: &Api) -> Self {
+    pub(super) fn new() -> Self {
+        Self { made: HashMap::new() }
+    }
+
+    /// Names the types that were made, once it is known who shares them.
+    pub(super) fn finish(self, namespace: &str, api: &mut Api) {
         let mut taken = Taken::default();
-        for ty in api.types.iter().filter(|ty| ty.module.is_empty()) {
+        for ty in api.types.iter().filter(|ty| ty.module.is_empty() && !ty.rust.is_empty()) {
             taken.take(&ty.rust);
             if let Shape::Object(Object { any: Some(any), .. }) = &ty.shape {
                 taken.take(any);
             }
         }
-        Self { taken, made: vec![] }
+        let mut made: Vec<Made> = self.made.into_values().collect();
+        made.sort_by_key(|made| made.id);
+        for Made { id, owners, name } in made {
+            let owner = match owners.as_slice() {
+                [only] => only.as_str(),
+                _ => "",
+            };
+            let ty = &mut api.types[id.0 as usize];
+            ty.rust = taken.take(&format!("{owner}{name}"));
+            ty.qualified = format!("{namespace}.{}", ty.rust);
+        }
     }
 
     /// The body of a request.
@@ -100,7 +125,7 @@ impl Maker {
                 properties.push(property(row, &owner, index, lineage, out));
             }
         }
-        self.define(request, properties, index, api)
+        self.define(request, properties, api)
     }
 
     fn from_example(&mut self, request: &Request<'_>, value: &json::Value, index: &Index<'_>, lineage: &Inheritance, api: &mut Api) -> TypeRef {
@@ -127,31 +152,34 @@ impl Maker {
         if properties.is_empty() {
             return TypeRef::Opaque;
         }
-        TypeRef::Named(self.define(request, properties, index, api))
+        TypeRef::Named(self.define(request, properties, api))
     }
 
-    fn define(&mut self, request: &Request<'_>, mut properties: Vec<Property>, index: &Index<'_>, api: &mut Api) -> TypeId {
+    fn define(&mut self, request: &Request<'_>, mut properties: Vec<Property>, api: &mut Api) -> TypeId {
         let shape: Vec<String> = properties.iter().map(|property| format!("{}:{:?}", property.name, property.ty)).collect();
         let key = format!("{}({})", request.segment.to_ascii_lowercase(), shape.join(","));
-        if let Some((_, id)) = self.made.iter().find(|(made, _)| *made == key) {
-            return *id;
+        let owner = if request.segment.starts_with('$') { String::new() } else { camel_or_empty(request.owner) };
+        if let Some(made) = self.made.get_mut(&key) {
+            if !made.owners.contains(&owner) {
+                made.owners.push(owner);
+            }
+            return made.id;
         }
-        let verb = match (request.method, request.segment.is_empty()) {
-            (Method::Patch, _) => "Update",
-            (Method::Put, _) => "Replace",
+        let verb = match request.method {
+            Method::Patch => "Update",
+            Method::Put => "Replace",
             _ => "",
         };
-        let owner = if request.segment.starts_with('$') { "" } else { request.owner };
-        let rust = self.taken.take(&format!("{}{verb}{}Body", camel_or_empty(owner), camel_or_empty(request.segment)));
-        let mut taken = Taken::new(&["extra", "new"]);
+        let name = format!("{verb}{}Body", camel_or_empty(request.segment));
+        let mut taken = Taken::new(RESERVED);
         for property in &mut properties {
             property.rust = taken.take(&super::naming::snake(&property.name));
         }
         let id = TypeId(u32::try_from(api.types.len()).unwrap_or(u32::MAX));
         api.types.push(Type {
-            qualified: format!("{}.{rust}", index.dialect.namespace),
+            qualified: String::new(),
             module: vec![],
-            rust,
+            rust: String::new(),
             docs: request.title.clone(),
             deprecated: None,
             shape: Shape::Object(Object {
@@ -161,7 +189,8 @@ impl Maker {
             }),
             span: Some(request.page.body.span.unwrap_or(request.page.title.span)),
         });
-        self.made.push((key, id));
+        let owners = vec![owner];
+        self.made.insert(key, Made { id, owners, name });
         id
     }
 }

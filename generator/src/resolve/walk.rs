@@ -14,19 +14,22 @@ use crate::{
 #[derive(Debug)]
 pub(super) struct Walk {
     pub(super) types: Vec<Option<TypeRef>>,
-    /// Places whose step is a property of the type before it.
-    pub(super) property: Vec<bool>,
+    /// Places whose step is a property of the type before it, with the property's name.
+    pub(super) properties: Vec<Option<String>>,
 }
 
 /// Walks every place from the root.
 pub(super) fn walk(tree: &Tree, evidence: &[Vec<(Method, Evidence)>], index: &Index<'_>, api: &Api) -> Walk {
     let mut walk = Walk {
         types: vec![None; tree.places.len()],
-        property: vec![false; tree.places.len()],
+        properties: vec![None; tree.places.len()],
     };
     for place in 1..tree.places.len() {
         let by_model = step(tree, place, &walk, index, api);
-        walk.property[place] = by_model.is_some();
+        if let (Some(_), Some(literal)) = (&by_model, tree.places[place].step.literal()) {
+            let before = tree.places[place].parent.and_then(|parent| walk.types[parent].as_ref());
+            walk.properties[place] = before.and_then(|before| property(before, literal, api)).map(|(name, _)| name);
+        }
         walk.types[place] = by_model.filter(|ty| *ty != TypeRef::Opaque).or_else(|| by_operations(tree, place, evidence));
     }
     walk
@@ -58,7 +61,7 @@ fn step(tree: &Tree, place: PlaceId, walk: &Walk, index: &Index<'_>, api: &Api) 
             _ => cast,
         });
     }
-    property(before?, name, api)
+    property(before?, name, api).map(|(_, ty)| ty)
 }
 
 /// Addressing by path: from a property that holds the root of a hierarchy, or from an item, to another item of it.
@@ -68,13 +71,13 @@ fn by_path(pieces: &[Piece], before: &TypeRef, api: &Api) -> Option<TypeRef> {
             TypeRef::List(item) => Some((**item).clone()),
             ty => Some(ty.clone()),
         },
-        (Some(Piece::Text(text)), ty) => property(ty, text.trim_matches(['/', ':']), api),
+        (Some(Piece::Text(text)), ty) => property(ty, text.trim_matches(['/', ':']), api).map(|(_, ty)| ty),
         _ => None,
     }
 }
 
-/// The type of a property, by its JSON name in any case; derived types may have it where the base has not.
-fn property(ty: &TypeRef, name: &str, api: &Api) -> Option<TypeRef> {
+/// A property's name and type, by its JSON name in any case; derived types may have it where the base has not.
+fn property(ty: &TypeRef, name: &str, api: &Api) -> Option<(String, TypeRef)> {
     let id = match ty {
         TypeRef::Named(id) | TypeRef::Polymorphic(id) => *id,
         _ => return None,
@@ -82,7 +85,7 @@ fn property(ty: &TypeRef, name: &str, api: &Api) -> Option<TypeRef> {
     let find = |id: TypeId| {
         let properties = api.properties(id);
         let found = properties.iter().find(|property| property.name.eq_ignore_ascii_case(name));
-        found.map(|property| property.ty.clone())
+        found.map(|property| (property.name.clone(), property.ty.clone()))
     };
     find(id).or_else(|| api.object(id)?.derived.iter().find_map(|derived| find(*derived)))
 }

@@ -1,7 +1,7 @@
 //! A part of an API: some operations, and everything that they need.
 //!
-//! Decisions were made for the whole API and stay as they are: a type, a method or a module is called the same in a part as in
-//! the whole, so that code moves from one to the other.
+//! Decisions were made for the whole API and stay as they are: a type, a method or a module is called the same in a
+//! part as in the whole, so that code moves from one to the other.
 
 mod nodes;
 mod renumber;
@@ -17,8 +17,9 @@ use crate::{
 
 /// Keeps the operations that the patterns choose, and what they need: types, places on the way, examples.
 ///
-/// An operation with several path templates keeps those that are chosen. Without patterns, everything stays, including types
-/// that no operation needs. A pattern that chooses nothing is an error, since it is not what was meant.
+/// An operation with several path templates keeps those that are chosen. Without patterns, everything stays,
+/// including types that no operation needs. A pattern that chooses nothing is an error, since it is not what was
+/// meant.
 pub fn select(mut api: Api, include: &[Pattern], exclude: &[Pattern]) -> Result<Api, Error> {
     if include.is_empty() && exclude.is_empty() {
         return Ok(api);
@@ -39,7 +40,11 @@ pub fn select(mut api: Api, include: &[Pattern], exclude: &[Pattern]) -> Result<
         });
     }
     let mut kept = Kept {
-        operations: api.operations.iter().map(|operation| !operation.templates.is_empty()).collect(),
+        operations: api
+            .operations
+            .iter()
+            .map(|operation| !operation.templates.is_empty())
+            .collect(),
         nodes: vec![],
         types: vec![],
     };
@@ -50,7 +55,10 @@ pub fn select(mut api: Api, include: &[Pattern], exclude: &[Pattern]) -> Result<
 }
 
 fn chooses(pattern: &Pattern, operation: &Operation) -> bool {
-    operation.templates.iter().any(|template| pattern.matches(operation.method, template))
+    operation
+        .templates
+        .iter()
+        .any(|template| pattern.matches(operation.method, template))
 }
 
 /// What stays, by id.

@@ -12,11 +12,14 @@ use crate::{
 pub(super) fn prune(api: &mut Api, kept: &mut Kept) {
     let walks = walk(api, kept);
     // The root is the client itself, which stays even if nothing else does.
-    kept.nodes = (0..api.nodes.len()).map(|id| id == 0 || walks.nodes.contains(&id)).collect();
+    kept.nodes = (0..api.nodes.len())
+        .map(|id| id == 0 || walks.nodes.contains(&id))
+        .collect();
     for (id, node) in api.nodes.iter_mut().enumerate() {
         retain_indexed(&mut node.calls, |index| walks.calls.contains(&(id, index)));
         retain_indexed(&mut node.edges, |index| walks.edges.contains(&(id, index)));
-        node.templates.retain(|template| walks.templates.contains(&spelling(template)));
+        node.templates
+            .retain(|template| walks.templates.contains(&spelling(template)));
     }
     let nodes = &api.nodes;
     api.examples.retain_mut(|example| prune_example(example, nodes, kept));
@@ -27,7 +30,8 @@ fn retain_indexed<T>(list: &mut Vec<T>, mut keep: impl FnMut(usize) -> bool) {
     list.retain(|_| index.next().is_some_and(&mut keep));
 }
 
-/// Whether an example stays. One may show a template of its operation that goes: then its responses are still worth a test.
+/// Whether an example stays. One may show a template of its operation that goes: then its responses are still worth a
+/// test.
 fn prune_example(example: &mut Example, nodes: &[Node], kept: &Kept) -> bool {
     let Some(request) = &example.request else {
         return true;
@@ -68,7 +72,10 @@ fn walk(api: &Api, kept: &Kept) -> Walks {
     let mut walker = Walker {
         api,
         kept,
-        wanted: staying.flat_map(|(operation, _)| &operation.templates).map(|template| spelling(template)).collect(),
+        wanted: staying
+            .flat_map(|(operation, _)| &operation.templates)
+            .map(|template| spelling(template))
+            .collect(),
         reached: HashSet::new(),
         walks: Walks::default(),
     };
@@ -123,8 +130,8 @@ impl Walker<'_> {
         next.is_some_and(|template| template.starts_with(path))
     }
 
-    /// Keeps all ways to operations that no walk led to, since no way spells their templates. That costs a few steps too
-    /// many, where the alternative costs an operation.
+    /// Keeps all ways to operations that no walk led to, since no way spells their templates. That costs a few steps
+    /// too many, where the alternative costs an operation.
     fn add_others(&mut self) {
         let mut targets = HashSet::new();
         for (id, node) in self.api.nodes.iter().enumerate() {
@@ -145,14 +152,16 @@ impl Walker<'_> {
                 }
             }
             let templates = before.iter().flat_map(|id| &self.api.nodes[*id].templates);
-            self.walks.templates.extend(templates.map(|template| spelling(template)));
+            self.walks
+                .templates
+                .extend(templates.map(|template| spelling(template)));
             self.walks.nodes.extend(before);
         }
     }
 }
 
-/// A template in the form in which ways are compared with it: without the names of placeholders, and without the slash
-/// before them, which may or may not be a part of its own.
+/// A template in the form in which ways are compared with it: without the names of placeholders, and without the
+/// slash before them, which may or may not be a part of its own.
 fn spelling(template: &str) -> String {
     without_names(template).replace("/{}", "{}")
 }

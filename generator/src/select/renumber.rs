@@ -79,7 +79,8 @@ impl Ids {
         }
     }
 
-    /// Whatever is referred to stays, by the construction of [`Kept`]; should it not, the value is one that nobody knows.
+    /// Whatever is referred to stays, by the construction of [`Kept`]; should it not, the value is one that nobody
+    /// knows.
     fn renew_type(&self, ty: &mut TypeRef) {
         match ty {
             TypeRef::Named(id) | TypeRef::Polymorphic(id) | TypeRef::Flags(id) => match self.ty(*id) {
@@ -94,7 +95,9 @@ impl Ids {
     /// A link to something that goes becomes its label.
     fn renew_docs(&self, docs: &mut Docs) {
         for piece in &mut docs.pieces {
-            let DocPiece::Link { label, target } = piece else { continue };
+            let DocPiece::Link { label, target } = piece else {
+                continue;
+            };
             let renewed = match target {
                 DocTarget::Type(id) => self.ty(*id).map(DocTarget::Type),
                 DocTarget::Operation(id) => self.operation(*id).map(DocTarget::Operation),
@@ -118,7 +121,9 @@ impl Ids {
         }
         let edges = node.edges.iter_mut().flat_map(|edge| &mut edge.arguments);
         let calls = node.calls.iter_mut().flat_map(|call| &mut call.arguments);
-        edges.chain(calls).for_each(|argument| self.renew_docs(&mut argument.docs));
+        edges
+            .chain(calls)
+            .for_each(|argument| self.renew_docs(&mut argument.docs));
     }
 }
 

@@ -12,8 +12,8 @@
 use super::*;
 use crate::{
     api::{
-        Answer, Body, Call, DocPiece, DocTarget, Docs, Edge, Enumeration, Example, ExampleRequest, ExampleResponse, ExampleStep,
-        Method, Node, NodeId, Object, Part, PathArgument, Property, Shape, Type, TypeRef,
+        Answer, Body, Call, DocPiece, DocTarget, Docs, Edge, Enumeration, Example, ExampleRequest, ExampleResponse,
+        ExampleStep, Method, Node, NodeId, Object, Part, PathArgument, Property, Shape, Type, TypeRef,
     },
     source::{SourceId, Span},
 };
@@ -95,7 +95,15 @@ fn types() -> Vec<Type> {
         ty("fileAttachment", Some(ATTACHMENT), &[], vec![("item", named(ITEM))]),
         ty("group", Some(ITEM), &[], vec![("owner", named(USER))]),
         ty("item", None, &[GROUP, MESSAGE, USER], vec![]),
-        ty("message", Some(ITEM), &[], vec![("attachments", TypeRef::List(Box::new(TypeRef::Polymorphic(TypeId(ATTACHMENT)))))]),
+        ty(
+            "message",
+            Some(ITEM),
+            &[],
+            vec![(
+                "attachments",
+                TypeRef::List(Box::new(TypeRef::Polymorphic(TypeId(ATTACHMENT)))),
+            )],
+        ),
         user,
         unused,
     ]
@@ -126,8 +134,20 @@ fn operations() -> Vec<Operation> {
         operation(Method::Get, &["/me", "/users/{id | userPrincipalName}"], one(USER)),
         operation(Method::Get, &["/me/messages", "/users/{id}/messages"], page(MESSAGE)),
         create,
-        operation(Method::Get, &["/me/messages/{id}", "/users/{id}/messages/{id}", "/groups/{id}/messages/{id}"], one(MESSAGE)),
-        operation(Method::Delete, &["/me/messages/{id}", "/users/{id}/messages/{id}"], Answer::Empty),
+        operation(
+            Method::Get,
+            &[
+                "/me/messages/{id}",
+                "/users/{id}/messages/{id}",
+                "/groups/{id}/messages/{id}",
+            ],
+            one(MESSAGE),
+        ),
+        operation(
+            Method::Delete,
+            &["/me/messages/{id}", "/users/{id}/messages/{id}"],
+            Answer::Empty,
+        ),
         operation(Method::Post, &["/me/sendMail", "/users/{id}/sendMail"], Answer::Empty),
     ]
 }
@@ -152,7 +172,11 @@ fn call(rust: &str, operation: u32, text: &str) -> Call {
     Call {
         rust: rust.to_owned(),
         operation: OperationId(operation),
-        parts: if text.is_empty() { vec![] } else { vec![Part::Text(text.to_owned())] },
+        parts: if text.is_empty() {
+            vec![]
+        } else {
+            vec![Part::Text(text.to_owned())]
+        },
         arguments: vec![],
     }
 }
@@ -192,11 +216,20 @@ fn nodes() -> Vec<Node> {
         ),
         node(
             "Message",
-            &["/me/messages/{id}", "/users/{id}/messages/{id}", "/groups/{id}/messages/{id}"],
+            &[
+                "/me/messages/{id}",
+                "/users/{id}/messages/{id}",
+                "/groups/{id}/messages/{id}",
+            ],
             vec![],
             vec![call("delete", 5, ""), call("get", 4, "")],
         ),
-        node("Group", &["/groups/{id}"], vec![edge("message", ONE_MESSAGE, "/messages/", true)], vec![]),
+        node(
+            "Group",
+            &["/groups/{id}"],
+            vec![edge("message", ONE_MESSAGE, "/messages/", true)],
+            vec![],
+        ),
     ]
 }
 
@@ -258,19 +291,33 @@ fn selected(include: &[&str], exclude: &[&str]) -> Api {
 fn assert_consistent(api: &Api) {
     let mut checked = api.clone();
     let mut check = |reference: renumber::Reference<'_>| match reference {
-        renumber::Reference::Type(TypeRef::Named(id) | TypeRef::Polymorphic(id) | TypeRef::Flags(id)) | renumber::Reference::Base(id) => {
+        renumber::Reference::Type(TypeRef::Named(id) | TypeRef::Polymorphic(id) | TypeRef::Flags(id))
+        | renumber::Reference::Base(id) => {
             assert!((id.0 as usize) < api.types.len());
         }
         renumber::Reference::Type(_) | renumber::Reference::Docs(_) => {}
     };
-    checked.types.iter_mut().for_each(|ty| renumber::visit_type(ty, &mut check));
-    checked.operations.iter_mut().for_each(|operation| renumber::visit_operation(operation, &mut check));
+    checked
+        .types
+        .iter_mut()
+        .for_each(|ty| renumber::visit_type(ty, &mut check));
+    checked
+        .operations
+        .iter_mut()
+        .for_each(|operation| renumber::visit_operation(operation, &mut check));
     let called = |id: usize| {
         let mut calls = api.nodes.iter().flat_map(|node| &node.calls);
         calls.any(|call| call.operation.0 as usize == id)
     };
     assert!((0..api.operations.len()).all(called));
-    let reached = |id: usize| id == 0 || api.nodes.iter().flat_map(|node| &node.edges).any(|edge| edge.target.0 as usize == id);
+    let reached = |id: usize| {
+        id == 0
+            || api
+                .nodes
+                .iter()
+                .flat_map(|node| &node.edges)
+                .any(|edge| edge.target.0 as usize == id)
+    };
     assert!((0..api.nodes.len()).all(reached));
 }
 
@@ -296,7 +343,10 @@ fn no_pattern_keeps_everything() {
 #[test]
 fn everything_keeps_all_but_what_is_unused() {
     let api = selected(&["/**"], &[]);
-    assert_eq!(type_names(&api), ["attachment", "fileAttachment", "group", "item", "message", "user"]);
+    assert_eq!(
+        type_names(&api),
+        ["attachment", "fileAttachment", "group", "item", "message", "user"]
+    );
     assert_eq!(api.operations, self::api().operations);
     assert_eq!(example_names(&api), ["groups", "message", "user_message", "lonely"]);
     let edges = |api: &Api| api.nodes.iter().map(|node| node.edges.len()).collect::<Vec<_>>();
@@ -306,16 +356,26 @@ fn everything_keeps_all_but_what_is_unused() {
 #[test]
 fn a_part_has_what_it_needs_and_nothing_else() {
     let api = selected(&["/me/messages/**#GET"], &[]);
-    let templates: Vec<_> = api.operations.iter().map(|operation| operation.templates.join(" ")).collect();
+    let templates: Vec<_> = api
+        .operations
+        .iter()
+        .map(|operation| operation.templates.join(" "))
+        .collect();
     assert_eq!(templates, ["/me/messages", "/me/messages/{id}"]);
     // Derived attachments may come; the users and groups that derive from `item` may not.
     assert_eq!(type_names(&api), ["attachment", "fileAttachment", "item", "message"]);
     assert_eq!(node_names(&api), ["Client", "Person", "Messages", "Message"]);
     let root = &api.nodes[ROOT as usize];
-    assert_eq!(root.edges.iter().map(|edge| edge.rust.as_str()).collect::<Vec<_>>(), ["me"]);
+    assert_eq!(
+        root.edges.iter().map(|edge| edge.rust.as_str()).collect::<Vec<_>>(),
+        ["me"]
+    );
     assert_eq!(api.nodes[1].templates, ["/me"]);
     assert_eq!(api.nodes[1].calls, []);
-    assert_eq!(api.operation(api.nodes[3].calls[0].operation).templates, ["/me/messages/{id}"]);
+    assert_eq!(
+        api.operation(api.nodes[3].calls[0].operation).templates,
+        ["/me/messages/{id}"]
+    );
 }
 
 #[test]
@@ -337,7 +397,11 @@ fn shared_places_keep_the_ways_that_are_wanted() {
 #[test]
 fn exclusions_beat_inclusions() {
     let api = selected(&["/me/**"], &["/me/messages/**", "/**#POST"]);
-    let templates: Vec<_> = api.operations.iter().map(|operation| operation.templates.join(" ")).collect();
+    let templates: Vec<_> = api
+        .operations
+        .iter()
+        .map(|operation| operation.templates.join(" "))
+        .collect();
     assert_eq!(templates, ["/me"]);
     assert_eq!(type_names(&api), ["item", "user"]);
 }

@@ -13,7 +13,12 @@ pub(super) fn prune(api: &mut Api, kept: &mut Kept) {
         todo: vec![],
     };
     let mut roots = vec![];
-    for (operation, _) in api.operations.iter_mut().zip(&kept.operations).filter(|(_, kept)| **kept) {
+    for (operation, _) in api
+        .operations
+        .iter_mut()
+        .zip(&kept.operations)
+        .filter(|(_, kept)| **kept)
+    {
         visit_operation(operation, &mut |reference| roots.extend(needed(&reference)));
     }
     // What an example shows may be a type that derives from the documented one.
@@ -25,13 +30,16 @@ pub(super) fn prune(api: &mut Api, kept: &mut Kept) {
     }
     while let Some(TypeId(id)) = reach.todo.pop() {
         let mut needs = vec![];
-        visit_type(&mut api.types[id as usize], &mut |reference| needs.extend(needed(&reference)));
+        visit_type(&mut api.types[id as usize], &mut |reference| {
+            needs.extend(needed(&reference))
+        });
         for ty in &needs {
             reach.add(api, ty);
         }
     }
     kept.types = reach.kept;
-    api.examples.retain_mut(|example| example.request.is_some() || shows_kept_types(example, kept));
+    api.examples
+        .retain_mut(|example| example.request.is_some() || shows_kept_types(example, kept));
     forget_unused_enumerations(api, kept);
 }
 
@@ -47,7 +55,10 @@ fn shows_kept_types(example: &mut Example, kept: &Kept) -> bool {
 }
 
 fn visit_answers(example: &mut Example, visit: &mut dyn FnMut(Reference<'_>)) {
-    example.responses.iter_mut().for_each(|response| visit_answer(&mut response.answer, visit));
+    example
+        .responses
+        .iter_mut()
+        .for_each(|response| visit_answer(&mut response.answer, visit));
 }
 
 /// The type that a place needs. Links of documentation need nothing: they become text.
@@ -108,13 +119,20 @@ fn forget_unused_enumerations(api: &mut Api, kept: &Kept) {
             used[id as usize] = true;
         }
     };
-    for (operation, _) in api.operations.iter_mut().zip(&kept.operations).filter(|(_, kept)| **kept) {
+    for (operation, _) in api
+        .operations
+        .iter_mut()
+        .zip(&kept.operations)
+        .filter(|(_, kept)| **kept)
+    {
         visit_operation(operation, &mut note);
     }
     for (ty, _) in api.types.iter_mut().zip(&kept.types).filter(|(_, kept)| **kept) {
         visit_type(ty, &mut note);
     }
-    api.examples.iter_mut().for_each(|example| visit_answers(example, &mut note));
+    api.examples
+        .iter_mut()
+        .for_each(|example| visit_answers(example, &mut note));
     for (ty, used) in api.types.iter_mut().zip(used) {
         if let (false, Shape::Object(object)) = (used, &mut ty.shape) {
             object.any = None;

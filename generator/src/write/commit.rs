@@ -1,19 +1,16 @@
 //! Writing, all or nothing.
 //!
-//! New content is first written beside the output, in a staging folder of the output folder (so that both are on one file
-//! system), where a full disk or a missing permission does no harm. Only then are files moved into place, and moved
-//! back if that fails. Should the process be killed in between, the staging folder still holds the ledger of what was being
-//! written, by which the next run knows those files as ours.
+//! New content is first written beside the output, in a staging folder of the output folder (so that both are on one
+//! file system), where a full disk or a missing permission does no harm. Only then are files moved into place, and
+//! moved back if that fails. Should the process be killed in between, the staging folder still holds the ledger of
+//! what was being written, by which the next run knows those files as ours.
 
 use std::{
     fs, io,
     path::{Path, PathBuf},
 };
 
-use super::{
-    compare::Comparison,
-    ledger::LEDGER,
-};
+use super::{compare::Comparison, ledger::LEDGER};
 use crate::error::Error;
 
 /// The staging folder's name in the output folder.
@@ -27,7 +24,9 @@ pub(super) fn commit(out: &Path, comparison: &Comparison<'_>) -> Result<(), Erro
     let mut folders = Folders::default();
     let staging = folders.make(&out.join(STAGING)).and_then(|()| Staging::open(out));
     let result = staging.and_then(|mut staging| {
-        let result = staging.fill(comparison).and_then(|()| staging.replace(comparison, &mut folders));
+        let result = staging
+            .fill(comparison)
+            .and_then(|()| staging.replace(comparison, &mut folders));
         match result {
             Err(error) => Err(staging.undo(error)),
             Ok(()) => {
@@ -95,7 +94,10 @@ impl<'a> Staging<'a> {
             let target = self.out.join(&change.path);
             let old = self.folder.join(format!("{index}.old"));
             match fs::rename(&target, &old) {
-                Ok(()) => self.moves.push(Move::Away { from: target.clone(), to: old }),
+                Ok(()) => self.moves.push(Move::Away {
+                    from: target.clone(),
+                    to: old,
+                }),
                 Err(error) if is_absent(&error) => {}
                 Err(source) => return Err(Error::unwritable(target)(source)),
             }
@@ -109,7 +111,8 @@ impl<'a> Staging<'a> {
         Ok(())
     }
 
-    /// Undoes the moves, the last one first. If even that fails, the staging folder stays, since it holds the old files.
+    /// Undoes the moves, the last one first. If even that fails, the staging folder stays, since it holds the old
+    /// files.
     fn undo(mut self, error: Error) -> Error {
         let mut undone = Ok(());
         for step in self.moves.drain(..).rev() {
@@ -165,7 +168,9 @@ struct Folders {
 impl Folders {
     /// Makes a folder and those above it, where they are missing.
     fn make(&mut self, folder: &Path) -> Result<(), Error> {
-        let missing = folder.ancestors().take_while(|folder| !folder.as_os_str().is_empty() && !folder.exists());
+        let missing = folder
+            .ancestors()
+            .take_while(|folder| !folder.as_os_str().is_empty() && !folder.exists());
         let missing: Vec<&Path> = missing.collect();
         for folder in missing.into_iter().rev() {
             match fs::create_dir(folder) {

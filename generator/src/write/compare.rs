@@ -30,7 +30,11 @@ pub(super) fn compare<'a>(out: &'a Path, files: &'a CrateFiles) -> Result<Compar
     let mut comparison = Comparison {
         out,
         changes: Changes::default(),
-        contents: files.files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect(),
+        contents: files
+            .files
+            .iter()
+            .map(|(path, text)| (path.as_str(), text.as_str()))
+            .collect(),
         ledger: Ledger::of(files).to_string(),
         foreign: owned.is_none() && has_content(out)?,
         in_the_way: vec![],

@@ -1,7 +1,7 @@
 //! The list of the files that docwright owns in an output folder.
 //!
-//! It is a text file in the folder itself, since generated crates are committed: a line a file, ordered by path, so that a
-//! review sees which files a change touches and a merge meets no more conflicts than the files themselves.
+//! It is a text file in the folder itself, since generated crates are committed: a line a file, ordered by path, so
+//! that a review sees which files a change touches and a merge meets no more conflicts than the files themselves.
 
 use std::{collections::BTreeMap, fmt, fs, io, path::Path};
 
@@ -106,9 +106,7 @@ impl Fingerprint {
 pub(super) fn line_feeds(content: &[u8]) -> impl Iterator<Item = u8> {
     let next = content.iter().copied().skip(1).map(Some).chain([None]);
     let pairs = content.iter().copied().zip(next);
-    pairs
-        .filter(|pair| *pair != (b'\r', Some(b'\n')))
-        .map(|(byte, _)| byte)
+    pairs.filter(|pair| *pair != (b'\r', Some(b'\n'))).map(|(byte, _)| byte)
 }
 
 #[cfg(test)]
@@ -131,7 +129,13 @@ mod tests {
 
     #[test]
     fn names_the_damaged_line() {
-        for damaged in ["<<<<<<< HEAD", "00ff  ../Cargo.toml", "00ff  /etc/passwd", "00ff  C:/x", "xyz  a"] {
+        for damaged in [
+            "<<<<<<< HEAD",
+            "00ff  ../Cargo.toml",
+            "00ff  /etc/passwd",
+            "00ff  C:/x",
+            "xyz  a",
+        ] {
             let text = format!("{HEADER}{damaged}\n");
             assert_eq!(Ledger::parse(&text).err(), Some(3), "{damaged}");
         }

@@ -13,8 +13,8 @@ pub(super) struct Difference {
 
 /// Compares two texts as bags of lines.
 ///
-/// Lines that only moved do not count: generated files are in a fixed order, and a summary wants to know what is new. It is also
-/// linear in time, where a shortest edit script is not.
+/// Lines that only moved do not count: generated files are in a fixed order, and a summary wants to know what is new.
+/// It is also linear in time, where a shortest edit script is not.
 pub(super) fn difference(old: &str, new: &str) -> Difference {
     let mut surplus: HashMap<&str, isize> = HashMap::new();
     for line in new.lines() {
@@ -39,9 +39,9 @@ fn collect_items(text: &str, differs: impl Fn(&str) -> bool, items: &mut Vec<Str
     let mut waiting = false;
     for line in text.lines() {
         let trimmed = line.trim_start();
-        let declared = item(trimmed);
-        let declares = declared.is_some();
-        current = declared.or(current);
+        let item = item(trimmed);
+        let declares = item.is_some();
+        current = item.or(current);
         // A brace or an empty line says nothing about what it belongs to.
         let tells = trimmed.chars().any(char::is_alphanumeric) && differs(line);
         let leads = trimmed.starts_with("///") || trimmed.starts_with("#[");
@@ -62,7 +62,9 @@ fn item(line: &str) -> Option<String> {
     if !matches!(keyword, "struct" | "enum" | "fn" | "trait" | "mod" | "type" | "const") {
         return None;
     }
-    let end = rest.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(rest.len());
+    let end = rest
+        .find(|c: char| !c.is_alphanumeric() && c != '_')
+        .unwrap_or(rest.len());
     (end > 0).then(|| format!("{keyword} {}", &rest[..end]))
 }
 

@@ -1,8 +1,8 @@
 //! From the files of a crate to changes on disk: all of them or none, and only files that the generator owns.
 //!
 //! What it owns is listed in the output folder's [ledger], with a fingerprint of each file. That list tells a file
-//! that is no longer emitted, which is removed, from one that somebody added, which is left alone; and a file as it was
-//! written from one that was edited since, which is not overwritten unless forced.
+//! that is no longer emitted, which is removed, from one that somebody added, which is left alone; and a file as it
+//! was written from one that was edited since, which is not overwritten unless forced.
 
 mod changes;
 mod commit;
@@ -15,7 +15,7 @@ mod tests;
 
 pub use changes::{Change, ChangeKind, Changes};
 pub use ledger::LEDGER;
-pub use place::{is_standalone, relative_path};
+pub use place::{is_standalone, runtime_path};
 
 use std::path::Path;
 
@@ -24,12 +24,13 @@ use crate::{emit::CrateFiles, error::Error};
 /// What to do with the files of a crate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Mode {
-    /// Write nothing, and find what would change. Edited files count as changed; a folder that is not ours is an error.
+    /// Write nothing, and find what would change. Edited files count as changed; a folder that is not ours is an
+    /// error.
     Check,
     /// Make the folder hold the crate, but overwrite nothing that docwright did not write.
     Write,
-    /// Make the folder hold the crate, also where files were edited or stand in the way. Files that docwright neither made nor
-    /// has to write are left alone even so.
+    /// Make the folder hold the crate, also where files were edited or stand in the way. Files that docwright neither
+    /// made nor has to write are left alone even so.
     Force,
 }
 

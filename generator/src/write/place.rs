@@ -7,19 +7,24 @@ use std::{
 
 use globset::GlobBuilder;
 
-use crate::error::{Error, slashed};
+use crate::{
+    config::RUNTIME,
+    error::{Error, slashed},
+};
 
 /// Whether the manifest of a crate in this folder must declare a workspace of its own.
 ///
-/// Cargo looks for a workspace in all folders above. One that neither lists the crate as a member nor excludes it makes Cargo
-/// refuse the crate, unless the crate is the root of its own workspace.
+/// Cargo looks for a workspace in all folders above. One that neither lists the crate as a member nor excludes it
+/// makes Cargo refuse the crate, unless the crate is the root of its own workspace.
 pub fn is_standalone(out: &Path) -> Result<bool, Error> {
     let out = normalized(out)?;
     for folder in out.ancestors().skip(1) {
         let path = folder.join("Cargo.toml");
         let Ok(text) = fs::read_to_string(&path) else { continue };
         // A manifest that cannot be read is Cargo's to complain about.
-        let Ok(manifest) = text.parse::<toml::Table>() else { continue };
+        let Ok(manifest) = text.parse::<toml::Table>() else {
+            continue;
+        };
         let inside = slashed(out.strip_prefix(folder).unwrap_or(&out));
         match standing(&manifest, &inside) {
             Standing::Unrelated => {}
@@ -72,7 +77,11 @@ fn matches(pattern: &str, inside: &str) -> bool {
 
 /// Whether the root package has a path dependency on the folder.
 fn depends_on(manifest: &toml::Table, inside: &str) -> bool {
-    let targets = manifest.get("target").and_then(toml::Value::as_table).into_iter().flatten();
+    let targets = manifest
+        .get("target")
+        .and_then(toml::Value::as_table)
+        .into_iter()
+        .flatten();
     let tables = targets.filter_map(|(_, table)| table.as_table()).chain([manifest]);
     let kinds = ["dependencies", "dev-dependencies", "build-dependencies"];
     let dependencies = tables.flat_map(|table| kinds.iter().filter_map(|kind| table.get(*kind)?.as_table()));
@@ -82,8 +91,24 @@ fn depends_on(manifest: &toml::Table, inside: &str) -> bool {
         .any(|path| path.trim_start_matches("./").trim_end_matches('/') == inside)
 }
 
+/// The folder of the runtime as seen from the crate, after a look whether the runtime is there.
+pub fn runtime_path(out: &Path, runtime: &Path) -> Result<String, Error> {
+    let manifest = fs::read_to_string(runtime.join("Cargo.toml")).ok();
+    let manifest = manifest.and_then(|text| text.parse::<toml::Table>().ok());
+    let name = manifest
+        .as_ref()
+        .and_then(|manifest| manifest.get("package")?.get("name")?.as_str());
+    if name == Some(RUNTIME) {
+        relative_path(out, runtime)
+    } else {
+        Err(Error::RuntimeNotFound {
+            path: runtime.to_owned(),
+        })
+    }
+}
+
 /// The way from one folder to another, with forward slashes; absolute where there is no relative one.
-pub fn relative_path(from: &Path, to: &Path) -> Result<String, Error> {
+fn relative_path(from: &Path, to: &Path) -> Result<String, Error> {
     let (from, to) = (normalized(from)?, normalized(to)?);
     let (mut left, mut right) = (from.components().peekable(), to.components().peekable());
     if left.peek() != right.peek() {
@@ -95,7 +120,11 @@ pub fn relative_path(from: &Path, to: &Path) -> Result<String, Error> {
     }
     let up = left.map(|_| Component::ParentDir);
     let way: PathBuf = up.chain(right).collect();
-    Ok(if way.as_os_str().is_empty() { ".".to_owned() } else { slashed(&way) })
+    Ok(if way.as_os_str().is_empty() {
+        ".".to_owned()
+    } else {
+        slashed(&way)
+    })
 }
 
 /// An absolute path without `.` and `..`; the folder itself may be still to be made.
@@ -126,17 +155,31 @@ mod tests {
         assert_eq!(standing_in("[package]\nname = 'a'", "b"), Unrelated);
         assert_eq!(standing_in("[workspace]", "b"), Unlisted);
         assert_eq!(standing_in("[workspace]\nmembers = ['crates/*']", "crates/b"), Member);
-        assert_eq!(standing_in("[workspace]\nmembers = ['crates/*']", "crates/b/c"), Unlisted);
+        assert_eq!(
+            standing_in("[workspace]\nmembers = ['crates/*']", "crates/b/c"),
+            Unlisted
+        );
         assert_eq!(standing_in("[workspace]\nexclude = ['target']", "target/b"), Unrelated);
-        assert_eq!(standing_in("[workspace]\nmembers = ['x/b']\nexclude = ['x']", "x/b"), Member);
-        assert_eq!(standing_in("[workspace]\nmembers = ['x/*']\nexclude = ['x']", "x/b"), Unrelated);
+        assert_eq!(
+            standing_in("[workspace]\nmembers = ['x/b']\nexclude = ['x']", "x/b"),
+            Member
+        );
+        assert_eq!(
+            standing_in("[workspace]\nmembers = ['x/*']\nexclude = ['x']", "x/b"),
+            Unrelated
+        );
         assert_eq!(standing_in("[workspace]\n[dependencies]\nb.path = './b'", "b"), Member);
-        assert_eq!(standing_in("[workspace]\n[target.'cfg(unix)'.dev-dependencies]\nb.path = 'b'", "b"), Member);
+        assert_eq!(
+            standing_in("[workspace]\n[target.'cfg(unix)'.dev-dependencies]\nb.path = 'b'", "b"),
+            Member
+        );
     }
 
     #[test]
     fn relative_paths_go_up_and_down() {
-        let relative = |from: &str, to: &str| relative_path(Path::new(from), Path::new(to)).expect("both paths can be made absolute");
+        let relative = |from: &str, to: &str| {
+            relative_path(Path::new(from), Path::new(to)).expect("both paths can be made absolute")
+        };
         assert_eq!(relative("generated", "client"), "../client");
         assert_eq!(relative("target/x/../graph", "./client"), "../../client");
         assert_eq!(relative("a", "a"), ".");

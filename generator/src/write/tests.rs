@@ -67,7 +67,9 @@ impl Case {
     /// All files with their contents and times.
     fn snapshot(&self) -> Vec<(PathBuf, String, SystemTime)> {
         let entries = walkdir::WalkDir::new(&self.out).sort_by_file_name().into_iter();
-        let files = entries.filter_map(Result::ok).filter(|entry| entry.file_type().is_file());
+        let files = entries
+            .filter_map(Result::ok)
+            .filter(|entry| entry.file_type().is_file());
         files
             .map(|entry| {
                 let text = fs::read_to_string(entry.path()).expect("the file is text");
@@ -112,7 +114,9 @@ fn only_what_differs_is_touched() {
     assert_eq!(Case::paths(&changes), expected);
     assert_eq!(changes.list[3].items, ["fn list"]);
     assert!(!case.out.join("src/model").exists(), "a folder left empty is removed");
-    let manifest = |snapshot: Vec<(PathBuf, String, SystemTime)>| snapshot.into_iter().find(|(path, ..)| path.ends_with("Cargo.toml"));
+    let manifest = |snapshot: Vec<(PathBuf, String, SystemTime)>| {
+        snapshot.into_iter().find(|(path, ..)| path.ends_with("Cargo.toml"))
+    };
     assert_eq!(manifest(case.snapshot()), manifest(before));
 }
 
@@ -143,7 +147,8 @@ fn folders_of_others_are_refused() {
     assert!(matches!(case.write(), Err(Error::NotOurs { .. })));
     assert!(matches!(case.run(Mode::Check), Err(Error::NotOurs { .. })));
     assert_eq!(case.snapshot().len(), 1);
-    case.run(Mode::Force).expect("force writes among the files that are there");
+    case.run(Mode::Force)
+        .expect("force writes among the files that are there");
     assert_eq!(case.read("thesis.txt").as_deref(), Some("years of work"));
 }
 
@@ -156,7 +161,10 @@ fn version_control_does_not_make_a_folder_foreign() {
 
 #[test]
 fn edited_files_are_refused() {
-    for (text, emitted) in [("pub mod mine;\n", Some("pub mod people;\n")), ("pub mod mine;\n", None)] {
+    for (text, emitted) in [
+        ("pub mod mine;\n", Some("pub mod people;\n")),
+        ("pub mod mine;\n", None),
+    ] {
         let mut case = Case::written();
         case.edit("src/lib.rs", text);
         match emitted {
@@ -166,7 +174,9 @@ fn edited_files_are_refused() {
         let before = case.snapshot();
         assert!(matches!(case.write(), Err(Error::Edited { files, .. }) if files == ["src/lib.rs"]));
         assert_eq!(case.snapshot(), before);
-        let found = case.run(Mode::Check).expect("an edited file is a finding, not an error");
+        let found = case
+            .run(Mode::Check)
+            .expect("an edited file is a finding, not an error");
         assert!(found.list.iter().any(|change| change.edited));
         case.run(Mode::Force).expect("force overwrites");
         assert_eq!(case.read("src/lib.rs").as_deref(), emitted);
