@@ -163,6 +163,8 @@ pub struct Prose {
     pub inherits: Vec<String>,
     pub values: Vec<String>,
     pub default: Vec<String>,
+    /// What follows a name in bold that is a type.
+    pub type_noun: Vec<String>,
     pub collection_before: Vec<String>,
     pub collection_behind: Vec<String>,
     pub stream_answer: Vec<String>,

@@ -46,9 +46,12 @@ pub(super) fn types(text: &Text<'_>, lower: &str, dialect: &Dialect) -> Vec<Type
     if !found.is_empty() {
         return found;
     }
-    for run in text.runs.iter().filter(|run| run.style.strong) {
+    for (index, run) in text.runs.iter().enumerate().filter(|(_, run)| run.style.strong) {
         let name = run.text.trim().trim_end_matches('.');
-        if name.contains(char::is_whitespace) || name.ends_with(':') || name.is_empty() {
+        // Bold names are properties and parameters as often as types; "a **user** object" is a type.
+        let behind = text.runs.get(index + 1).map_or("", |run| run.text.trim_start()).to_ascii_lowercase();
+        let is_type = dialect.prose.type_noun.iter().any(|noun| behind.starts_with(noun.as_str()));
+        if name.contains(char::is_whitespace) || name.ends_with(':') || name.is_empty() || !is_type {
             continue;
         }
         let name = TypeName {

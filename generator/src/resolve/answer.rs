@@ -33,6 +33,11 @@ pub(super) fn weigh(page: &Page, method: Method, index: &Index<'_>, lineage: &In
     }
     let shown = bodies.iter().find_map(|message| Some((*message, json_of(message)?)));
     let stated_empty = facts.none || facts.statuses.first().is_some_and(|status| matches!(status.value, 204 | 202));
+    // A body further on is the answer of a monitor or of a request with other preferences.
+    let first_empty = stated_empty && examples.first().is_some_and(|message| is_empty(message));
+    if first_empty {
+        return Evidence::Known(Answer::Empty);
+    }
     if shown.is_none() && (stated_empty || (facts.types.is_empty() && examples.iter().any(|message| is_empty(message)))) {
         return Evidence::Known(Answer::Empty);
     }

@@ -80,11 +80,11 @@ impl Classes {
     }
 
     /// Whether the model tells the places apart. Where a type is not known, a collection still differs from an item by what is
-    /// documented below it.
+    /// documented below it, and an action from another by its name.
     fn are_unlike(&self, a: PlaceId, b: PlaceId, tree: &Tree) -> bool {
         match (self.ty(a), self.ty(b)) {
             (Some(a), Some(b)) => a != b,
-            _ => has_items(a, tree) != has_items(b, tree),
+            _ => has_items(a, tree) != has_items(b, tree) || have_other_names(a, b, tree),
         }
     }
 
@@ -125,6 +125,14 @@ impl Classes {
 
 fn has_items(place: PlaceId, tree: &Tree) -> bool {
     tree.places[place].children.values().any(|child| tree.places[*child].step.is_item())
+}
+
+fn have_other_names(a: PlaceId, b: PlaceId, tree: &Tree) -> bool {
+    let name = |place: PlaceId| {
+        let step = &tree.places[place].step;
+        step.function().or(step.literal()).map(str::to_ascii_lowercase)
+    };
+    matches!((name(a), name(b)), (Some(a), Some(b)) if a != b)
 }
 
 /// Items and what hangs off them are told apart from references and counts, which have the same types or none.

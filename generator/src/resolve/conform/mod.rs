@@ -14,7 +14,7 @@ use std::{
 };
 
 use crate::{
-    api::{Answer, Api, Primitive, Property, Shape, TypeId, TypeRef},
+    api::{Answer, Api, Property, Shape, TypeId, TypeRef},
     diagnostic::{Code, Diagnostic, Diagnostics},
     dialect::Dialect,
     json::{Kind, Member, Value},

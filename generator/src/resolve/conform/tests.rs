@@ -1,5 +1,6 @@
 use super::*;
 use crate::{
+    api::Primitive,
     resolve::examples::sample::{ITEM, api},
     source::SourceId,
 };
@@ -30,7 +31,7 @@ fn what_the_codec_takes_conforms() {
         r#"{"id": null, "size": null, "children": null}"#,
         r#"{"@odata.context": 1, "children@odata.count": 2, "owner@odata.bind": "x"}"#,
         r#"{"kind": "a kind that no page lists", "settings": [1, {"a": null}]}"#,
-        r#"{"children": [{"@odata.type": "#microsoft.graph.itemFile", "hash": "AAE="}, {"@odata.type": "#other.type"}]}"#,
+        r##"{"children": [{"@odata.type": "#microsoft.graph.itemFile", "hash": "AAE="}, {"@odata.type": "#other.type"}]}"##,
         r#"{"@odata.type": "microsoft.graph.itemFile", "hash": "AAE="}"#,
         r#"{"size": "1", "size": 1}"#,
     ] {
@@ -51,7 +52,7 @@ fn mismatches_name_path_and_types_and_stand_at_the_value() {
         ("[]", "[]: `$` is an array, and documented as microsoft.graph.item"),
         ("null", "null: `$` is null, and documented as microsoft.graph.item"),
         (
-            r#"{"@odata.type": "#microsoft.graph.itemFile", "hash": "?"}"#,
+            r##"{"@odata.type": "#microsoft.graph.itemFile", "hash": "?"}"##,
             r#""?": `$.hash` is the text `?`, and documented as Binary"#,
         ),
     ] {
@@ -73,7 +74,7 @@ fn mismatches_show_where_the_property_is_documented() {
 
 #[test]
 fn undocumented_members_are_noted_once_for_a_type() {
-    let json = r#"{"colour": 1, "children": [{"colour": 2}, {"@odata.type": "#microsoft.graph.itemFile", "colour": 3}]}"#;
+    let json = r##"{"colour": 1, "children": [{"colour": 2}, {"@odata.type": "#microsoft.graph.itemFile", "colour": 3}]}"##;
     let expected = [
         r#"property-undocumented: "colour": `colour` is no documented property of `microsoft.graph.item`"#,
         r#"property-undocumented: "colour": `colour` is no documented property of `microsoft.graph.itemFile`"#,

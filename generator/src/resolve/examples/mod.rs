@@ -11,7 +11,7 @@ mod pairing;
 mod request;
 mod response;
 #[cfg(test)]
-mod sample;
+pub(super) mod sample;
 #[cfg(test)]
 mod tests;
 mod url;

@@ -1,0 +1,318 @@
+//! A pull parser for JSON (RFC 8259).
+//!
+//! It is written here rather than taken from `jiter` or `serde_json`: the one is built for Python's needs and brings ten
+//! crates (big integers, bit vectors) that every user would compile, the other cannot look ahead for a type tag without
+//! copying the object into a tree. Tests compare it with `serde_json` on generated texts.
+
+use std::borrow::Cow;
+
+use serde_json::{Map, Value as Json};
+
+use super::{Fault, Step, number, string};
+use crate::Dialect;
+
+/// How deep arrays and objects may nest, so that a hostile text cannot exhaust the stack.
+const MAX_DEPTH: u8 = 128;
+
+/// Reads values off a JSON text, one after the other, without building a tree.
+///
+/// Cloning it is cheap and looks ahead: the clone moves on, the original does not.
+#[derive(Clone, Debug)]
+pub struct Reader<'a> {
+    text: &'a str,
+    position: usize,
+    depth: u8,
+    dialect: &'static Dialect,
+}
+
+/// What kind of value comes next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// `null`
+    Null,
+    /// `true` or `false`
+    Boolean,
+    /// A number.
+    Number,
+    /// A string.
+    String,
+    /// An array.
+    Array,
+    /// An object.
+    Object,
+}
+
+impl Kind {
+    fn describe(self) -> &'static str {
+        match self {
+            Self::Null => "null",
+            Self::Boolean => "a boolean",
+            Self::Number => "a number",
+            Self::String => "a string",
+            Self::Array => "an array",
+            Self::Object => "an object",
+        }
+    }
+}
+
+/// What is done with each member of an object.
+type OnMember<'f, 'a> = dyn FnMut(&mut Reader<'a>, Cow<'a, str>) -> Result<(), Fault> + 'f;
+
+/// What is done with each element of an array.
+type OnElement<'f, 'a> = dyn FnMut(&mut Reader<'a>) -> Result<(), Fault> + 'f;
+
+impl<'a> Reader<'a> {
+    /// Starts at the beginning of `text`, after a byte order mark if there is one (RFC 8259, section 8.1).
+    #[must_use]
+    pub fn new(text: &'a str, dialect: &'static Dialect) -> Self {
+        let position = if text.starts_with('\u{feff}') { 3 } else { 0 };
+        Self {
+            text,
+            position,
+            depth: 0,
+            dialect,
+        }
+    }
+
+    /// The names that the service uses.
+    #[must_use]
+    pub fn dialect(&self) -> &'static Dialect {
+        self.dialect
+    }
+
+    /// How many bytes were read so far.
+    #[must_use]
+    pub fn offset(&self) -> usize {
+        self.position
+    }
+
+    /// A fault at the place that was reached.
+    pub fn fault(&self, problem: impl Into<String>) -> Fault {
+        Fault::new(problem, self.position)
+    }
+
+    /// Says what kind of value comes next, without reading it.
+    pub fn peek(&mut self) -> Result<Kind, Fault> {
+        self.skip_whitespace();
+        Ok(match self.byte() {
+            Some(b'"') => Kind::String,
+            Some(b'{') => Kind::Object,
+            Some(b'[') => Kind::Array,
+            Some(b't' | b'f') => Kind::Boolean,
+            Some(b'n') => Kind::Null,
+            Some(b'-' | b'0'..=b'9') => Kind::Number,
+            Some(_) => return Err(self.fault("expected a value")),
+            None => return Err(self.fault("expected a value, the text ends")),
+        })
+    }
+
+    /// Reads a `null` if one comes next, and says whether it did.
+    pub fn null(&mut self) -> Result<bool, Fault> {
+        if self.peek()? != Kind::Null {
+            return Ok(false);
+        }
+        self.literal("null")?;
+        Ok(true)
+    }
+
+    /// Reads a boolean.
+    pub fn boolean(&mut self) -> Result<bool, Fault> {
+        self.expect(Kind::Boolean)?;
+        let value = self.byte() == Some(b't');
+        self.literal(if value { "true" } else { "false" })?;
+        Ok(value)
+    }
+
+    /// Reads a string; it is borrowed unless it has escapes.
+    pub fn string(&mut self) -> Result<Cow<'a, str>, Fault> {
+        self.expect(Kind::String)?;
+        string::read(self.text, &mut self.position)
+    }
+
+    /// Reads a number and returns it as it is written.
+    pub fn number(&mut self) -> Result<&'a str, Fault> {
+        self.expect(Kind::Number)?;
+        number::scan(self.text, &mut self.position)
+    }
+
+    /// Reads an object, calling `member` with the name of each member in turn; `member` must read its value.
+    pub fn object(&mut self, member: &mut OnMember<'_, 'a>) -> Result<(), Fault> {
+        self.expect(Kind::Object)?;
+        self.enter()?;
+        if !self.closes(b'}') {
+            loop {
+                self.skip_whitespace();
+                if self.byte() != Some(b'"') {
+                    return Err(self.fault("expected a member's name in quotation marks"));
+                }
+                let name = string::read(self.text, &mut self.position)?;
+                self.skip_whitespace();
+                self.punctuation(b':', "expected a colon after a member's name")?;
+                // The name is kept for the path only as a place in the text: errors are rare, members are not.
+                let place = name.clone();
+                member(self, name).map_err(|fault| fault.inside(Step::Member(place.into())))?;
+                if self.closes(b'}') {
+                    break;
+                }
+                self.punctuation(b',', "expected a comma or the end of the object")?;
+            }
+        }
+        self.depth -= 1;
+        Ok(())
+    }
+
+    /// Reads an array, calling `element` for each element; `element` must read it.
+    pub fn array(&mut self, element: &mut OnElement<'_, 'a>) -> Result<(), Fault> {
+        self.expect(Kind::Array)?;
+        self.enter()?;
+        if !self.closes(b']') {
+            for index in 0.. {
+                element(self).map_err(|fault| fault.inside(Step::Element(index)))?;
+                if self.closes(b']') {
+                    break;
+                }
+                self.punctuation(b',', "expected a comma or the end of the array")?;
+            }
+        }
+        self.depth -= 1;
+        Ok(())
+    }
+
+    /// Reads a value of any kind and forgets it.
+    pub fn skip(&mut self) -> Result<(), Fault> {
+        match self.peek()? {
+            Kind::Null => self.literal("null"),
+            Kind::Boolean => self.boolean().map(drop),
+            Kind::Number => self.number().map(drop),
+            Kind::String => string::skip(self.text, &mut self.position),
+            Kind::Array => self.array(&mut |reader| reader.skip()),
+            Kind::Object => self.object(&mut |reader, _| reader.skip()),
+        }
+    }
+
+    /// Reads a value of any kind as a tree.
+    pub fn json(&mut self) -> Result<Json, Fault> {
+        Ok(match self.peek()? {
+            Kind::Null => {
+                self.literal("null")?;
+                Json::Null
+            }
+            Kind::Boolean => Json::Bool(self.boolean()?),
+            Kind::Number => {
+                let start = self.position;
+                let text = self.number()?;
+                number::to_json(text).ok_or_else(|| Fault::new("number out of range", start))?
+            }
+            Kind::String => Json::String(self.string()?.into_owned()),
+            Kind::Array => {
+                let mut elements = Vec::new();
+                self.array(&mut |reader| {
+                    elements.push(reader.json()?);
+                    Ok(())
+                })?;
+                Json::Array(elements)
+            }
+            Kind::Object => {
+                let mut members = Map::new();
+                self.object(&mut |reader, name| {
+                    members.insert(name.into_owned(), reader.json()?);
+                    Ok(())
+                })?;
+                Json::Object(members)
+            }
+        })
+    }
+
+    /// Finds the type tag of the object that comes next, wherever in the object it stands, without reading the object.
+    ///
+    /// The tag is returned without the dialect's prefix. A text that turns out not to be JSON has no tag here: whoever
+    /// reads the object afterwards reports what is wrong with it.
+    #[must_use]
+    pub fn tag(&self) -> Option<Cow<'a, str>> {
+        let mut ahead = self.clone();
+        let mut tag = None;
+        // An error stops the scan at the tag as well as at a fault: the rest of the object is of no interest.
+        let _ = ahead.object(&mut |reader, name| {
+            if name == reader.dialect.type_tag && reader.peek()? == Kind::String {
+                tag = Some(reader.string()?);
+                return Err(reader.fault("found"));
+            }
+            reader.skip()
+        });
+        let prefix = self.dialect.type_tag_prefix;
+        tag.map(|tag| match tag {
+            Cow::Borrowed(tag) => Cow::Borrowed(tag.strip_prefix(prefix).unwrap_or(tag)),
+            Cow::Owned(tag) => Cow::Owned(tag.strip_prefix(prefix).unwrap_or(&tag).to_owned()),
+        })
+    }
+
+    /// Checks that nothing follows.
+    pub fn finish(mut self) -> Result<(), Fault> {
+        self.skip_whitespace();
+        if self.position == self.text.len() {
+            Ok(())
+        } else {
+            Err(self.fault("expected the end of the text"))
+        }
+    }
+
+    /// A fault that says what was expected instead of what comes next.
+    pub(crate) fn unexpected(&mut self, expected: &str) -> Fault {
+        match self.peek() {
+            Ok(found) => self.fault(format!("expected {expected}, found {}", found.describe())),
+            Err(fault) => fault,
+        }
+    }
+
+    fn expect(&mut self, kind: Kind) -> Result<(), Fault> {
+        if self.peek()? == kind {
+            Ok(())
+        } else {
+            Err(self.unexpected(kind.describe()))
+        }
+    }
+
+    fn enter(&mut self) -> Result<(), Fault> {
+        if self.depth == MAX_DEPTH {
+            return Err(self.fault(format!("nested deeper than {MAX_DEPTH} levels")));
+        }
+        self.depth += 1;
+        self.position += 1;
+        Ok(())
+    }
+
+    fn byte(&self) -> Option<u8> {
+        self.text.as_bytes().get(self.position).copied()
+    }
+
+    fn skip_whitespace(&mut self) {
+        while let Some(b' ' | b'\n' | b'\r' | b'\t') = self.byte() {
+            self.position += 1;
+        }
+    }
+
+    fn closes(&mut self, bracket: u8) -> bool {
+        self.skip_whitespace();
+        let closes = self.byte() == Some(bracket);
+        self.position += usize::from(closes);
+        closes
+    }
+
+    fn punctuation(&mut self, mark: u8, problem: &'static str) -> Result<(), Fault> {
+        if self.byte() == Some(mark) {
+            self.position += 1;
+            Ok(())
+        } else {
+            Err(self.fault(problem))
+        }
+    }
+
+    fn literal(&mut self, literal: &'static str) -> Result<(), Fault> {
+        if self.text.as_bytes()[self.position..].starts_with(literal.as_bytes()) {
+            self.position += literal.len();
+            Ok(())
+        } else {
+            Err(self.fault(format!("expected {literal}")))
+        }
+    }
+}

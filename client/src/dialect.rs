@@ -1,0 +1,120 @@
+//! What is particular to a service: the names it gives to control members, query options and headers.
+
+/// The names that a service gives to what every service has.
+///
+/// Emitted code and the rest of this crate know none of these names: they ask the dialect. Start from
+/// [`Dialect::ODATA`] and change what differs:
+///
+/// ```
+/// use docwright_client::Dialect;
+///
+/// static PLAIN: Dialect = {
+///     let mut dialect = Dialect::ODATA;
+///     dialect.next_link = "next";
+///     dialect.count = "total";
+///     dialect
+/// };
+/// # assert_eq!(PLAIN.type_tag, "@odata.type");
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Dialect {
+    /// The member that names an object's type.
+    pub type_tag: &'static str,
+    /// What stands before the type's name in that member when this crate writes it; optional when it reads it.
+    pub type_tag_prefix: &'static str,
+    /// The member of a page, or of a wrapped result, that holds the value itself.
+    pub value: &'static str,
+    /// The member of a page that links to the next one.
+    pub next_link: &'static str,
+    /// The member of the last page that links to the changes from here on.
+    pub delta_link: &'static str,
+    /// The member of a page that says how many items there are in all.
+    pub count: &'static str,
+    /// The names in an error answer.
+    pub error: ErrorNames,
+    /// The names of query options.
+    pub query: QueryNames,
+    /// The headers that may hold the id under which the service knows a request, the best first.
+    pub request_id_headers: &'static [&'static str],
+    /// The header, name and value, that a search needs.
+    pub search_header: Option<(&'static str, &'static str)>,
+}
+
+/// The names in an error answer: `{"error": {"code": …, "message": …, "innerError": {…}}}`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct ErrorNames {
+    /// The member that holds the error; without it, the answer itself is looked into.
+    pub error: &'static str,
+    /// The member that holds the code.
+    pub code: &'static str,
+    /// The member that holds the message.
+    pub message: &'static str,
+    /// The members that may hold a more exact error.
+    pub inner: &'static [&'static str],
+    /// The member of the inner error that holds the request's id.
+    pub request_id: &'static str,
+}
+
+/// The names of query options, as they stand in the URL.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct QueryNames {
+    /// Which properties to return.
+    pub select: &'static str,
+    /// Which related resources to include.
+    pub expand: &'static str,
+    /// Which items to return.
+    pub filter: &'static str,
+    /// In which order.
+    pub order_by: &'static str,
+    /// How many at most.
+    pub top: &'static str,
+    /// How many to pass over.
+    pub skip: &'static str,
+    /// Whether to count all items.
+    pub count: &'static str,
+    /// What to search for.
+    pub search: &'static str,
+    /// In which media type to answer.
+    pub format: &'static str,
+}
+
+impl Dialect {
+    /// `OData` 4.01 in JSON (parts 1 and 2, and the JSON format), with the headers of Microsoft's services.
+    pub const ODATA: Self = Self {
+        type_tag: "@odata.type",
+        type_tag_prefix: "#",
+        value: "value",
+        next_link: "@odata.nextLink",
+        delta_link: "@odata.deltaLink",
+        count: "@odata.count",
+        error: ErrorNames {
+            error: "error",
+            code: "code",
+            message: "message",
+            inner: &["innerError", "innererror"],
+            request_id: "request-id",
+        },
+        query: QueryNames {
+            select: "$select",
+            expand: "$expand",
+            filter: "$filter",
+            order_by: "$orderby",
+            top: "$top",
+            skip: "$skip",
+            count: "$count",
+            search: "$search",
+            format: "$format",
+        },
+        request_id_headers: &["request-id", "x-ms-request-id", "client-request-id"],
+        search_header: Some(("ConsistencyLevel", "eventual")),
+    };
+
+    /// The dialect that a client speaks unless its builder is told otherwise.
+    pub const fn default_ref() -> &'static Self {
+        const DEFAULT: &Dialect = &Dialect::ODATA;
+        DEFAULT
+    }
+}

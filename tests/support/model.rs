@@ -1,0 +1,286 @@
+//! A model as text, for people who review a case.
+
+use std::fmt::Write as _;
+
+use docwright::api::{
+    Answer, Api, Body, Call, DocPiece, Docs, Edge, Enumeration, Example, ExampleBody, Location, Node, Object,
+    Operation, Parameter, Part, PathArgument, Property, Shape, Type, TypeRef,
+};
+
+/// Types, operations, places and examples, in the order of the model.
+pub(crate) fn print(api: &Api) -> String {
+    let mut printer = Printer {
+        api,
+        text: String::new(),
+    };
+    api.types.iter().for_each(|ty| printer.ty(ty));
+    api.operations.iter().for_each(|operation| printer.operation(operation));
+    api.nodes.iter().for_each(|node| printer.node(node));
+    api.examples.iter().for_each(|example| printer.example(example));
+    printer.text
+}
+
+struct Printer<'a> {
+    api: &'a Api,
+    text: String,
+}
+
+/// Writing to a string cannot fail.
+macro_rules! line {
+    ($printer:expr, $($arguments:tt)*) => { let _ = writeln!($printer.text, $($arguments)*); };
+}
+
+impl Printer<'_> {
+    fn ty(&mut self, ty: &Type) {
+        let module: String = ty.module.iter().map(|module| format!("{module}::")).collect();
+        let kind = match &ty.shape {
+            Shape::Object(object) => self.object_head(object),
+            Shape::Enumeration(Enumeration { flags: true, .. }) => "flags".to_owned(),
+            Shape::Enumeration(_) => "enumeration".to_owned(),
+        };
+        line!(
+            self,
+            "{kind} {} = {module}{}{}",
+            ty.qualified,
+            ty.rust,
+            deprecated(ty.deprecated.as_deref())
+        );
+        self.docs("    ", &ty.docs);
+        match &ty.shape {
+            Shape::Object(object) => object.properties.iter().for_each(|property| self.property(property)),
+            Shape::Enumeration(enumeration) => {
+                for member in &enumeration.members {
+                    line!(
+                        self,
+                        "    {} = {}{}",
+                        member.name,
+                        member.rust,
+                        deprecated(member.deprecated.as_deref())
+                    );
+                    self.docs("        ", &member.docs);
+                }
+            }
+        }
+        self.text.push('\n');
+    }
+
+    fn object_head(&self, object: &Object) -> String {
+        let mut head = format!("{:?}", object.role).to_lowercase();
+        let words = [(object.open, "open "), (object.is_abstract, "abstract ")];
+        head.insert_str(
+            0,
+            &words
+                .iter()
+                .filter(|(is, _)| *is)
+                .map(|(_, word)| *word)
+                .collect::<String>(),
+        );
+        if let Some(base) = object.base {
+            head = format!("{head}({})", self.api.ty(base).rust);
+        }
+        if let Some(any) = &object.any {
+            head = format!("{head} {any}");
+        }
+        head
+    }
+
+    fn property(&mut self, property: &Property) {
+        let words = [
+            (property.required, "required"),
+            (property.nullable, "nullable"),
+            (property.read_only, "read-only"),
+            (property.navigation, "navigation"),
+            (property.boxed, "boxed"),
+        ];
+        let words: String = words
+            .iter()
+            .filter(|(is, _)| *is)
+            .map(|(_, word)| format!(" {word}"))
+            .collect();
+        let (name, rust, ty) = (&property.name, &property.rust, self.reference(&property.ty));
+        line!(
+            self,
+            "    {name} = {rust}: {ty}{words}{}",
+            deprecated(property.deprecated.as_deref())
+        );
+        self.docs("        ", &property.docs);
+    }
+
+    fn operation(&mut self, operation: &Operation) {
+        let method = operation.method.as_str();
+        line!(
+            self,
+            "{method} {}{}",
+            operation.templates.join(" | "),
+            deprecated(operation.deprecated.as_deref())
+        );
+        line!(self, "    title: {}", operation.title);
+        self.docs("    ", &operation.docs);
+        for (kind, names) in &operation.permissions {
+            line!(self, "    permission: {kind}: {names}");
+        }
+        for parameter in &operation.parameters {
+            self.parameter(parameter);
+        }
+        match &operation.body {
+            Some(Body::Json(ty)) => line!(self, "    body: {}", self.reference(ty)),
+            Some(Body::Bytes(media)) => line!(self, "    body: bytes {}", media.as_deref().unwrap_or("*/*")),
+            None => {}
+        }
+        line!(self, "    answer: {}", self.answer(&operation.answer));
+        self.text.push('\n');
+    }
+
+    fn parameter(&mut self, parameter: &Parameter) {
+        let location = match parameter.location {
+            Location::Query => "query",
+            Location::Header => "header",
+        };
+        let required = if parameter.required { " required" } else { "" };
+        let (name, rust, ty) = (&parameter.name, &parameter.rust, self.reference(&parameter.ty));
+        line!(self, "    {location} {name} = {rust}: {ty}{required}");
+    }
+
+    fn node(&mut self, node: &Node) {
+        line!(
+            self,
+            "place {} in {}: {}",
+            node.rust,
+            node.area,
+            node.templates.join(" | ")
+        );
+        for Edge {
+            rust,
+            target,
+            parts,
+            arguments,
+        } in &node.edges
+        {
+            let target = &self.api.node(*target).rust;
+            line!(
+                self,
+                "    .{rust}({}) -> {target} by {}",
+                names(arguments),
+                path(parts, arguments)
+            );
+        }
+        for Call {
+            rust,
+            operation,
+            parts,
+            arguments,
+        } in &node.calls
+        {
+            let operation = self.api.operation(*operation);
+            let (method, template) = (
+                operation.method.as_str(),
+                operation.templates.first().map_or("", String::as_str),
+            );
+            line!(
+                self,
+                "    .{rust}({}) = {method} {template} by {}",
+                names(arguments),
+                path(parts, arguments)
+            );
+        }
+        self.text.push('\n');
+    }
+
+    fn example(&mut self, example: &Example) {
+        line!(self, "example {} in {}", example.rust, example.area);
+        if let Some(request) = &example.request {
+            let steps = request.steps.iter().chain([&request.call]);
+            let chain: String = steps
+                .map(|step| format!(".{}({})", step.rust, step.arguments.join(", ")))
+                .collect();
+            line!(self, "    {chain} {}{}", request.url, excuse(request.excuse.as_deref()));
+            request
+                .query
+                .iter()
+                .for_each(|(name, value)| line!(self, "    ?{name}={value}"));
+            request
+                .headers
+                .iter()
+                .for_each(|(name, value)| line!(self, "    {name}: {value}"));
+            self.body(request.body.as_ref());
+        }
+        for response in &example.responses {
+            let (status, answer) = (response.status, self.answer(&response.answer));
+            line!(self, "    {status} {answer}{}", excuse(response.excuse.as_deref()));
+            self.body(response.body.as_ref());
+        }
+        self.text.push('\n');
+    }
+
+    fn body(&mut self, body: Option<&ExampleBody>) {
+        let (kind, text) = match body {
+            Some(ExampleBody::Json(text)) => ("json", text),
+            Some(ExampleBody::Text(text)) => ("text", text),
+            None => return,
+        };
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        line!(self, "    {kind} {text}");
+    }
+
+    /// Documentation on one line; links by what they lead to.
+    fn docs(&mut self, indent: &str, docs: &Docs) {
+        let pieces = docs.pieces.iter().map(|piece| match piece {
+            DocPiece::Text(text) => text.clone(),
+            DocPiece::Link { label, target } => format!("[{label}]({target:?})"),
+        });
+        let text = pieces.collect::<String>();
+        if !text.is_empty() {
+            let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+            line!(self, "{indent}\"{text}\"");
+        }
+    }
+
+    fn answer(&self, answer: &Answer) -> String {
+        match answer {
+            Answer::Empty => "nothing".to_owned(),
+            Answer::Json(ty) => self.reference(ty),
+            Answer::Page(ty) => format!("page of {}", self.reference(ty)),
+            Answer::Wrapped(ty) => format!("wrapped {}", self.reference(ty)),
+            Answer::Bytes => "bytes".to_owned(),
+        }
+    }
+
+    fn reference(&self, ty: &TypeRef) -> String {
+        match ty {
+            TypeRef::Primitive(primitive) => format!("{primitive:?}"),
+            TypeRef::Named(id) => self.api.ty(*id).rust.clone(),
+            TypeRef::Polymorphic(id) => format!("any {}", self.api.ty(*id).rust),
+            TypeRef::Flags(id) => format!("flags {}", self.api.ty(*id).rust),
+            TypeRef::List(item) => format!("[{}]", self.reference(item)),
+            TypeRef::Opaque => "?".to_owned(),
+        }
+    }
+}
+
+fn deprecated(note: Option<&str>) -> String {
+    note.map_or_else(String::new, |note| format!(" deprecated: {note}"))
+}
+
+fn excuse(reason: Option<&str>) -> String {
+    reason.map_or_else(String::new, |reason| format!(" excused: {reason}"))
+}
+
+fn names(arguments: &[PathArgument]) -> String {
+    arguments
+        .iter()
+        .map(|argument| argument.rust.as_str())
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
+/// What a step appends to the path, with the names of arguments in braces.
+fn path(parts: &[Part], arguments: &[PathArgument]) -> String {
+    let name = |index: usize| arguments.get(index).map_or("?", |argument| argument.rust.as_str());
+    let parts = parts.iter().map(|part| match part {
+        Part::Text(text) => text.clone(),
+        Part::Segment(index) => format!("{{{}}}", name(*index)),
+        Part::Quoted(index) => format!("{{quoted {}}}", name(*index)),
+        Part::Path(index) => format!("{{path {}}}", name(*index)),
+    });
+    parts.collect()
+}
