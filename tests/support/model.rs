@@ -25,9 +25,10 @@ struct Printer<'a> {
     text: String,
 }
 
-/// Writing to a string cannot fail.
 macro_rules! line {
-    ($printer:expr, $($arguments:tt)*) => { let _ = writeln!($printer.text, $($arguments)*); };
+    ($printer:expr, $($arguments:tt)*) => {
+        writeln!($printer.text, $($arguments)*).expect("a string can be written to")
+    };
 }
 
 impl Printer<'_> {

@@ -21,6 +21,8 @@ mod string;
 mod time;
 mod writer;
 
+#[doc(hidden)]
+pub use self::enumeration::name;
 pub use self::enumeration::{OpenEnum, named};
 pub use self::fault::Fault;
 pub(crate) use self::fault::Step;

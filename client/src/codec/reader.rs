@@ -137,44 +137,25 @@ impl<'a> Reader<'a> {
 
     /// Reads an object, calling `member` with the name of each member in turn; `member` must read its value.
     pub fn object(&mut self, member: &mut OnMember<'_, 'a>) -> Result<(), Fault> {
-        self.expect(Kind::Object)?;
-        self.enter()?;
-        if !self.closes(b'}') {
-            loop {
-                self.skip_whitespace();
-                if self.byte() != Some(b'"') {
-                    return Err(self.fault("expected a member's name in quotation marks"));
-                }
-                let name = string::read(self.text, &mut self.position)?;
-                self.skip_whitespace();
-                self.punctuation(b':', "expected a colon after a member's name")?;
-                // The name is kept for the path only as a place in the text: errors are rare, members are not.
-                let place = name.clone();
-                member(self, name).map_err(|fault| fault.inside(Step::Member(place.into())))?;
-                if self.closes(b'}') {
-                    break;
-                }
-                self.punctuation(b',', "expected a comma or the end of the object")?;
-            }
+        self.open(Kind::Object)?;
+        let mut first = true;
+        while let Some(name) = self.next_member(first)? {
+            first = false;
+            // Cheap unless the name has escapes, and only the path of a fault needs it.
+            let step = name.clone();
+            member(self, name).map_err(|fault| fault.inside(Step::Member(step.into())))?;
         }
-        self.depth -= 1;
         Ok(())
     }
 
     /// Reads an array, calling `element` for each element; `element` must read it.
     pub fn array(&mut self, element: &mut OnElement<'_, 'a>) -> Result<(), Fault> {
-        self.expect(Kind::Array)?;
-        self.enter()?;
-        if !self.closes(b']') {
-            for index in 0.. {
-                element(self).map_err(|fault| fault.inside(Step::Element(index)))?;
-                if self.closes(b']') {
-                    break;
-                }
-                self.punctuation(b',', "expected a comma or the end of the array")?;
-            }
+        self.open(Kind::Array)?;
+        let mut index = 0;
+        while self.next_element(index == 0)? {
+            element(self).map_err(|fault| fault.inside(Step::Element(index)))?;
+            index += 1;
         }
-        self.depth -= 1;
         Ok(())
     }
 
@@ -229,18 +210,9 @@ impl<'a> Reader<'a> {
     /// reads the object afterwards reports what is wrong with it.
     #[must_use]
     pub fn tag(&self) -> Option<Cow<'a, str>> {
-        let mut ahead = self.clone();
-        let mut tag = None;
-        // An error stops the scan at the tag as well as at a fault: the rest of the object is of no interest.
-        let _ = ahead.object(&mut |reader, name| {
-            if name == reader.dialect.type_tag && reader.peek()? == Kind::String {
-                tag = Some(reader.string()?);
-                return Err(reader.fault("found"));
-            }
-            reader.skip()
-        });
+        let tag = self.clone().find_tag().ok().flatten()?;
         let prefix = self.dialect.type_tag_prefix;
-        tag.map(|tag| match tag {
+        Some(match tag {
             Cow::Borrowed(tag) => Cow::Borrowed(tag.strip_prefix(prefix).unwrap_or(tag)),
             Cow::Owned(tag) => Cow::Owned(tag.strip_prefix(prefix).unwrap_or(&tag).to_owned()),
         })
@@ -272,13 +244,56 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn enter(&mut self) -> Result<(), Fault> {
+    fn find_tag(mut self) -> Result<Option<Cow<'a, str>>, Fault> {
+        self.open(Kind::Object)?;
+        let mut first = true;
+        while let Some(name) = self.next_member(first)? {
+            first = false;
+            if name == self.dialect.type_tag && self.peek()? == Kind::String {
+                return self.string().map(Some);
+            }
+            self.skip()?;
+        }
+        Ok(None)
+    }
+
+    fn open(&mut self, kind: Kind) -> Result<(), Fault> {
+        self.expect(kind)?;
         if self.depth == MAX_DEPTH {
             return Err(self.fault(format!("nested deeper than {MAX_DEPTH} levels")));
         }
         self.depth += 1;
         self.position += 1;
         Ok(())
+    }
+
+    /// Reads up to the value of the next member, or past the end of the object.
+    fn next_member(&mut self, first: bool) -> Result<Option<Cow<'a, str>>, Fault> {
+        if self.closes(b'}') {
+            return Ok(None);
+        }
+        if !first {
+            self.punctuation(b',', "expected a comma or the end of the object")?;
+            self.skip_whitespace();
+        }
+        if self.byte() != Some(b'"') {
+            return Err(self.fault("expected a member's name in quotation marks"));
+        }
+        let name = string::read(self.text, &mut self.position)?;
+        self.skip_whitespace();
+        self.punctuation(b':', "expected a colon after a member's name")?;
+        Ok(Some(name))
+    }
+
+    /// Reads up to the next element, or past the end of the array.
+    fn next_element(&mut self, first: bool) -> Result<bool, Fault> {
+        if self.closes(b']') {
+            return Ok(false);
+        }
+        if !first {
+            self.punctuation(b',', "expected a comma or the end of the array")?;
+        }
+        Ok(true)
     }
 
     fn byte(&self) -> Option<u8> {
@@ -293,9 +308,12 @@ impl<'a> Reader<'a> {
 
     fn closes(&mut self, bracket: u8) -> bool {
         self.skip_whitespace();
-        let closes = self.byte() == Some(bracket);
-        self.position += usize::from(closes);
-        closes
+        if self.byte() != Some(bracket) {
+            return false;
+        }
+        self.position += 1;
+        self.depth -= 1;
+        true
     }
 
     fn punctuation(&mut self, mark: u8, problem: &'static str) -> Result<(), Fault> {

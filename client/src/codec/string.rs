@@ -44,6 +44,11 @@ fn plain_length(bytes: &[u8]) -> usize {
             .unwrap_or(rest.len())
 }
 
+/// Whether `text` can stand between quotation marks as it is.
+pub(super) fn is_plain(text: &str) -> bool {
+    plain_length(text.as_bytes()) == text.len()
+}
+
 /// Reads the string whose opening quotation mark is at `position`, which moves after the closing one.
 pub(super) fn read<'a>(text: &'a str, position: &mut usize) -> Result<Cow<'a, str>, Fault> {
     let start = *position + 1;

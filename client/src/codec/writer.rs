@@ -48,19 +48,16 @@ impl Writer {
 
     /// Writes what `value` displays as a string.
     pub fn display(&mut self, value: &dyn fmt::Display) {
-        // Numbers, dates and GUIDs need no escapes, and whoever displays something else gets a string all the same.
+        self.out.push('"');
         let start = self.out.len();
         self.number(value);
-        if self.out[start..]
-            .bytes()
-            .any(|byte| byte < 0x20 || matches!(byte, b'"' | b'\\'))
-        {
+        // Numbers, dates and GUIDs need no escapes; whoever displays something else gets a string all the same.
+        if !string::is_plain(&self.out[start..]) {
             let text = self.out.split_off(start);
-            self.string(&text);
-        } else {
-            self.out.insert(start, '"');
-            self.out.push('"');
+            self.out.pop();
+            return self.string(&text);
         }
+        self.out.push('"');
     }
 
     /// Writes what `value` displays as it is, which must be JSON: a number.

@@ -71,8 +71,7 @@ pub(super) fn print_files(changes: &Changes, shown: usize, out: &mut dyn io::Wri
 
 /// A few names, since a reader wants to know whether it concerns them.
 fn items(change: &Change, shown: usize) -> String {
-    const FEW: usize = 3;
-    let few = if shown == usize::MAX { shown } else { FEW };
+    let few = if shown == usize::MAX { 8 } else { 3 };
     let mut names: Vec<&str> = change.items.iter().map(String::as_str).take(few).collect();
     if change.items.len() > few {
         names.push("…");

@@ -55,7 +55,11 @@ fn value(scope: &Scope<'_>, body: &Body) -> TokenStream {
         Body::Bytes(_) => quote!(body.into()),
         Body::Json(ty) => {
             let body = scope.runtime("Body");
-            if scope.is_object(ty) { quote!(#body::json(body.borrow())) } else { quote!(#body::json(&body.into())) }
+            if scope.is_object(ty) {
+                quote!(#body::json(body.borrow()))
+            } else {
+                quote!(#body::json(&body.into()))
+            }
         }
     }
 }

@@ -86,7 +86,11 @@ fn documentation(context: &Context<'_>, call: &Call, operation: &Operation) -> T
     let settings = setting_list(&writer, operation);
     let title = inline::one_line(operation.title.trim());
     writer
-        .text(if title.is_empty() || title.ends_with('.') { title } else { format!("{title}.") })
+        .text(if title.is_empty() || title.ends_with('.') {
+            title
+        } else {
+            format!("{title}.")
+        })
         .docs(&operation.docs)
         .text(lines(operation))
         .section("Arguments", &arguments)
@@ -103,7 +107,11 @@ fn lines(operation: &Operation) -> String {
     match operation.templates.as_slice() {
         [] => String::new(),
         [template] => line(template),
-        templates => templates.iter().map(|template| format!("- {}", line(template))).collect::<Vec<_>>().join("\n"),
+        templates => templates
+            .iter()
+            .map(|template| format!("- {}", line(template)))
+            .collect::<Vec<_>>()
+            .join("\n"),
     }
 }
 
@@ -117,7 +125,11 @@ fn argument_list(writer: &Writer<'_>, call: &Call, operation: &Operation) -> Str
         let (name, kind) = (inline::code(&parameter.name), kind(parameter.location));
         writer.item(&format!("`{}`, the {kind} {name}", parameter.rust), &parameter.docs)
     });
-    path.into_iter().chain(body).chain(required).collect::<Vec<_>>().join("\n")
+    path.into_iter()
+        .chain(body)
+        .chain(required)
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 fn setting_list(writer: &Writer<'_>, operation: &Operation) -> String {
@@ -145,6 +157,12 @@ fn permissions(operation: &Operation) -> String {
         return String::new();
     }
     let cell = |text: &str| inline::one_line(text).replace("\\|", "|").replace('|', "\\|");
-    let rows = operation.permissions.iter().map(|(kind, names)| format!("\n| {} | {} |", cell(kind), cell(names)));
-    format!("| Kind | Permissions, from least to most privileged |\n| --- | --- |{}", rows.collect::<String>())
+    let rows = operation
+        .permissions
+        .iter()
+        .map(|(kind, names)| format!("\n| {} | {} |", cell(kind), cell(names)));
+    format!(
+        "| Kind | Permissions, from least to most privileged |\n| --- | --- |{}",
+        rows.collect::<String>()
+    )
 }

@@ -11,9 +11,15 @@ pub(super) fn request(context: &Context<'_>, scope: &Scope<'_>, request: &Exampl
     let operation = context.api.operation(request.operation);
     let steps = request.steps.iter().map(step);
     let call = final_call(scope, request, operation);
-    let query = request.query.iter().filter(|(name, _)| !is_argument(operation, Location::Query, name));
+    let query = request
+        .query
+        .iter()
+        .filter(|(name, _)| !is_argument(operation, Location::Query, name));
     let query = query.map(|(name, value)| quote!(.query(#name, #value)));
-    let headers = request.headers.iter().filter(|(name, _)| !is_argument(operation, Location::Header, name));
+    let headers = request
+        .headers
+        .iter()
+        .filter(|(name, _)| !is_argument(operation, Location::Header, name));
     let headers = headers.filter(|(name, _)| !is_implied(operation, name));
     let headers = headers.map(|(name, value)| quote!(.header(#name, #value)));
     let client = scope.tests("client");
@@ -47,13 +53,21 @@ fn final_call(scope: &Scope<'_>, request: &ExampleRequest, operation: &Operation
     let name = ident(&request.call.rust);
     let texts = &request.call.arguments;
     let mut arguments: Vec<TokenStream> = texts.iter().map(|text| quote!(#text)).collect();
-    arguments.extend(operation.body.as_ref().map(|documented| body(scope, documented, request.body.as_ref())));
+    arguments.extend(
+        operation
+            .body
+            .as_ref()
+            .map(|documented| body(scope, documented, request.body.as_ref())),
+    );
     arguments.extend(call::required(operation).map(|parameter| {
         let values = match parameter.location {
             Location::Query => &request.query,
             Location::Header => &request.headers,
         };
-        let value = values.iter().find(|(name, _)| is_named(parameter, name)).map_or("", |(_, value)| value.as_str());
+        let value = values
+            .iter()
+            .find(|(name, _)| is_named(parameter, name))
+            .map_or("", |(_, value)| value.as_str());
         quote!(#value)
     }));
     quote!(.#name(#(#arguments),*))

@@ -32,7 +32,11 @@ pub(super) fn object(scope: &Scope<'_>, ty: &Type, role: Role, properties: &[&Pr
     let name = ident(&ty.rust);
     let text = &ty.rust;
     // Only resources are named in JSON.
-    let tag = if role == Role::Resource { ty.qualified.as_str() } else { "" };
+    let tag = if role == Role::Resource {
+        ty.qualified.as_str()
+    } else {
+        ""
+    };
     let names = properties.iter().map(|property| &property.name);
     let fields: Vec<Ident> = properties.iter().map(|property| ident(&property.rust)).collect();
     let get = found(&fields, &quote!(&));
@@ -76,7 +80,11 @@ fn choice(index: &Ident, first: usize, arms: &[TokenStream], other: &TokenStream
 
 /// A parameter with this name, which is marked as unused where there is nothing to choose from.
 fn parameter<T>(name: &str, choices: &[T]) -> Ident {
-    if choices.is_empty() { ident(&format!("_{name}")) } else { ident(name) }
+    if choices.is_empty() {
+        ident(&format!("_{name}"))
+    } else {
+        ident(name)
+    }
 }
 
 /// The method that sets the field with this index.
@@ -96,12 +104,19 @@ pub(super) fn setter(scope: &Scope<'_>, index: usize, property: &Property) -> To
 /// The tables of an enumeration.
 pub(super) fn enumeration(scope: &Scope<'_>, ty: &Type, enumeration: &Enumeration) -> TokenStream {
     let open = scope.codec("OpenEnum");
-    let (option, result, string) = (scope.prelude("Option"), scope.prelude("Result"), scope.prelude("String"));
+    let (option, result, string) = (
+        scope.prelude("Option"),
+        scope.prelude("Result"),
+        scope.prelude("String"),
+    );
     let name = ident(&ty.rust);
     let names = enumeration.members.iter().map(|member| &member.name);
     let variants: Vec<Ident> = enumeration.members.iter().map(|member| ident(&member.rust)).collect();
     let indices = (0..).map(Literal::usize_unsuffixed);
-    let of = variants.iter().zip(indices).map(|(variant, index)| quote!(Self::#variant => Ok(#index),));
+    let of = variants
+        .iter()
+        .zip(indices)
+        .map(|(variant, index)| quote!(Self::#variant => Ok(#index),));
     let arms: Vec<TokenStream> = variants.iter().map(|variant| quote!(Some(Self::#variant))).collect();
     let at = choice(&ident("index"), 0, &arms, &quote!(None));
     let index = parameter("index", &variants);
@@ -139,7 +154,10 @@ pub(super) fn polymorphic(scope: &Scope<'_>, any: &str, variants: &[Variant<'_>]
     let tags = variants.iter().map(|variant| &variant.ty.qualified);
     let names: Vec<Ident> = variants.iter().map(|variant| ident(&variant.name)).collect();
     let types = variants.iter().map(|variant| scope.ty(variant.id));
-    let values: Vec<TokenStream> = names.iter().map(|name| quote!(Self::#name(#boxed::default()))).collect();
+    let values: Vec<TokenStream> = names
+        .iter()
+        .map(|name| quote!(Self::#name(#boxed::default())))
+        .collect();
     let (base, derived) = values.split_first().expect("the base is a variant");
     let at = choice(&ident("tag"), 1, derived, base);
     let tag = parameter("tag", derived);

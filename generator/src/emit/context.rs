@@ -61,7 +61,11 @@ impl<'a> Context<'a> {
     /// The module that a type is visible in, from the crate's root.
     pub(super) fn type_module(&self, id: TypeId) -> Vec<String> {
         let module = self.api.ty(id).module.iter().map(String::as_str);
-        ["crate", "models"].into_iter().chain(module).map(str::to_owned).collect()
+        ["crate", "models"]
+            .into_iter()
+            .chain(module)
+            .map(str::to_owned)
+            .collect()
     }
 
     /// The module that a builder is visible in, from the crate's root.

@@ -1,5 +1,7 @@
 //! Documentation of items.
 
+use std::collections::BTreeSet;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -26,14 +28,18 @@ impl<'a> Writer<'a> {
 
     /// The text of the pages.
     pub(super) fn docs(mut self, docs: &Docs) -> Self {
-        let text = self.rendered(docs);
+        let text = prose::render(docs, &|target| link(self.context, target));
         self.push(text);
         self
     }
 
     /// The text of the pages, or this where they have none.
     pub(super) fn docs_or(self, docs: &Docs, other: &str) -> Self {
-        if docs.is_empty() { self.text(other) } else { self.docs(docs) }
+        if docs.is_empty() {
+            self.text(other)
+        } else {
+            self.docs(docs)
+        }
     }
 
     /// Markdown of ours.
@@ -44,34 +50,28 @@ impl<'a> Writer<'a> {
 
     /// A section with this heading.
     pub(super) fn section(self, heading: &str, text: &str) -> Self {
-        if text.is_empty() { self } else { self.text(format!("# {heading}")).text(text) }
+        if text.is_empty() {
+            self
+        } else {
+            self.text(format!("# {heading}")).text(text)
+        }
     }
 
-    /// Where the pages document the item.
+    /// Where the pages document the item: the first line of each page.
     pub(super) fn evidence(self, spans: &[Span]) -> Self {
-        if spans.is_empty() {
+        let mut pages = BTreeSet::new();
+        let first = spans.iter().filter(|span| pages.insert(span.source));
+        let places: Vec<String> = first.map(|span| inline::code(&self.context.place(*span))).collect();
+        if places.is_empty() {
             return self;
         }
-        let places: Vec<String> = spans.iter().map(|span| inline::code(&self.context.place(*span))).collect();
         let separator = if places.len() > 2 { ",\n" } else { ", " };
         self.text(format!("Documented in {}.", places.join(separator)))
     }
 
-    /// Documentation as Markdown, for a place inside of other Markdown.
-    pub(super) fn rendered(&self, docs: &Docs) -> String {
-        prose::render(docs, &|target| link(self.context, target))
-    }
-
-    /// An item of a list: its first line, and documentation that is indented to stay part of it.
+    /// An item of a list: a label, and what the pages say of it.
     pub(super) fn item(&self, label: &str, docs: &Docs) -> String {
-        let text = self.rendered(docs);
-        let text = text.replace('\n', "\n  ").replace("\n  \n", "\n\n");
-        let block = text.starts_with(['-', '>', '|', '`', '#']) || text.starts_with(|c: char| c.is_ascii_digit());
-        match text.as_str() {
-            "" => format!("- {label}"),
-            text if block => format!("- {label}:\n\n  {text}"),
-            text => format!("- {label}: {text}"),
-        }
+        prose::item(label, docs, &|target| link(self.context, target))
     }
 
     fn push(&mut self, text: String) {
@@ -105,7 +105,13 @@ pub(super) fn inner(text: &str) -> TokenStream {
 
 fn lines(text: &str) -> impl Iterator<Item = String> + '_ {
     let lines = text.split('\n').filter(|_| !text.is_empty());
-    lines.map(|line| if line.is_empty() { String::new() } else { format!(" {line}") })
+    lines.map(|line| {
+        if line.is_empty() {
+            String::new()
+        } else {
+            format!(" {line}")
+        }
+    })
 }
 
 /// The attribute that marks an item as deprecated.

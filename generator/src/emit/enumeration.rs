@@ -24,7 +24,11 @@ pub(super) fn file(context: &Context<'_>, id: TypeId, enumeration: &Enumeration)
 }
 
 fn definition(context: &Context<'_>, scope: &Scope<'_>, ty: &Type, enumeration: &Enumeration) -> TokenStream {
-    let flags = if enumeration.flags { "Values combine: see the runtime's `Flags`." } else { "" };
+    let flags = if enumeration.flags {
+        "Values combine: see the runtime's `Flags`."
+    } else {
+        ""
+    };
     let docs = Writer::new(context)
         .docs_or(&ty.docs, &format!("{}.", inline::code(&ty.qualified)))
         .text(flags)
@@ -50,7 +54,9 @@ fn definition(context: &Context<'_>, scope: &Scope<'_>, ty: &Type, enumeration: 
 }
 
 fn member(context: &Context<'_>, member: &Member) -> TokenStream {
-    let docs = Writer::new(context).docs_or(&member.docs, &format!("{}.", inline::code(&member.name))).finish();
+    let docs = Writer::new(context)
+        .docs_or(&member.docs, &format!("{}.", inline::code(&member.name)))
+        .finish();
     let deprecated = docs::deprecated(member.deprecated.as_deref());
     let name = ident(&member.rust);
     quote!(#docs #deprecated #name)

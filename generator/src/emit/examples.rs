@@ -38,10 +38,16 @@ pub(super) fn drafts<'a>(context: &'a Context<'a>) -> Vec<Draft<'a>> {
         let Area { module, pages } = area;
         if !pages.contains_key("") {
             let names: Vec<String> = pages.keys().cloned().collect();
-            drafts.push(Draft::new(format!("{FOLDER}/{module}/mod.rs"), move || modules_of(&names)));
+            drafts.push(Draft::new(format!("{FOLDER}/{module}/mod.rs"), move || {
+                modules_of(&names)
+            }));
         }
         for (page, examples) in pages {
-            let path = if page.is_empty() { format!("{FOLDER}/{module}.rs") } else { format!("{FOLDER}/{module}/{page}.rs") };
+            let path = if page.is_empty() {
+                format!("{FOLDER}/{module}.rs")
+            } else {
+                format!("{FOLDER}/{module}/{page}.rs")
+            };
             drafts.push(Draft::new(path, move || tests(context, &examples)));
         }
     }
@@ -187,7 +193,11 @@ fn text(body: &ExampleBody) -> &str {
 /// A text as people read it: raw, unless it has characters that a raw literal cannot have or that would not be seen.
 fn literal(text: &str) -> TokenStream {
     let text = text.replace("\r\n", "\n");
-    let hidden = |c: char| !matches!(c, '\n' | '\t') && (c.is_control() || matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}' | '\u{AD}'));
+    let hidden = |c: char| {
+        !matches!(c, '\n' | '\t')
+            && (c.is_control()
+                || matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}' | '\u{AD}'))
+    };
     let plain = !text.contains(['"', '\\', '\n']);
     if plain || text.contains(hidden) {
         return quote!(#text);
@@ -199,6 +209,9 @@ fn literal(text: &str) -> TokenStream {
 
 /// The longest run of hashes behind a quote.
 fn longest_run(text: &str) -> usize {
-    let runs = text.split('"').skip(1).map(|rest| rest.len() - rest.trim_start_matches('#').len());
+    let runs = text
+        .split('"')
+        .skip(1)
+        .map(|rest| rest.len() - rest.trim_start_matches('#').len());
     runs.max().unwrap_or(0)
 }

@@ -47,7 +47,11 @@ pub(super) fn notice(context: &Context<'_>) -> String {
 
 fn format(path: &str, tokens: TokenStream) -> String {
     match syn::parse2(tokens) {
-        Ok(file) => blocks(file).iter().map(prettyplease::unparse).collect::<Vec<_>>().join("\n"),
+        Ok(file) => blocks(file)
+            .iter()
+            .map(prettyplease::unparse)
+            .collect::<Vec<_>>()
+            .join("\n"),
         Err(error) => panic!("an emitter wrote {path}, which is not Rust: {error}"),
     }
 }
@@ -60,7 +64,9 @@ fn blocks(file: File) -> Vec<File> {
     }
     for item in file.items {
         let listed = matches!(item, Item::Mod(_) | Item::Use(_));
-        let last = blocks.last().and_then(|block: &File| block.items.last().map(discriminant));
+        let last = blocks
+            .last()
+            .and_then(|block: &File| block.items.last().map(discriminant));
         match blocks.last_mut() {
             Some(block) if listed && last == Some(discriminant(&item)) => block.items.push(item),
             _ => blocks.push(block(vec![], vec![item])),

@@ -28,7 +28,10 @@ fn longest_run(text: &str) -> usize {
 
 /// Text on one line without characters that reorder or hide what stands around them.
 pub(super) fn plain(text: &str) -> String {
-    text.chars().filter(|c| !is_invisible(*c)).map(|c| if c.is_whitespace() || c == JOINER { ' ' } else { c }).collect()
+    text.chars()
+        .filter(|c| !is_invisible(*c))
+        .map(|c| if c.is_whitespace() || c == JOINER { ' ' } else { c })
+        .collect()
 }
 
 fn is_invisible(c: char) -> bool {
@@ -51,7 +54,9 @@ pub(super) fn link(label: &str, target: Option<String>) -> String {
 
 /// The target of a link to a URL, `None` for one that is not absolute.
 pub(super) fn url(url: &str) -> Option<String> {
-    let absolute = ["https://", "http://", "mailto:"].iter().any(|scheme| url.starts_with(scheme));
+    let absolute = ["https://", "http://", "mailto:"]
+        .iter()
+        .any(|scheme| url.starts_with(scheme));
     let safe: String = url.chars().map(escaped_in_url).collect();
     absolute.then(|| format!("<{safe}>"))
 }
@@ -161,7 +166,9 @@ fn bare_url(rest: &str, out: &mut String) -> usize {
     if !rest.starts_with("https://") && !rest.starts_with("http://") {
         return 0;
     }
-    let end = rest.find([' ', '<', '>', '"', '`', '|', '[', ']', '\\', JOINER]).unwrap_or(rest.len());
+    let end = rest
+        .find([' ', '<', '>', '"', '`', '|', '[', ']', '\\', JOINER])
+        .unwrap_or(rest.len());
     let url = rest[..end].trim_end_matches(['.', ',', ';', ':', '!', '?', ')', '\'', '*', '_']);
     if url.ends_with("//") || url.ends_with(':') || url.len() <= "https://".len() {
         return 0;

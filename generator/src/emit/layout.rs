@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use heck::ToSnakeCase;
+
 use super::name::Folder;
 use crate::api::{Api, NodeId, TypeId};
 
@@ -94,17 +96,23 @@ fn areas(api: &Api) -> BTreeMap<String, Area> {
     let areas = members.into_iter().map(|(name, nodes)| {
         let area = Area {
             module: folder.take(name),
-            nodes: modules_of_nodes(api, nodes),
+            nodes: modules_of_nodes(api, name, nodes),
         };
         (name.to_owned(), area)
     });
     areas.collect()
 }
 
-fn modules_of_nodes(api: &Api, nodes: Vec<NodeId>) -> BTreeMap<String, Vec<NodeId>> {
+/// Builders are named after their whole path, whose first word the folder says already.
+fn modules_of_nodes(api: &Api, area: &str, nodes: Vec<NodeId>) -> BTreeMap<String, Vec<NodeId>> {
     if nodes.len() <= NODES_PER_FILE {
         return BTreeMap::from([(String::new(), nodes)]);
     }
     let mut folder = Folder::default();
-    nodes.into_iter().map(|id| (folder.take(&api.node(id).rust), vec![id])).collect()
+    let named = nodes.into_iter().map(|id| {
+        let name = api.node(id).rust.to_snake_case();
+        let rest = name.strip_prefix(area).and_then(|rest| rest.strip_prefix('_'));
+        (folder.take(rest.unwrap_or(&name)), vec![id])
+    });
+    named.collect()
 }

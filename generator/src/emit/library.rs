@@ -19,8 +19,26 @@ const ALLOWED: [(&str, &str); 1] = [("deprecated", "documented items refer to de
 
 /// Items of the runtime that users of the crate name.
 const EXPORTED: [&str; 20] = [
-    "Binary", "Body", "Boxed", "Builder", "ByteStream", "Bytes", "Credential", "Date", "Duration", "Error", "Extra", "Flags", "Json",
-    "List", "Null", "Page", "Request", "Set", "Time", "Timestamp",
+    "Binary",
+    "Body",
+    "Boxed",
+    "Builder",
+    "ByteStream",
+    "Bytes",
+    "Credential",
+    "Date",
+    "Duration",
+    "Error",
+    "Extra",
+    "Flags",
+    "Json",
+    "List",
+    "Null",
+    "Page",
+    "Request",
+    "Set",
+    "Time",
+    "Timestamp",
 ];
 
 /// The files at the root of the crate.

@@ -41,7 +41,10 @@ fn features() -> Entries {
         let list = on(&name);
         (name, list)
     });
-    [("default".to_owned(), Value::Array(default))].into_iter().chain(features).collect()
+    [("default".to_owned(), Value::Array(default))]
+        .into_iter()
+        .chain(features)
+        .collect()
 }
 
 fn dependencies(context: &Context<'_>) -> Entries {
@@ -52,21 +55,33 @@ fn dependencies(context: &Context<'_>) -> Entries {
 
 fn runtime_dependency(context: &Context<'_>) -> Table {
     match &context.options.runtime {
-        Runtime::Carried => table([("package", runtime::package(context).into()), ("path", runtime::FOLDER.into())]),
+        Runtime::Carried => table([
+            ("package", runtime::package(context).into()),
+            ("path", runtime::FOLDER.into()),
+        ]),
         Runtime::Path(path) => table([("path", path.clone().into())]),
         Runtime::Version(version) => table([("version", version.clone().into())]),
     }
 }
 
 fn entries<const N: usize>(entries: [(&str, Value); N]) -> Entries {
-    entries.into_iter().map(|(key, value)| (key.to_owned(), value)).collect()
+    entries
+        .into_iter()
+        .map(|(key, value)| (key.to_owned(), value))
+        .collect()
 }
 
 fn table<const N: usize>(entries: [(&str, Value); N]) -> Table {
-    entries.into_iter().map(|(key, value)| (key.to_owned(), value)).collect()
+    entries
+        .into_iter()
+        .map(|(key, value)| (key.to_owned(), value))
+        .collect()
 }
 
 /// Entries, a line each: inline tables stay on the line, as people write them.
 fn lines(entries: &Entries) -> String {
-    entries.iter().flat_map(|(key, value)| [key, " = ", &value.to_string(), "\n"].map(str::to_owned)).collect()
+    entries
+        .iter()
+        .flat_map(|(key, value)| [key, " = ", &value.to_string(), "\n"].map(str::to_owned))
+        .collect()
 }

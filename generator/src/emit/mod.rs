@@ -29,10 +29,10 @@ mod requests;
 mod runtime;
 mod scope;
 mod signature;
-mod usage;
-mod value;
 #[cfg(test)]
 mod tests;
+mod usage;
+mod value;
 
 use std::collections::BTreeMap;
 
@@ -97,5 +97,8 @@ pub fn emit(api: &Api, sources: &Sources, options: &Options) -> CrateFiles {
 
 /// The sentence that says what the crate is.
 fn description(context: &Context<'_>) -> String {
-    format!("Typed client for {}, made from its reference pages", context.api.service.base_url)
+    format!(
+        "Typed client for {}, made from its reference pages",
+        context.api.service.base_url
+    )
 }

@@ -11,16 +11,22 @@ pub(super) fn drafts<'a>(context: &'a Context<'a>) -> Vec<Draft<'a>> {
     let mut drafts = vec![];
     for (path, namespace) in &context.layout.namespaces {
         let folder: String = path.iter().flat_map(|name| [name, "/"]).collect();
-        drafts.push(Draft::new(format!("src/models/{folder}mod.rs"), move || module(context, path, namespace)));
+        drafts.push(Draft::new(format!("src/models/{folder}mod.rs"), move || {
+            module(context, path, namespace)
+        }));
         for (name, id) in &namespace.types {
-            drafts.push(Draft::new(format!("src/models/{folder}{name}.rs"), move || item(context, *id)));
+            drafts.push(Draft::new(format!("src/models/{folder}{name}.rs"), move || {
+                item(context, *id)
+            }));
         }
     }
     drafts
 }
 
 fn module(context: &Context<'_>, path: &[String], namespace: &Namespace) -> TokenStream {
-    let docs = Writer::new(context).text(title(context, path, namespace)).finish_inner();
+    let docs = Writer::new(context)
+        .text(title(context, path, namespace))
+        .finish_inner();
     let children = namespace.children.iter().map(|name| ident(name));
     let modules = namespace.types.keys().map(|name| ident(name));
     let exports = namespace.types.iter().map(|(name, id)| {
@@ -40,15 +46,27 @@ fn module(context: &Context<'_>, path: &[String], namespace: &Namespace) -> Toke
 fn exported(context: &Context<'_>, id: TypeId) -> Vec<TokenStream> {
     let ty = context.api.ty(id);
     let name = ident(&ty.rust);
-    let any = context.api.object(id).and_then(|object| object.any.as_deref()).map(ident);
-    [Some(name), any].into_iter().flatten().map(|name| quote!(#name)).collect()
+    let any = context
+        .api
+        .object(id)
+        .and_then(|object| object.any.as_deref())
+        .map(ident);
+    [Some(name), any]
+        .into_iter()
+        .flatten()
+        .map(|name| quote!(#name))
+        .collect()
 }
 
 fn title(context: &Context<'_>, path: &[String], namespace: &Namespace) -> String {
     if path.is_empty() {
         return "Types of the API.".to_owned();
     }
-    let first = namespace.types.values().next().map(|id| context.api.ty(*id).qualified.as_str());
+    let first = namespace
+        .types
+        .values()
+        .next()
+        .map(|id| context.api.ty(*id).qualified.as_str());
     match first.and_then(|qualified| qualified.rsplit_once('.')) {
         Some((name, _)) => format!("Types of the namespace {}.", inline::code(name)),
         None => format!("Types of the namespaces below `{}`.", path.join(".")),

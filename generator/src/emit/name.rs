@@ -16,7 +16,10 @@ fn is_ident(name: &str) -> bool {
 }
 
 fn repaired(name: &str) -> String {
-    let text: String = name.chars().map(|c| if c == '_' || c.is_alphanumeric() { c } else { '_' }).collect();
+    let text: String = name
+        .chars()
+        .map(|c| if c == '_' || c.is_alphanumeric() { c } else { '_' })
+        .collect();
     [text.clone(), format!("{text}_"), format!("_{text}_")]
         .into_iter()
         .find(|text| is_ident(text))
@@ -53,11 +56,18 @@ const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
 
 fn stem(wish: &str) -> String {
     let snake = wish.to_snake_case();
-    let stem: String = snake.chars().map(|c| if c.is_ascii_alphanumeric() || c == '_' { c } else { '_' }).collect();
+    let stem: String = snake
+        .chars()
+        .map(|c| if c.is_ascii_alphanumeric() || c == '_' { c } else { '_' })
+        .collect();
     let device = DEVICES.contains(&stem.as_str());
     if !device && is_ident(&stem) {
         return stem;
     }
     let suffixed = format!("{stem}_");
-    if is_ident(&suffixed) { suffixed } else { format!("n{suffixed}") }
+    if is_ident(&suffixed) {
+        suffixed
+    } else {
+        format!("n{suffixed}")
+    }
 }

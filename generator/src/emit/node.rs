@@ -11,7 +11,10 @@ pub(super) fn file(context: &Context<'_>, nodes: &[NodeId]) -> TokenStream {
     let names: Vec<&str> = nodes.iter().map(|id| context.api.node(*id).rust.as_str()).collect();
     let module = nodes.first().map(|id| context.node_module(*id)).unwrap_or_default();
     let scope = Scope::new(context, &module, &names);
-    let items: Vec<TokenStream> = nodes.iter().map(|id| item(context, &scope, context.api.node(*id))).collect();
+    let items: Vec<TokenStream> = nodes
+        .iter()
+        .map(|id| item(context, &scope, context.api.node(*id)))
+        .collect();
     let imports = scope.imports();
     quote!(#imports #(#items)*)
 }
@@ -43,9 +46,15 @@ pub(super) fn methods(context: &Context<'_>, scope: &Scope<'_>, node: &Node, bas
 fn step(context: &Context<'_>, scope: &Scope<'_>, base: &TokenStream, node: &Node, edge: &Edge) -> TokenStream {
     let writer = Writer::new(context);
     let arguments_text = path::argument_items(&writer, &edge.arguments).join("\n");
-    let start = node.templates.first().map_or("", |template| template.trim_end_matches('/'));
+    let start = node
+        .templates
+        .first()
+        .map_or("", |template| template.trim_end_matches('/'));
     let template = format!("{start}{}", path::template(&edge.parts, &edge.arguments));
-    let docs = writer.text(inline::code(&template)).section("Arguments", &arguments_text).finish();
+    let docs = writer
+        .text(inline::code(&template))
+        .section("Arguments", &arguments_text)
+        .finish();
     let name = ident(&edge.rust);
     let mut signature = Signature::default();
     path::arguments(scope, &mut signature, &edge.arguments);
@@ -62,11 +71,13 @@ fn step(context: &Context<'_>, scope: &Scope<'_>, base: &TokenStream, node: &Nod
 }
 
 fn documentation(context: &Context<'_>, node: &Node) -> TokenStream {
-    let templates: Vec<String> = node.templates.iter().map(|template| inline::code(template)).collect();
-    let place = match templates.as_slice() {
-        [] => String::new(),
-        [one] => one.clone(),
-        [first, rest @ ..] => format!("{first}, also {}", rest.join(", ")),
+    let mut templates = node.templates.iter().map(|template| inline::code(template));
+    let place = templates.next().unwrap_or_default();
+    let others: Vec<String> = templates.map(|template| format!("- {template}")).collect();
+    let others = if others.is_empty() {
+        String::new()
+    } else {
+        format!("Also:\n{}", others.join("\n"))
     };
-    Writer::new(context).text(place).docs(&node.docs).finish()
+    Writer::new(context).text(place).docs(&node.docs).text(others).finish()
 }

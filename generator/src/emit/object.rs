@@ -23,14 +23,24 @@ pub(super) fn file(context: &Context<'_>, id: TypeId, object: &Object) -> TokenS
     let scope = Scope::new(context, &context.type_module(id), &declared);
     let properties = context.api.properties(id);
     let structure = structure(context, &scope, ty, object, &properties);
-    let setters = if context.is_in_requests(id) { setters(&scope, ty, &properties) } else { TokenStream::new() };
+    let setters = if context.is_in_requests(id) {
+        setters(&scope, ty, &properties)
+    } else {
+        TokenStream::new()
+    };
     let codec = codec::object(&scope, ty, object.role, &properties);
     let any = polymorphic::items(context, &scope, id, object);
     let imports = scope.imports();
     quote!(#imports #structure #codec #setters #any)
 }
 
-fn structure(context: &Context<'_>, scope: &Scope<'_>, ty: &Type, object: &Object, properties: &[&Property]) -> TokenStream {
+fn structure(
+    context: &Context<'_>,
+    scope: &Scope<'_>,
+    ty: &Type,
+    object: &Object,
+    properties: &[&Property],
+) -> TokenStream {
     let docs = documentation(context, ty, object);
     let deprecated = docs::deprecated(ty.deprecated.as_deref());
     let derives = codec::derives();
@@ -53,21 +63,35 @@ fn structure(context: &Context<'_>, scope: &Scope<'_>, ty: &Type, object: &Objec
 
 fn documentation(context: &Context<'_>, ty: &Type, object: &Object) -> TokenStream {
     let base = object.base.map(|base| {
-        format!("A kind of [`{}`]({}).", context.api.ty(base).rust, docs::path_of(context, base))
+        format!(
+            "A kind of [`{}`]({}).",
+            context.api.ty(base).rust,
+            docs::path_of(context, base)
+        )
     });
-    let open = object.open.then_some("The service may send members that are not documented; they are kept in `extra`.");
+    let open = object
+        .open
+        .then_some("The service may send members that are not documented; they are kept in `extra`.");
     Writer::new(context)
         .docs_or(&ty.docs, &format!("{}.", inline::code(&ty.qualified)))
         .text(base.unwrap_or_default())
         .text(open.unwrap_or_default())
-        .text(if object.is_abstract { "The service sends derived types of this type, never the type itself." } else { "" })
+        .text(if object.is_abstract {
+            "The service sends derived types of this type, never the type itself."
+        } else {
+            ""
+        })
         .evidence(ty.span.as_slice())
         .finish()
 }
 
 fn field(context: &Context<'_>, scope: &Scope<'_>, property: &Property) -> TokenStream {
     let writer = Writer::new(context).docs_or(&property.docs, &format!("{}.", inline::code(&property.name)));
-    let navigation = if property.navigation { "A relationship: present where a request expands it." } else { "" };
+    let navigation = if property.navigation {
+        "A relationship: present where a request expands it."
+    } else {
+        ""
+    };
     let docs = writer.text(navigation).finish();
     let deprecated = docs::deprecated(property.deprecated.as_deref());
     let name = ident(&property.rust);
@@ -78,8 +102,13 @@ fn field(context: &Context<'_>, scope: &Scope<'_>, property: &Property) -> Token
 
 fn setters(scope: &Scope<'_>, ty: &Type, properties: &[&Property]) -> TokenStream {
     let name = ident(&ty.rust);
-    let writable = properties.iter().enumerate().filter(|(_, property)| !property.read_only);
-    let setters: Vec<TokenStream> = writable.map(|(index, property)| setter(scope, index, property)).collect();
+    let writable = properties
+        .iter()
+        .enumerate()
+        .filter(|(_, property)| !property.read_only);
+    let setters: Vec<TokenStream> = writable
+        .map(|(index, property)| setter(scope, index, property))
+        .collect();
     if setters.is_empty() {
         return TokenStream::new();
     }

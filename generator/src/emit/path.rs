@@ -3,13 +3,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use super::{
-    docs::Writer,
-    inline,
-    name::ident,
-    scope::Scope,
-    signature::Signature,
-};
+use super::{docs::Writer, inline, name::ident, scope::Scope, signature::Signature};
 use crate::api::{Docs, Part, PathArgument};
 
 /// Adds the arguments that become parts of a path to the signature of a method.
@@ -20,7 +14,12 @@ pub(super) fn arguments(scope: &Scope<'_>, signature: &mut Signature, arguments:
 }
 
 /// The expression of a path: parts appended to a base.
-pub(super) fn expression(scope: &Scope<'_>, base: &TokenStream, parts: &[Part], arguments: &[PathArgument]) -> TokenStream {
+pub(super) fn expression(
+    scope: &Scope<'_>,
+    base: &TokenStream,
+    parts: &[Part],
+    arguments: &[PathArgument],
+) -> TokenStream {
     let value = |index: usize| arguments.get(index).map(|argument| ident(&argument.rust));
     match parts {
         [] => base.clone(),
@@ -62,15 +61,22 @@ fn spelled(part: &TokenStream, kind: &str, value: Option<&Ident>) -> TokenStream
 
 /// Whether a text is one segment, with its slash.
 fn is_segment(text: &str) -> bool {
-    text.strip_prefix('/').is_some_and(|segment| !segment.is_empty() && !segment.contains('/'))
+    text.strip_prefix('/')
+        .is_some_and(|segment| !segment.is_empty() && !segment.contains('/'))
 }
 
 /// The documentation of path arguments, an item of a list each. Arguments that say no more than their name are left out.
 pub(super) fn argument_items(writer: &Writer<'_>, arguments: &[PathArgument]) -> Vec<String> {
-    let told = arguments.iter().filter(|each| each.docs != Docs::default() || each.name != each.rust);
+    let told = arguments
+        .iter()
+        .filter(|each| each.docs != Docs::default() || each.name != each.rust);
     told.map(|each| {
         let name = each.rust.trim_start_matches("r#");
-        let label = if each.name == name { format!("`{name}`") } else { format!("`{name}`, in the path {}", inline::code(&format!("{{{}}}", each.name))) };
+        let label = if each.name == name {
+            format!("`{name}`")
+        } else {
+            format!("`{name}`, in the path {}", inline::code(&format!("{{{}}}", each.name)))
+        };
         writer.item(&label, &each.docs)
     })
     .collect()

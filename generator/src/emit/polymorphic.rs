@@ -6,7 +6,14 @@ use heck::ToUpperCamelCase;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{codec, context::Context, docs::{self, Writer}, inline, name::ident, scope::Scope};
+use super::{
+    codec,
+    context::Context,
+    docs::{self, Writer},
+    inline,
+    name::ident,
+    scope::Scope,
+};
 use crate::api::{Object, Type, TypeId};
 
 /// A variant: its name, and the type that it holds.
@@ -35,18 +42,31 @@ fn variants<'a>(context: &Context<'a>, id: TypeId, object: &Object) -> Vec<Varia
         let ty = context.api.ty(id);
         // Types of several namespaces can have one name.
         let module: String = ty.module.iter().map(|name| name.to_upper_camel_case()).collect();
-        let name = if taken.contains(&ty.rust) { format!("{module}{}", ty.rust) } else { ty.rust.clone() };
+        let name = if taken.contains(&ty.rust) {
+            format!("{module}{}", ty.rust)
+        } else {
+            ty.rust.clone()
+        };
         taken.insert(name.clone());
         Variant { name, id, ty }
     })
     .collect()
 }
 
-fn definition(context: &Context<'_>, scope: &Scope<'_>, id: TypeId, any: &str, variants: &[Variant<'_>]) -> TokenStream {
+fn definition(
+    context: &Context<'_>,
+    scope: &Scope<'_>,
+    id: TypeId,
+    any: &str,
+    variants: &[Variant<'_>],
+) -> TokenStream {
     let base = &context.api.ty(id).rust;
     let path = docs::path_of(context, id);
     let docs = Writer::new(context)
-        .text(format!("A [`{base}`]({path}), or one of the types that derive from it, told apart by `{}`.", context.api.service.tag))
+        .text(format!(
+            "A [`{base}`]({path}), or one of the types that derive from it, told apart by `{}`.",
+            context.api.service.tag
+        ))
         .finish();
     let name = ident(any);
     let boxed = scope.runtime("Boxed");

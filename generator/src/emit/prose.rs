@@ -15,6 +15,40 @@ pub(super) fn render(docs: &Docs, link: &dyn Fn(&DocTarget) -> Option<String>) -
     blocks.finish()
 }
 
+/// An item of a list: a label in Markdown, and documentation that stays inside of the item.
+pub(super) fn item(label: &str, docs: &Docs, link: &dyn Fn(&DocTarget) -> Option<String>) -> String {
+    let mut lines = lines(docs, link);
+    let text = |text: &str| Fragment::Text(text.to_owned());
+    let label = Fragment::Link(label.replace(' ', &JOINER.to_string()));
+    let begins_block = match lines[0].first() {
+        Some(Fragment::Text(first)) => {
+            fence(first).is_some()
+                || list_marker(first, true).is_some()
+                || first.trim_start().starts_with(['|', '>', '#'])
+        }
+        _ => false,
+    };
+    let mut head = vec![text("- "), label];
+    if begins_block {
+        head.push(text(":"));
+        lines.insert(0, vec![]);
+    } else if !docs.is_empty() {
+        head.push(text(": "));
+        head.append(&mut lines[0]);
+    }
+    let mut blocks = Blocks::default();
+    blocks.line(&head);
+    for mut line in lines.drain(1..) {
+        if let Some(Fragment::Text(first)) = line.first_mut() {
+            first.insert_str(0, "  ");
+        } else {
+            line.insert(0, text("  "));
+        }
+        blocks.line(&line);
+    }
+    blocks.finish()
+}
+
 /// A part of a line.
 enum Fragment {
     Text(String),
@@ -31,12 +65,18 @@ fn lines(docs: &Docs, link: &dyn Fn(&DocTarget) -> Option<String>) -> Vec<Vec<Fr
                     if index > 0 {
                         lines.push(vec![]);
                     }
-                    lines.last_mut().expect("there is a line").push(Fragment::Text(visible(line)));
+                    lines
+                        .last_mut()
+                        .expect("there is a line")
+                        .push(Fragment::Text(visible(line)));
                 }
             }
             DocPiece::Link { label, target } => {
                 let rendered = inline::link(label, link(target));
-                lines.last_mut().expect("there is a line").push(Fragment::Link(rendered));
+                lines
+                    .last_mut()
+                    .expect("there is a line")
+                    .push(Fragment::Link(rendered));
             }
         }
     }
@@ -73,7 +113,11 @@ impl Blocks {
             self.close_fence();
         }
         let rest = fragments.get(1..).unwrap_or_default();
-        let first = if matches!(fragments.first(), Some(Fragment::Link(_))) { None } else { Some(first) };
+        let first = if matches!(fragments.first(), Some(Fragment::Link(_))) {
+            None
+        } else {
+            Some(first)
+        };
         if self.fence.is_some() {
             return self.fenced(indent, first.unwrap_or_default(), rest);
         }
@@ -98,10 +142,12 @@ impl Blocks {
             return;
         }
         self.leave_items(indent);
-        let (marker, first) = self.marker(indent, first);
+        let (marker, first) = self.marker(indent, first, !rest.is_empty());
         let heading = heading(first);
         let first = heading.map_or(first, |text| text);
-        let text = alert(first).filter(|_| rest.is_empty()).unwrap_or_else(|| inlined(first, rest));
+        let text = alert(first)
+            .filter(|_| rest.is_empty())
+            .unwrap_or_else(|| inlined(first, rest));
         let is_table = text.starts_with('|');
         let text = match heading {
             Some(_) => format!("#### {text}"),
@@ -122,8 +168,8 @@ impl Blocks {
     }
 
     /// Splits a list marker off, and opens its item.
-    fn marker<'t>(&mut self, indent: usize, text: &'t str) -> (String, &'t str) {
-        let Some((marker, rest)) = list_marker(text) else {
+    fn marker<'t>(&mut self, indent: usize, text: &'t str, more: bool) -> (String, &'t str) {
+        let Some((marker, rest)) = list_marker(text, more) else {
             return (String::new(), text);
         };
         while self.items.last().is_some_and(|item| indent < item.0) {
@@ -142,7 +188,11 @@ impl Blocks {
     fn text(&mut self, marker: &str, text: &str, whole: bool) {
         let indent = " ".repeat(self.offset());
         let width = if whole { usize::MAX } else { WIDTH };
-        let mut line = if marker.is_empty() { indent.clone() } else { marker.to_owned() };
+        let mut line = if marker.is_empty() {
+            indent.clone()
+        } else {
+            marker.to_owned()
+        };
         let mut empty = true;
         for word in text.split(' ').filter(|word| !word.is_empty()) {
             if !empty && line.chars().count() + 1 + word.chars().count() > width && !begins_block(word) {
@@ -165,7 +215,10 @@ impl Blocks {
         if rest.is_empty() && trimmed.len() >= length && trimmed.chars().all(|c| c == mark) {
             return self.close_fence();
         }
-        let mut text = format!("{}{first}", " ".repeat(indent.saturating_sub(self.items.last().map_or(0, |item| item.0))));
+        let mut text = format!(
+            "{}{first}",
+            " ".repeat(indent.saturating_sub(self.items.last().map_or(0, |item| item.0)))
+        );
         for fragment in rest {
             match fragment {
                 Fragment::Text(more) | Fragment::Link(more) => text.push_str(more),
@@ -211,7 +264,11 @@ impl Blocks {
         if self.fence.is_some() {
             self.close_fence();
         }
-        while self.out.last().is_some_and(|line| line.trim_start_matches(['>', ' ']).is_empty()) {
+        while self
+            .out
+            .last()
+            .is_some_and(|line| line.trim_start_matches(['>', ' ']).is_empty())
+        {
             self.out.pop();
         }
         self.out.join("\n")
@@ -254,7 +311,9 @@ fn language(info: &str) -> &'static str {
 }
 
 /// Splits a bullet or number off its text.
-fn list_marker(text: &str) -> Option<(&str, &str)> {
+///
+/// `more` says whether something follows the text on its line: a marker alone marks nothing.
+fn list_marker(text: &str, more: bool) -> Option<(&str, &str)> {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     let length = match text.as_bytes().get(digits) {
         Some(b'-' | b'*' | b'+') if digits == 0 => 1,
@@ -262,7 +321,7 @@ fn list_marker(text: &str) -> Option<(&str, &str)> {
         _ => return None,
     };
     let (marker, rest) = text.split_at(length);
-    (rest.starts_with(' ') && !rest.trim().is_empty()).then(|| (marker, rest.trim_start()))
+    (rest.starts_with(' ') && (more || !rest.trim().is_empty())).then(|| (marker, rest.trim_start()))
 }
 
 /// The text of a heading.
@@ -304,4 +363,3 @@ fn inlined(first: &str, rest: &[Fragment]) -> String {
     }
     out
 }
-

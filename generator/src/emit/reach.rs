@@ -8,7 +8,9 @@ pub(super) fn in_requests(api: &Api) -> Vec<bool> {
     let bodies = api.operations.iter().filter_map(|operation| operation.body.as_ref());
     let mut open: Vec<TypeId> = bodies.flat_map(|body| body_types(api, body)).collect();
     while let Some(id) = open.pop() {
-        let Some(slot @ false) = reached.get_mut(id.0 as usize) else { continue };
+        let Some(slot @ false) = reached.get_mut(id.0 as usize) else {
+            continue;
+        };
         *slot = true;
         open.extend(api.properties(id).iter().flat_map(|property| types(api, &property.ty)));
     }

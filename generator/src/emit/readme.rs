@@ -15,7 +15,9 @@ pub(super) fn text(context: &Context<'_>) -> String {
         text.extend(["\n```rust,no_run\n", &program, "```\n"]);
     }
     text.push_str("\nEach item's documentation says which page it comes from. ");
-    text.push_str("To find a method by its request line, search the crate's documentation for it, `GET /…` and the like.\n");
+    text.push_str(
+        "To find a method by its request line, search the crate's documentation for it, `GET /…` and the like.\n",
+    );
     if context.options.tests {
         text.push_str("`cargo test` runs the examples of the pages, a test for each request and response.\n");
     }
@@ -24,6 +26,16 @@ pub(super) fn text(context: &Context<'_>) -> String {
 
 fn counts(context: &Context<'_>) -> String {
     let api = context.api;
-    let count = |count: usize, noun: &str| if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") };
-    format!("{} and {}", count(api.operations.len(), "operation"), count(api.types.len(), "type"))
+    let count = |count: usize, noun: &str| {
+        if count == 1 {
+            format!("1 {noun}")
+        } else {
+            format!("{count} {noun}s")
+        }
+    };
+    format!(
+        "{} and {}",
+        count(api.operations.len(), "operation"),
+        count(api.types.len(), "type")
+    )
 }

@@ -11,7 +11,9 @@ pub(super) fn drafts<'a>(context: &'a Context<'a>) -> Vec<Draft<'a>> {
     for (name, area) in &context.layout.areas {
         let module = &area.module;
         if area.is_folder() {
-            drafts.push(Draft::new(format!("src/requests/{module}/mod.rs"), move || folder(context, name, area)));
+            drafts.push(Draft::new(format!("src/requests/{module}/mod.rs"), move || {
+                folder(context, name, area)
+            }));
         }
         for (file, nodes) in &area.nodes {
             if file.is_empty() {

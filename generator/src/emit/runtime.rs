@@ -26,7 +26,10 @@ pub(super) fn files(context: &Context<'_>) -> BTreeMap<String, String> {
         let text = text.replace("\r\n", "\n");
         (format!("{FOLDER}/{name}"), format!("// {notice}\n\n{text}"))
     });
-    let manifest = (format!("{FOLDER}/Cargo.toml"), format!("# {notice}\n\n{}", manifest(context)));
+    let manifest = (
+        format!("{FOLDER}/Cargo.toml"),
+        format!("# {notice}\n\n{}", manifest(context)),
+    );
     sources.chain([manifest]).collect()
 }
 
@@ -40,7 +43,10 @@ fn manifest(context: &Context<'_>) -> String {
         package.insert("publish".to_owned(), false.into());
         package.remove("readme");
     }
-    manifest.insert("lib".to_owned(), Table::from_iter([("name".to_owned(), Value::from("docwright_client"))]).into());
+    manifest.insert(
+        "lib".to_owned(),
+        Table::from_iter([("name".to_owned(), Value::from("docwright_client"))]).into(),
+    );
     manifest.to_string()
 }
 

@@ -9,8 +9,14 @@ use super::{context::Context, name::ident};
 use crate::api::{NodeId, TypeId, TypeRef};
 
 /// Modules of the prelude's items that emitted code uses.
-const PRELUDE: [(&str, &str); 6] =
-    [("From", "convert"), ("Into", "convert"), ("Option", "option"), ("Result", "result"), ("String", "string"), ("Vec", "vec")];
+const PRELUDE: [(&str, &str); 6] = [
+    ("From", "convert"),
+    ("Into", "convert"),
+    ("Option", "option"),
+    ("Result", "result"),
+    ("String", "string"),
+    ("Vec", "vec"),
+];
 
 /// The names in one file.
 ///
@@ -94,7 +100,10 @@ impl<'a> Scope<'a> {
 
     /// A function of the runtime crate's support for tests.
     pub(super) fn testing(&self, name: &str) -> TokenStream {
-        self.item(Origin::Module(vec!["docwright_client".to_owned(), "testing".to_owned()]), name)
+        self.item(
+            Origin::Module(vec!["docwright_client".to_owned(), "testing".to_owned()]),
+            name,
+        )
     }
 
     /// A function of the crate's tests that they share.
@@ -114,7 +123,10 @@ impl<'a> Scope<'a> {
 
     /// An item of the runtime's codec.
     pub(super) fn codec(&self, name: &str) -> TokenStream {
-        self.item(Origin::Module(vec!["docwright_client".to_owned(), "codec".to_owned()]), name)
+        self.item(
+            Origin::Module(vec!["docwright_client".to_owned(), "codec".to_owned()]),
+            name,
+        )
     }
 
     /// The runtime's codec itself.
@@ -124,7 +136,10 @@ impl<'a> Scope<'a> {
 
     /// An item of the prelude, which needs no import.
     pub(super) fn prelude(&self, name: &str) -> TokenStream {
-        let module = PRELUDE.iter().find(|(item, _)| *item == name).map_or("prelude", |(_, module)| module);
+        let module = PRELUDE
+            .iter()
+            .find(|(item, _)| *item == name)
+            .map_or("prelude", |(_, module)| module);
         self.item(Origin::Prelude(module), name)
     }
 

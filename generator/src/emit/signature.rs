@@ -40,7 +40,11 @@ impl Signature {
     /// The type parameters with their angle brackets, if there are any.
     pub(super) fn generics(&self) -> TokenStream {
         let generics = &self.generics;
-        if generics.is_empty() { TokenStream::new() } else { quote!(<#(#generics),*>) }
+        if generics.is_empty() {
+            TokenStream::new()
+        } else {
+            quote!(<#(#generics),*>)
+        }
     }
 
     /// The parameters, the receiver first.

@@ -16,7 +16,9 @@ struct Candidate<'a> {
 
 /// The program, if the API has an operation that a short one can use.
 pub(super) fn program(context: &Context<'_>) -> Option<String> {
-    let candidate = candidates(context.api).into_iter().min_by_key(|candidate| effort(context.api, candidate))?;
+    let candidate = candidates(context.api)
+        .into_iter()
+        .min_by_key(|candidate| effort(context.api, candidate))?;
     let package = ident(&context.crate_name());
     let request = request(context, &candidate);
     let statement = statement(&context.api.operation(candidate.call.operation).answer, &request);
@@ -42,7 +44,10 @@ fn candidates(api: &Api) -> Vec<Candidate<'_>> {
     while let Some(id) = queue.pop_front() {
         let way = ways[id.0 as usize].clone().unwrap_or_default();
         let node = api.node(id);
-        candidates.extend(node.calls.iter().map(|call| Candidate { steps: way.clone(), call }));
+        candidates.extend(node.calls.iter().map(|call| Candidate {
+            steps: way.clone(),
+            call,
+        }));
         for edge in &node.edges {
             let slot = &mut ways[edge.target.0 as usize];
             if slot.is_none() {
@@ -57,7 +62,10 @@ fn candidates(api: &Api) -> Vec<Candidate<'_>> {
 /// How much there is to explain about a call: a page of a collection is best, then what takes the fewest arguments and steps.
 fn effort(api: &Api, candidate: &Candidate<'_>) -> (bool, bool, usize, usize) {
     let operation = api.operation(candidate.call.operation);
-    let typed = matches!(operation.answer, Answer::Page(TypeRef::Named(_) | TypeRef::Polymorphic(_)));
+    let typed = matches!(
+        operation.answer,
+        Answer::Page(TypeRef::Named(_) | TypeRef::Polymorphic(_))
+    );
     let plain = operation.method == Method::Get && operation.deprecated.is_none() && operation.body.is_none();
     let steps = candidate.steps.iter().map(|edge| edge.arguments.len());
     let arguments = steps.sum::<usize>() + candidate.call.arguments.len() + call::required(operation).count();
@@ -73,7 +81,11 @@ fn request(context: &Context<'_>, candidate: &Candidate<'_>) -> TokenStream {
     });
     let name = ident(&candidate.call.rust);
     let operation = context.api.operation(candidate.call.operation);
-    let path = candidate.call.arguments.iter().map(|argument| argument.name.to_token_stream());
+    let path = candidate
+        .call
+        .arguments
+        .iter()
+        .map(|argument| argument.name.to_token_stream());
     let body = operation.body.as_ref().map(|body| self::body(context, body));
     let required = call::required(operation).map(|parameter| parameter.name.to_token_stream());
     let arguments = path.chain(body).chain(required);

@@ -23,7 +23,11 @@ pub(super) fn ty(scope: &Scope<'_>, ty: &TypeRef) -> TokenStream {
 /// `Send`, which deep cycles would exhaust.
 pub(super) fn field(scope: &Scope<'_>, ty: &TypeRef) -> TokenStream {
     let value = self::ty(scope, ty);
-    if scope.is_object(ty) { generic(&scope.runtime("Boxed"), &value) } else { value }
+    if scope.is_object(ty) {
+        generic(&scope.runtime("Boxed"), &value)
+    } else {
+        value
+    }
 }
 
 fn generic(outer: &TokenStream, inner: &TokenStream) -> TokenStream {

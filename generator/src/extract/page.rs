@@ -170,9 +170,11 @@ impl Walk<'_, '_> {
             }
         }
         let mut summary = vec![];
-        let is_namespace = |block: &&Block<'_>| matches!(block, Block::Paragraph(text) if text.plain().starts_with("Namespace:") || include::is_reference(block));
-        for block in blocks.iter().filter(|block| !is_namespace(block)) {
-            prose::read_blocks(std::slice::from_ref(block), &mut summary);
+        for block in blocks.iter().filter(|block| !include::is_reference(block)) {
+            match block {
+                Block::Paragraph(text) if text.plain().starts_with("Namespace:") => summary.extend(behind_line(text)),
+                block => prose::read_blocks(std::slice::from_ref(block), &mut summary),
+            }
         }
         self.page.summary.append(&mut summary);
     }
@@ -442,6 +444,14 @@ impl Walk<'_, '_> {
             self.out.report(Code::RequestMissing, self.page.title.span, format!("`{}` has no request line", self.page.title.value));
         }
     }
+}
+
+/// What stands behind the first line of a paragraph.
+fn behind_line(text: &Text<'_>) -> Option<crate::page::Prose> {
+    // A line break is a run of its own.
+    let line_break = text.runs.iter().position(|run| run.text == " ")?;
+    let prose = prose::read_from(text, line_break + 1);
+    prose.span.is_some().then_some(prose)
 }
 
 /// The type that a page's title names: without "resource type" and the like.

@@ -7,9 +7,14 @@ use crate::{
 
 /// The prose of a text.
 pub(super) fn read(text: &Text<'_>) -> Prose {
+    read_from(text, 0)
+}
+
+/// The prose of a text from one of its runs on.
+pub(super) fn read_from(text: &Text<'_>, first: usize) -> Prose {
     let mut pieces: Vec<ProsePiece> = vec![];
     let mut plain = String::new();
-    let mut runs = text.runs.as_slice();
+    let mut runs = &text.runs[first.min(text.runs.len())..];
     while let Some(run) = runs.first() {
         let link = run.link.filter(|link| !text.links[*link].image);
         let count = runs.iter().take_while(|other| other.link == run.link && link.is_some()).count().max(1);

@@ -45,6 +45,7 @@ pub fn resolve(definitions: Definitions, sources: &Sources, dialect: &Dialect, c
     let plan = operations::plan(&tree, &pages, &index, &lineage, &mut api, out);
     nodes::build(&tree, &plan, &pages, dialect, &mut api);
     docs::link(&index, &mut api, &pages, out);
+    types::drop_unused_families(&mut api);
     boxing::mark(&mut api);
     // api.examples = examples::resolve_examples(&api, &pages, sources, dialect, out);
     api

@@ -10,7 +10,7 @@ use super::{
     reference::{self, Lineage},
 };
 use crate::{
-    api::{Api, Object, Primitive, Property, Role, Shape, Type, TypeId, TypeRef},
+    api::{Answer, Api, Body, Object, Primitive, Property, Role, Shape, Type, TypeId, TypeRef},
     diagnostic::Diagnostics,
     json,
     lower::{Shown, TypeDefinition, short},
@@ -67,6 +67,39 @@ fn name_families(api: &mut Api, modules: &mut HashMap<Vec<String>, Taken>) {
         if let Shape::Object(object) = &mut ty.shape && !object.derived.is_empty() {
             let taken = modules.entry(ty.module.clone()).or_default();
             object.any = Some(taken.take(&format!("Any{}", ty.rust)));
+        }
+    }
+}
+
+/// Drops the enumerations over types that nothing refers to with their derived ones.
+pub(super) fn drop_unused_families(api: &mut Api) {
+    let mut used = vec![false; api.types.len()];
+    let mut mark = |ty: &TypeRef| {
+        let mut ty = ty;
+        while let TypeRef::List(item) = ty {
+            ty = item;
+        }
+        if let TypeRef::Polymorphic(id) = ty {
+            used[id.0 as usize] = true;
+        }
+    };
+    for ty in &api.types {
+        if let Shape::Object(object) = &ty.shape {
+            object.properties.iter().for_each(|property| mark(&property.ty));
+        }
+    }
+    for operation in &api.operations {
+        operation.parameters.iter().for_each(|parameter| mark(&parameter.ty));
+        if let Some(Body::Json(ty)) = &operation.body {
+            mark(ty);
+        }
+        if let Answer::Json(ty) | Answer::Page(ty) | Answer::Wrapped(ty) = &operation.answer {
+            mark(ty);
+        }
+    }
+    for (ty, used) in api.types.iter_mut().zip(used) {
+        if let Shape::Object(object) = &mut ty.shape && !used {
+            object.any = None;
         }
     }
 }

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 pub(super) struct Difference {
     pub(super) added: usize,
     pub(super) removed: usize,
-    /// Names of the items around the lines that differ, in order: `struct User`, `fn list`.
+    /// Names of the items around the lines that differ, in order: `User`, `User::mail`.
     pub(super) items: Vec<String>,
 }
 
@@ -35,37 +35,87 @@ pub(super) fn difference(old: &str, new: &str) -> Difference {
 
 /// Adds the items that contain differing lines. Documentation stands before its item, so it waits for the next one.
 fn collect_items(text: &str, differs: impl Fn(&str) -> bool, items: &mut Vec<String>) {
-    let mut current = None;
+    let mut place = Place::default();
     let mut waiting = false;
     for line in text.lines() {
-        let trimmed = line.trim_start();
-        let item = item(trimmed);
-        let declares = item.is_some();
-        current = item.or(current);
+        let enters = place.enter(line);
         // A brace or an empty line says nothing about what it belongs to.
+        let trimmed = line.trim_start();
         let tells = trimmed.chars().any(char::is_alphanumeric) && differs(line);
         let leads = trimmed.starts_with("///") || trimmed.starts_with("#[");
         let announced = waiting;
-        waiting = (waiting && !declares) || (tells && leads);
-        if (tells && !leads) || (declares && announced) {
-            let new = current.as_ref().filter(|name| !items.contains(name));
-            items.extend(new.cloned());
+        waiting = (waiting && !enters) || (tells && leads);
+        if (tells && !leads) || (enters && announced) {
+            let name = place.name();
+            if !name.is_empty() && !items.contains(&name) {
+                items.push(name);
+            }
         }
     }
 }
 
-/// The item that a line declares: `struct User` of `pub struct User {`.
-fn item(line: &str) -> Option<String> {
-    let rest = line.strip_prefix("pub ").unwrap_or(line);
-    let rest = rest.strip_prefix("async ").unwrap_or(rest);
-    let (keyword, rest) = rest.split_once(' ')?;
-    if !matches!(keyword, "struct" | "enum" | "fn" | "trait" | "mod" | "type" | "const") {
-        return None;
+/// Where in a file a line stands, as far as indentation tells in formatted code.
+#[derive(Default)]
+struct Place {
+    /// The item at the left margin: `User`, also within its implementations.
+    item: String,
+    /// The public function in it.
+    function: String,
+}
+
+impl Place {
+    /// Notes what a line declares; the answer is whether it declares anything.
+    fn enter(&mut self, line: &str) -> bool {
+        let trimmed = line.trim_start();
+        let public = trimmed.strip_prefix("pub ");
+        let rest = public.unwrap_or(trimmed);
+        let rest = rest.strip_prefix("async ").unwrap_or(rest);
+        let (keyword, rest) = rest.split_once([' ', '<']).unwrap_or_default();
+        let indented = trimmed.len() < line.len();
+        match keyword {
+            "impl" if !indented => {
+                // Of `impl<T> Trait<T> for User<T>`, the last name at the margin counts.
+                let subject = rest.rsplit_once(" for ").map_or(rest, |(_, subject)| subject);
+                *self = Self::of(subject);
+                false
+            }
+            "struct" | "enum" | "trait" | "mod" | "type" | "const" | "fn" if !indented => {
+                *self = Self::of(rest);
+                true
+            }
+            // Other functions are those of traits, which are no news.
+            "fn" => {
+                self.function = if public.is_some() {
+                    identifier(rest)
+                } else {
+                    String::new()
+                };
+                public.is_some()
+            }
+            _ => false,
+        }
     }
-    let end = rest
-        .find(|c: char| !c.is_alphanumeric() && c != '_')
-        .unwrap_or(rest.len());
-    (end > 0).then(|| format!("{keyword} {}", &rest[..end]))
+
+    fn of(item: &str) -> Self {
+        Self {
+            item: identifier(item),
+            function: String::new(),
+        }
+    }
+
+    /// `User`, `User::mail` or, of a file without items, nothing.
+    fn name(&self) -> String {
+        if self.function.is_empty() {
+            self.item.clone()
+        } else {
+            format!("{}::{}", self.item, self.function)
+        }
+    }
+}
+
+/// The identifier that a text starts with.
+fn identifier(text: &str) -> String {
+    text.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect()
 }
 
 #[cfg(test)]
@@ -75,11 +125,11 @@ mod tests {
     #[test]
     fn counts_lines_and_names_items() {
         let old = "/// A user.\npub struct User {\n    pub id: String,\n}\npub fn get() {}\n";
-        let new = "/// A person.\npub struct User {\n    pub id: String,\n    pub mail: String,\n}\npub fn list() {}\n";
+        let new = "/// A person.\npub struct User {\n    pub id: String,\n}\nimpl<T> Into<T> for User {\n    pub fn mail() {}\n}\n";
         let expected = Difference {
-            added: 3,
+            added: 4,
             removed: 2,
-            items: ["struct User", "fn list", "fn get"].map(String::from).into(),
+            items: ["User", "User::mail", "get"].map(String::from).into(),
         };
         assert_eq!(difference(old, new), expected);
     }

@@ -112,7 +112,7 @@ fn only_what_differs_is_touched() {
         ("src/people.rs", ChangeKind::Added),
     ];
     assert_eq!(Case::paths(&changes), expected);
-    assert_eq!(changes.list[3].items, ["fn list"]);
+    assert_eq!(changes.list[3].items, ["list"]);
     assert!(!case.out.join("src/model").exists(), "a folder left empty is removed");
     let manifest = |snapshot: Vec<(PathBuf, String, SystemTime)>| {
         snapshot.into_iter().find(|(path, ..)| path.ends_with("Cargo.toml"))

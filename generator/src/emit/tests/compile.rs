@@ -27,9 +27,15 @@ fn cargo(folder: &Path, arguments: &[&str]) {
 
 fn compile(runtime: Runtime) {
     let folder = tempfile::tempdir().expect("a folder for the crate");
-    write(folder.path(), &emit(&sample::api(), &sample::sources(), &options(runtime)));
+    write(
+        folder.path(),
+        &emit(&sample::api(), &sample::sources(), &options(runtime)),
+    );
     cargo(folder.path(), &["check", "--all-targets"]);
-    cargo(folder.path(), &["clippy", "--all-targets", "--", "-W", "clippy::pedantic"]);
+    cargo(
+        folder.path(),
+        &["clippy", "--all-targets", "--", "-W", "clippy::pedantic"],
+    );
     cargo(folder.path(), &["doc", "--no-deps"]);
     cargo(folder.path(), &["test"]);
 }
@@ -50,5 +56,12 @@ fn emitted_crate_compiles_on_the_runtime_carried_along() {
 #[test]
 #[ignore = "DUMP"]
 fn dump() {
-    write(Path::new("/tmp/emitdev/out"), &emit(&sample::api(), &sample::sources(), &options(Runtime::Path("/work/main/client".to_owned()))));
+    write(
+        Path::new("/tmp/emitdev/out"),
+        &emit(
+            &sample::api(),
+            &sample::sources(),
+            &options(Runtime::Path("/work/main/client".to_owned())),
+        ),
+    );
 }

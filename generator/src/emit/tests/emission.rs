@@ -17,7 +17,11 @@ pub(super) fn options(runtime: Runtime) -> Options {
 }
 
 fn emitted() -> CrateFiles {
-    emit(&sample::api(), &sample::sources(), &options(Runtime::Path("../client".to_owned())))
+    emit(
+        &sample::api(),
+        &sample::sources(),
+        &options(Runtime::Path("../client".to_owned())),
+    )
 }
 
 fn sources(files: &CrateFiles) -> impl Iterator<Item = (&String, &String)> {
@@ -25,7 +29,10 @@ fn sources(files: &CrateFiles) -> impl Iterator<Item = (&String, &String)> {
 }
 
 fn of_kind<'a>(files: &'a CrateFiles, extension: &str) -> impl Iterator<Item = (&'a String, &'a String)> {
-    files.files.iter().filter(move |(path, _)| path.rsplit('.').next() == Some(extension))
+    files
+        .files
+        .iter()
+        .filter(move |(path, _)| path.rsplit('.').next() == Some(extension))
 }
 
 #[test]
@@ -64,7 +71,11 @@ fn paths_differ_by_more_than_case() {
 fn every_module_has_its_file() {
     let files = emitted();
     for (path, text) in sources(&files) {
-        let folder = match path.strip_suffix("mod.rs").or_else(|| path.strip_suffix("lib.rs")).or_else(|| path.strip_suffix("main.rs")) {
+        let folder = match path
+            .strip_suffix("mod.rs")
+            .or_else(|| path.strip_suffix("lib.rs"))
+            .or_else(|| path.strip_suffix("main.rs"))
+        {
             Some(folder) => folder.to_owned(),
             None => format!("{}/", path.trim_end_matches(".rs")),
         };
@@ -73,7 +84,10 @@ fn every_module_has_its_file() {
             if let syn::Item::Mod(module) = item {
                 let file = format!("{folder}{}.rs", module.ident);
                 let nested = format!("{folder}{}/mod.rs", module.ident);
-                assert!(files.files.contains_key(&file) || files.files.contains_key(&nested), "{file}");
+                assert!(
+                    files.files.contains_key(&file) || files.files.contains_key(&nested),
+                    "{file}"
+                );
             }
         }
     }
@@ -81,13 +95,20 @@ fn every_module_has_its_file() {
 
 #[test]
 fn the_same_model_gives_the_same_bytes() {
-    let alone = rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("a thread pool of one thread");
+    let alone = rayon::ThreadPoolBuilder::new()
+        .num_threads(1)
+        .build()
+        .expect("a thread pool of one thread");
     assert_eq!(emitted(), alone.install(emitted));
 }
 
 #[test]
 fn an_empty_model_is_a_crate_too() {
-    let files = emit(&crate::api::Api::default(), &sample::sources(), &options(Runtime::Version("1".to_owned())));
+    let files = emit(
+        &crate::api::Api::default(),
+        &sample::sources(),
+        &options(Runtime::Version("1".to_owned())),
+    );
     assert!(files.files.contains_key("src/lib.rs"));
     for (path, text) in sources(&files) {
         assert!(syn::parse_file(text).is_ok(), "{path}");

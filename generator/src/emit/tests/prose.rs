@@ -12,7 +12,10 @@ fn rendered(text: &str) -> String {
 
 #[test]
 fn text_is_escaped_and_formatting_kept() {
-    assert_eq!(rendered("a [b] <c> **d** `e [f] <g>`"), "a \\[b\\] \\<c> **d** `e [f] <g>`");
+    assert_eq!(
+        rendered("a [b] <c> **d** `e [f] <g>`"),
+        "a \\[b\\] \\<c> **d** `e [f] <g>`"
+    );
     assert_eq!(rendered("open ` tick"), "open \\` tick");
     assert_eq!(rendered("x<br/>y <!-- gone -->z\\"), "x<br>y z\\\\");
     assert_eq!(rendered("see https://a.example/b_c."), "see <https://a.example/b_c>.");
@@ -44,7 +47,12 @@ fn lazy_lines_and_headings_are_spelled_out() {
 
 #[test]
 fn long_lines_are_broken_between_words() {
-    let text = format!("{} - {} `{}` 1. end", "word ".repeat(19), "x".repeat(9), "code ".repeat(8));
+    let text = format!(
+        "{} - {} `{}` 1. end",
+        "word ".repeat(19),
+        "x".repeat(9),
+        "code ".repeat(8)
+    );
     for line in rendered(&text).lines() {
         assert!(!line.starts_with(['-', '1']), "{line}");
         assert_eq!(line.matches('`').count() % 2, 0, "{line}");
@@ -52,8 +60,25 @@ fn long_lines_are_broken_between_words() {
 }
 
 #[test]
+fn items_hold_their_documentation() {
+    let item = |text: &str| prose::item("`x`, a thing", &Docs::text(text), &|_| None);
+    assert_eq!(item(""), "- `x`, a thing");
+    assert_eq!(item("one\n\n- two\nthree"), "- `x`, a thing: one\n\n  - two\n    three");
+    assert_eq!(item("- one"), "- `x`, a thing:\n  - one");
+    assert!(
+        item(&"word ".repeat(40))
+            .lines()
+            .skip(1)
+            .all(|line| line.starts_with("  word"))
+    );
+}
+
+#[test]
 fn links_are_atoms() {
-    let link = |target| DocPiece::Link { label: "a [b] c".to_owned(), target };
+    let link = |target| DocPiece::Link {
+        label: "a [b] c".to_owned(),
+        target,
+    };
     let docs = Docs {
         pieces: vec![
             DocPiece::Text("see \\".to_owned()),
@@ -66,6 +91,16 @@ fn links_are_atoms() {
         DocTarget::Url(url) => inline::url(url),
         _ => None,
     });
+    let listed = Docs {
+        pieces: vec![
+            DocPiece::Text("- ".to_owned()),
+            link(DocTarget::Url("https://a.example".to_owned())),
+        ],
+    };
+    assert_eq!(
+        prose::render(&listed, &|_| Some("<x>".to_owned())),
+        "- [a \\[b\\] c](<x>)"
+    );
     assert_eq!(text, "see \\\\[a \\[b\\] c](<https://a.example/x%20y>) a \\[b\\] c");
 }
 

@@ -34,7 +34,7 @@ pub(in crate::resolve) fn reads(primitive: Primitive, text: &str) -> bool {
         Primitive::DateTimeOffset => text.parse::<jiff::Timestamp>().is_ok(),
         Primitive::Date => text.parse::<jiff::civil::Date>().is_ok(),
         Primitive::TimeOfDay => text.parse::<jiff::civil::Time>().is_ok(),
-        Primitive::Duration => text.parse::<jiff::Span>().is_ok(),
+        Primitive::Duration => jiff::fmt::temporal::SpanParser::new().parse_span(text).is_ok(),
         Primitive::Guid => text.parse::<uuid::Uuid>().is_ok(),
         Primitive::Binary => is_base64(text),
         // What a stream's property holds in JSON, if it is there at all, is a link or its bytes.

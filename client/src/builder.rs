@@ -1,0 +1,167 @@
+//! Making clients.
+
+use std::fmt;
+use std::marker::PhantomData;
+use std::sync::Arc;
+use std::time::Duration;
+
+use http::header::{self, HeaderMap, HeaderName, HeaderValue};
+
+use crate::client::Settings;
+use crate::{Client, Credential, Dialect, Error, ErrorKind, Result, RetryPolicy, Transport, uri};
+
+/// Makes a client: this crate's own, or the one of a generated crate, which wraps it.
+pub struct Builder<C = Client> {
+    base_url: String,
+    credential: Credential,
+    transport: Option<Arc<dyn Transport>>,
+    headers: HeaderMap,
+    timeout: Option<Duration>,
+    retry: RetryPolicy,
+    dialect: &'static Dialect,
+    /// The first mistake, reported by `build` so that calls chain.
+    problem: Option<Error>,
+    kind: PhantomData<fn() -> C>,
+}
+
+/// What a client says it is, unless it is told otherwise.
+const USER_AGENT: &str = concat!("docwright-client/", env!("CARGO_PKG_VERSION"));
+
+/// How long a client waits for an answer, unless it is told otherwise.
+const TIMEOUT: Duration = Duration::from_secs(100);
+
+impl<C: From<Client>> Builder<C> {
+    /// Starts a client of the service that answers at `base_url`.
+    pub fn new(base_url: impl Into<String>) -> Self {
+        let mut headers = HeaderMap::new();
+        headers.insert(header::USER_AGENT, HeaderValue::from_static(USER_AGENT));
+        Self {
+            base_url: base_url.into(),
+            credential: Credential::none(),
+            transport: None,
+            headers,
+            timeout: Some(TIMEOUT),
+            retry: RetryPolicy::default(),
+            dialect: Dialect::default_ref(),
+            problem: None,
+            kind: PhantomData,
+        }
+    }
+
+    /// Signs requests: with a token (a string), or with those of a [`TokenSource`](crate::TokenSource).
+    #[must_use]
+    pub fn credential(mut self, credential: impl Into<Credential>) -> Self {
+        self.credential = credential.into();
+        self
+    }
+
+    /// Reaches the service elsewhere: another version, a national cloud, a test server.
+    #[must_use]
+    pub fn base_url(mut self, base_url: impl Into<String>) -> Self {
+        self.base_url = base_url.into();
+        self
+    }
+
+    /// Sends requests by other means: a test double, a recorder, a proxy.
+    #[must_use]
+    pub fn transport(mut self, transport: impl Transport + 'static) -> Self {
+        self.transport = Some(Arc::new(transport));
+        self
+    }
+
+    /// Says what the program is: sent as `User-Agent`.
+    #[must_use]
+    pub fn user_agent(self, name: &str) -> Self {
+        self.header("user-agent", name)
+    }
+
+    /// Sends a header with every request to the service. It is not sent to other hosts that the service redirects to.
+    #[must_use]
+    pub fn header(mut self, name: &str, value: &str) -> Self {
+        match (HeaderName::try_from(name), HeaderValue::try_from(value)) {
+            (Ok(name), Ok(value)) => {
+                self.headers.insert(name, value);
+            }
+            _ => {
+                // The value is left out: it may be a key.
+                self.problem.get_or_insert_with(|| {
+                    Error::new(ErrorKind::Request, format!("`{name}` is not a good header"))
+                });
+            }
+        }
+        self
+    }
+
+    /// How long to wait for an answer: 100 seconds at first. `None` means forever.
+    #[must_use]
+    pub fn timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
+        self.timeout = timeout.into();
+        self
+    }
+
+    /// When requests are sent again; [`RetryPolicy::never`] switches it off.
+    #[must_use]
+    pub fn retry(mut self, policy: RetryPolicy) -> Self {
+        self.retry = policy;
+        self
+    }
+
+    /// The names that the service uses.
+    #[must_use]
+    pub fn dialect(mut self, dialect: &'static Dialect) -> Self {
+        self.dialect = dialect;
+        self
+    }
+
+    /// Makes the client.
+    pub fn build(self) -> Result<C> {
+        if let Some(problem) = self.problem {
+            return Err(problem);
+        }
+        let base_url = self.base_url.trim_end_matches('/').to_owned();
+        let base = uri::parse(&base_url)?;
+        if base.query().is_some() {
+            return Err(Error::new(
+                ErrorKind::Request,
+                "a base URL cannot have a query",
+            ));
+        }
+        let transport = match self.transport {
+            Some(transport) => transport,
+            None => default_transport()?,
+        };
+        let settings = Settings {
+            base_url,
+            base,
+            credential: self.credential,
+            transport,
+            headers: self.headers,
+            timeout: self.timeout,
+            retry: self.retry,
+            dialect: self.dialect,
+        };
+        Ok(Client(Arc::new(settings)).into())
+    }
+}
+
+#[cfg(feature = "reqwest")]
+fn default_transport() -> Result<Arc<dyn Transport>> {
+    Ok(Arc::new(crate::ReqwestTransport::new()?))
+}
+
+#[cfg(not(feature = "reqwest"))]
+fn default_transport() -> Result<Arc<dyn Transport>> {
+    Err(Error::new(
+        ErrorKind::Request,
+        "no transport: give the builder one, or switch on the feature `reqwest`",
+    ))
+}
+
+impl<C> fmt::Debug for Builder<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Builder")
+            .field("base_url", &self.base_url)
+            .field("credential", &self.credential)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,54 @@
+//! Collections, and values that are held elsewhere.
+
+use super::{Fault, OpenEnum, Reader, Value, Writer};
+use crate::{Boxed, Flags, List};
+
+impl<T: Value> Value for Vec<T> {
+    fn read(reader: &mut Reader<'_>) -> Result<Self, Fault> {
+        let mut values = Self::new();
+        reader.array(&mut |reader| {
+            values.push(T::read(reader)?);
+            Ok(())
+        })?;
+        Ok(values)
+    }
+
+    fn write(&self, writer: &mut Writer) {
+        writer.array(&mut |writer| {
+            for value in self {
+                writer.element();
+                value.write(writer);
+            }
+        });
+    }
+}
+
+impl<T: Value + Send + Sync> Value for List<T> {
+    fn read(reader: &mut Reader<'_>) -> Result<Self, Fault> {
+        Vec::read(reader).map(Self::from)
+    }
+
+    fn write(&self, writer: &mut Writer) {
+        Vec::write(self, writer);
+    }
+}
+
+impl<T: Value + Send + Sync> Value for Boxed<T> {
+    fn read(reader: &mut Reader<'_>) -> Result<Self, Fault> {
+        T::read(reader).map(Self::from)
+    }
+
+    fn write(&self, writer: &mut Writer) {
+        T::write(self, writer);
+    }
+}
+
+impl<E: OpenEnum> Value for Flags<E> {
+    fn read(reader: &mut Reader<'_>) -> Result<Self, Fault> {
+        reader.string().map(|names| names.parse().unwrap_or_else(|never| match never {}))
+    }
+
+    fn write(&self, writer: &mut Writer) {
+        writer.display(self);
+    }
+}

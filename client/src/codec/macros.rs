@@ -1,0 +1,172 @@
+//! What every generated type has, by kind.
+//!
+//! These are macros rather than derives because a derive's cost grows with the fields, and rather than code written by
+//! the emitter so that what they add can grow without emitting anything anew.
+
+/// Gives a generated struct, which derives `Default` and implements [`Object`](crate::codec::Object), the constructor
+/// `new`, and `Clone`, `Debug` and `PartialEq`.
+#[macro_export]
+macro_rules! object {
+    ($object:ident) => {
+        impl $object {
+            /// An empty object, to be filled by setters.
+            #[inline]
+            #[must_use]
+            pub fn new() -> Self {
+                ::core::default::Default::default()
+            }
+        }
+
+        impl ::core::clone::Clone for $object {
+            #[inline]
+            fn clone(&self) -> Self {
+                $crate::codec::clone(self)
+            }
+        }
+
+        impl ::core::fmt::Debug for $object {
+            #[inline]
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                $crate::codec::debug(self, f)
+            }
+        }
+
+        impl ::core::cmp::PartialEq for $object {
+            #[inline]
+            fn eq(&self, other: &Self) -> bool {
+                $crate::codec::equal(self, other)
+            }
+        }
+    };
+}
+
+/// Gives a generated enumeration, which implements [`OpenEnum`](crate::codec::OpenEnum) and derives `Clone`, the method
+/// `as_str`, and the traits that go by its name: `Display`, `Debug`, `PartialEq`, `Eq`, `Hash`, `From<&str>`,
+/// `From<String>`, `FromStr`.
+#[macro_export]
+macro_rules! enumeration {
+    ($enumeration:ident) => {
+        impl $enumeration {
+            /// The value's name in the service.
+            #[inline]
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                $crate::codec::name(self)
+            }
+        }
+
+        impl $crate::codec::Value for $enumeration {
+            #[inline]
+            fn read(
+                reader: &mut $crate::codec::Reader<'_>,
+            ) -> ::core::result::Result<Self, $crate::codec::Fault> {
+                ::core::result::Result::Ok($crate::codec::named(&reader.string()?))
+            }
+
+            #[inline]
+            fn write(&self, writer: &mut $crate::codec::Writer) {
+                writer.string(self.as_str());
+            }
+        }
+
+        impl ::core::fmt::Display for $enumeration {
+            #[inline]
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.pad(self.as_str())
+            }
+        }
+
+        impl ::core::fmt::Debug for $enumeration {
+            #[inline]
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.write_str(self.as_str())
+            }
+        }
+
+        impl ::core::cmp::PartialEq for $enumeration {
+            #[inline]
+            fn eq(&self, other: &Self) -> bool {
+                self.as_str() == other.as_str()
+            }
+        }
+
+        impl ::core::cmp::Eq for $enumeration {}
+
+        impl ::core::hash::Hash for $enumeration {
+            #[inline]
+            fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) {
+                self.as_str().hash(state);
+            }
+        }
+
+        impl ::core::convert::From<&str> for $enumeration {
+            #[inline]
+            fn from(name: &str) -> Self {
+                $crate::codec::named(name)
+            }
+        }
+    };
+}
+
+/// Gives a generated enum over a hierarchy, which implements [`Polymorph`](crate::codec::Polymorph), `Clone`, `Debug`,
+/// `PartialEq`, and a conversion from each of its types.
+#[macro_export]
+macro_rules! polymorph {
+    ($polymorph:ident { $($variant:ident($object:ty)),+ $(,)? }) => {
+        impl $crate::codec::Value for $polymorph {
+            #[inline]
+            fn read(
+                reader: &mut $crate::codec::Reader<'_>,
+            ) -> ::core::result::Result<Self, $crate::codec::Fault> {
+                $crate::codec::read_polymorph(reader)
+            }
+
+            #[inline]
+            fn write(&self, writer: &mut $crate::codec::Writer) {
+                $crate::codec::write_polymorph(self, writer);
+            }
+        }
+
+        impl ::core::clone::Clone for $polymorph {
+            #[inline]
+            fn clone(&self) -> Self {
+                $crate::codec::clone_polymorph(self)
+            }
+        }
+
+        impl ::core::fmt::Debug for $polymorph {
+            #[inline]
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                $crate::codec::debug_polymorph(self, f)
+            }
+        }
+
+        impl ::core::cmp::PartialEq for $polymorph {
+            #[inline]
+            fn eq(&self, other: &Self) -> bool {
+                $crate::codec::equal_polymorph(self, other)
+            }
+        }
+
+        $(
+            impl ::core::convert::From<$object> for $polymorph {
+                #[inline]
+                fn from(value: $object) -> Self {
+                    Self::$variant(::core::convert::From::from(value))
+                }
+            }
+        )+
+    };
+}
+
+/// Declares places in the service's URL space: newtypes over a [`Path`](crate::Path).
+#[macro_export]
+macro_rules! nodes {
+    ($($(#[$attribute:meta])* $node:ident)*) => {
+        $(
+            $(#[$attribute])*
+            #[derive(::core::clone::Clone, ::core::fmt::Debug)]
+            pub struct $node(pub(crate) $crate::Path);
+        )*
+    };
+}

@@ -1,0 +1,218 @@
+//! Generated structs: tables of fields, and what the codec does with them.
+
+use std::any::Any;
+use std::fmt;
+
+use super::{Fault, Field, Reader, Set, Value, Writer};
+use crate::Extra;
+
+/// A generated struct: its names, and its fields by number.
+///
+/// The number of a field is its place in [`Shape::fields`]; every number beyond them means the struct's [`Extra`].
+pub trait Object: Any {
+    /// The names of the struct and its fields.
+    fn shape(&self) -> &'static Shape;
+
+    /// The field with that number.
+    fn get(&self, field: usize) -> &dyn Field;
+
+    /// The field with that number, to be changed.
+    fn get_mut(&mut self, field: usize) -> &mut dyn Field;
+}
+
+/// The names of a generated struct.
+#[derive(Clone, Copy, Debug)]
+pub struct Shape {
+    /// The struct's name in Rust.
+    pub name: &'static str,
+    /// The type's qualified name in the service, without the tag's prefix; empty if it has none.
+    pub tag: &'static str,
+    /// The names of the properties in JSON, in the order in which they are declared and written.
+    pub fields: &'static [&'static str],
+}
+
+/// The number that every object answers with its [`Extra`].
+const EXTRA: usize = usize::MAX;
+
+impl Shape {
+    /// The number of the field called `name`. Services write fields in the order of their declaration, mostly, so the
+    /// search begins at the field that is due.
+    fn position(&self, name: &str, due: usize) -> Option<usize> {
+        let (before, after) = self.fields.split_at(due.min(self.fields.len()));
+        let same = |field: &&str| *field == name;
+        match after.iter().position(same) {
+            Some(place) => Some(due + place),
+            None => before.iter().position(same),
+        }
+    }
+}
+
+impl<T: Object + Default + Clone + PartialEq + fmt::Debug> Value for T {
+    fn read(reader: &mut Reader<'_>) -> Result<Self, Fault> {
+        let mut object = Self::default();
+        read(&mut object, reader)?;
+        Ok(object)
+    }
+
+    fn write(&self, writer: &mut Writer) {
+        write(self, "", writer);
+    }
+}
+
+/// Reads an object's members into its fields: what has no field, and what is null, goes to the extra members.
+pub(super) fn read(object: &mut dyn Object, reader: &mut Reader<'_>) -> Result<(), Fault> {
+    let shape = object.shape();
+    let mut due = 0;
+    reader.object(&mut |reader, name| {
+        let field = shape.position(&name, due);
+        if let Some(field) = field {
+            due = field + 1;
+            let slot = object.get_mut(field);
+            if !reader.null()? {
+                return slot.read(reader);
+            }
+            slot.clear();
+        }
+        let value = reader.json()?;
+        if let Some(extra) = extra_mut(object) {
+            extra.insert(name, value);
+        }
+        Ok(())
+    })
+}
+
+/// Writes an object's fields in the order of their declaration, then the extra members. A `tag`, if it is not empty, is
+/// written first, unless the extra members have one.
+pub(super) fn write(object: &dyn Object, tag: &str, writer: &mut Writer) {
+    let shape = object.shape();
+    let extra = extra(object);
+    let dialect = writer.dialect();
+    let is_shadowed = |name: &str| {
+        let field = shape.fields.iter().position(|field| *field == name);
+        field.is_some_and(|field| object.get(field).is_set())
+    };
+    writer.object(&mut |writer| {
+        if !tag.is_empty() && extra.get(dialect.type_tag).is_none() {
+            writer.name(dialect.type_tag);
+            writer.string(&[dialect.type_tag_prefix, tag].concat());
+        }
+        for (number, name) in shape.fields.iter().enumerate() {
+            let field = object.get(number);
+            if field.is_set() {
+                writer.name(name);
+                field.write(writer);
+            }
+        }
+        for (name, value) in extra.iter().filter(|(name, _)| !is_shadowed(name)) {
+            writer.name(name);
+            writer.json(value);
+        }
+    });
+}
+
+/// Copies an object; what `Clone` of a generated struct does.
+#[must_use]
+pub fn clone<T: Object + Default>(object: &T) -> T {
+    let mut copy = T::default();
+    assign(&mut copy, object);
+    copy
+}
+
+/// Copies all fields of `from` to `to`, an object of the same type.
+pub(super) fn assign(to: &mut dyn Object, from: &dyn Object) {
+    for field in 0..from.shape().fields.len() {
+        to.get_mut(field).assign(from.get(field));
+    }
+    to.get_mut(EXTRA).assign(from.get(EXTRA));
+}
+
+/// Compares two objects; what `PartialEq` of a generated struct does.
+#[must_use]
+pub fn equal<T: Object>(left: &T, right: &T) -> bool {
+    same(left, right)
+}
+
+pub(super) fn same(left: &dyn Object, right: &dyn Object) -> bool {
+    (0..left.shape().fields.len())
+        .chain([EXTRA])
+        .all(|field| left.get(field).same(right.get(field)))
+}
+
+/// Shows an object; what `Debug` of a generated struct does. Only fields with a value are shown.
+pub fn debug(object: &dyn Object, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let shape = object.shape();
+    let mut out = f.debug_struct(shape.name);
+    for (number, name) in shape.fields.iter().enumerate() {
+        let field = object.get(number);
+        if field.is_set() {
+            out.field(name, field.debug());
+        }
+    }
+    let extra = extra(object);
+    if !extra.is_empty() {
+        out.field("extra", extra);
+    }
+    out.finish()
+}
+
+/// Sets one field; what a generated setter does.
+///
+/// # Panics
+///
+/// If the field with that number is not an `Option<T>`, which is a mistake in the generated code.
+#[must_use]
+pub fn set<O: Object, T: Value, V: Into<Set<T>>>(mut object: O, field: usize, value: V) -> O {
+    let (value, is_null) = match value.into() {
+        Set::Value(value) => (Some(value), false),
+        Set::Null => (None, true),
+        Set::Absent => (None, false),
+    };
+    let slot: &mut dyn Any = object.get_mut(field);
+    *slot
+        .downcast_mut::<Option<T>>()
+        .expect("a setter's number is that of its field") = value;
+    note_null(&mut object, field, is_null);
+    object
+}
+
+/// Remembers that a field is null and not just absent, or forgets it.
+fn note_null(object: &mut dyn Object, field: usize, is_null: bool) {
+    let name = object.shape().fields[field];
+    if let Some(extra) = extra_mut(object) {
+        if is_null {
+            extra.insert(name, serde_json::Value::Null);
+        } else {
+            extra.remove(name);
+        }
+    }
+}
+
+fn extra(object: &dyn Object) -> &Extra {
+    static NONE: Extra = Extra::new();
+    (object.get(EXTRA) as &dyn Any)
+        .downcast_ref()
+        .unwrap_or(&NONE)
+}
+
+fn extra_mut(object: &mut dyn Object) -> Option<&mut Extra> {
+    (object.get_mut(EXTRA) as &mut dyn Any).downcast_mut()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fields_are_found_from_the_one_that_is_due() {
+        let shape = Shape {
+            name: "X",
+            tag: "",
+            fields: &["a", "b", "c"],
+        };
+        assert_eq!(shape.position("b", 1), Some(1));
+        assert_eq!(shape.position("a", 1), Some(0));
+        assert_eq!(shape.position("c", 0), Some(2));
+        assert_eq!(shape.position("d", 2), None);
+        assert_eq!(shape.position("c", 3), Some(2));
+    }
+}

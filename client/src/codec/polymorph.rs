@@ -1,0 +1,66 @@
+//! Generated enums over a hierarchy of types, told apart by a tag.
+
+use std::fmt;
+
+use super::{Fault, Object, Reader, Writer, object};
+
+/// A generated enum over a base type and the types derived from it.
+///
+/// Variants are numbered as their tags are; the base is number 0 and stands in for types that the crate does not know, whose
+/// members it keeps.
+pub trait Polymorph: Sized + 'static {
+    /// The qualified names of the types, without the tag's prefix, the base first.
+    fn tags() -> &'static [&'static str];
+
+    /// An empty object of the type with that number; the base for every number that there is not.
+    fn at(tag: usize) -> Self;
+
+    /// The object itself.
+    fn object(&self) -> &dyn Object;
+
+    /// The object itself, to be changed.
+    fn object_mut(&mut self) -> &mut dyn Object;
+}
+
+/// Reads an object of the type that its tag names.
+pub fn read<P: Polymorph>(reader: &mut Reader<'_>) -> Result<P, Fault> {
+    let mut value = match reader.tag() {
+        Some(tag) => with_tag(&tag),
+        None => P::at(0),
+    };
+    object::read(value.object_mut(), reader)?;
+    Ok(value)
+}
+
+/// Writes an object, with its tag if it is of a derived type.
+pub fn write<P: Polymorph>(value: &P, writer: &mut Writer) {
+    let object = value.object();
+    let tag = object.shape().tag;
+    let is_base = P::tags().first() == Some(&tag);
+    object::write(object, if is_base { "" } else { tag }, writer);
+}
+
+/// Copies the object; what `Clone` of a generated enum does.
+#[must_use]
+pub fn clone<P: Polymorph>(value: &P) -> P {
+    let mut copy: P = with_tag(value.object().shape().tag);
+    object::assign(copy.object_mut(), value.object());
+    copy
+}
+
+/// Compares two objects; what `PartialEq` of a generated enum does.
+#[must_use]
+pub fn equal<P: Polymorph>(left: &P, right: &P) -> bool {
+    let (left, right) = (left.object(), right.object());
+    left.shape().tag == right.shape().tag && object::same(left, right)
+}
+
+/// Shows the object; what `Debug` of a generated enum does.
+pub fn debug<P: Polymorph>(value: &P, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    object::debug(value.object(), f)
+}
+
+fn with_tag<P: Polymorph>(tag: &str) -> P {
+    let number = P::tags().iter().position(|known| *known == tag);
+    P::at(number.unwrap_or(0))
+}

@@ -1,0 +1,95 @@
+//! Instants, dates, times of day and durations.
+
+use jiff::Timestamp;
+use jiff::civil::{Date, DateTime, Time};
+use jiff::tz::Offset;
+
+use super::primitive::parse;
+use super::{Fault, Reader, Value, Writer};
+use crate::Duration;
+
+/// What services write for "never": an instant in the last day of the year 9999, beyond jiff's last instant.
+const NEVER: &str = "9999-12-31";
+
+impl Value for Timestamp {
+    fn read(reader: &mut Reader<'_>) -> Result<Self, Fault> {
+        parse(reader, "a date and time", parse_instant)
+    }
+
+    fn write(&self, writer: &mut Writer) {
+        if *self == Self::MAX {
+            writer.string("9999-12-31T23:59:59Z");
+        } else {
+            writer.display(self);
+        }
+    }
+}
+
+/// Reads an instant. Two things go beyond RFC 3339: without an offset it is in UTC, as services mean it where they forget the
+/// `Z`; and "never" is the last instant that there is, since a page of results is worth more than an exact never.
+pub(crate) fn parse_instant(text: &str) -> Option<Timestamp> {
+    if let Ok(instant) = text.parse() {
+        return Some(instant);
+    }
+    if text.starts_with(NEVER) {
+        return Some(Timestamp::MAX);
+    }
+    let civil: DateTime = text.contains('T').then(|| text.parse().ok())??;
+    Offset::UTC.to_timestamp(civil).ok()
+}
+
+impl Value for Date {
+    fn read(reader: &mut Reader<'_>) -> Result<Self, Fault> {
+        parse(reader, "a date", |text| text.parse().ok())
+    }
+
+    fn write(&self, writer: &mut Writer) {
+        writer.display(self);
+    }
+}
+
+impl Value for Time {
+    fn read(reader: &mut Reader<'_>) -> Result<Self, Fault> {
+        parse(reader, "a time of day", |text| text.parse().ok())
+    }
+
+    fn write(&self, writer: &mut Writer) {
+        writer.display(self);
+    }
+}
+
+impl Value for Duration {
+    fn read(reader: &mut Reader<'_>) -> Result<Self, Fault> {
+        parse(reader, "a duration", |text| text.parse().ok())
+    }
+
+    fn write(&self, writer: &mut Writer) {
+        writer.display(self);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn instants_in_all_their_forms() {
+        let noon: Timestamp = "2024-03-01T12:00:00Z".parse().unwrap();
+        for text in [
+            "2024-03-01T12:00:00Z",
+            "2024-03-01T12:00:00.0000000Z",
+            "2024-03-01T14:00:00+02:00",
+            "2024-03-01T12:00:00",
+        ] {
+            assert_eq!(parse_instant(text), Some(noon), "{text}");
+        }
+        assert_eq!(
+            parse_instant("9999-12-31T23:59:59.9999999Z"),
+            Some(Timestamp::MAX)
+        );
+        assert!(parse_instant("0001-01-01T00:00:00Z").is_some());
+        for text in ["2024-03-01", "12:00", "tomorrow", ""] {
+            assert_eq!(parse_instant(text), None, "{text}");
+        }
+    }
+}

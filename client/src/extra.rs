@@ -1,0 +1,171 @@
+//! Members of an object that have no field.
+
+use std::any::Any;
+use std::borrow::Cow;
+use std::fmt;
+
+use serde_json::Value as Json;
+
+use crate::codec::{Fault, Field, Reader, Writer};
+
+/// The members of an object that have no field of their own, in the order in which they came.
+///
+/// They are: properties that the documentation does not name, annotations such as an object's type tag, and explicit nulls of
+/// properties that do have a field (so that null and absent are told apart, and what was read can be written back).
+/// Where a field has a value, that value is written and not what stands here under its name.
+#[derive(Clone, Default)]
+pub struct Extra(
+    // One word while it is empty, which it is in most objects; and most others have a few members, for which a search in a row
+    // is faster than a map.
+    Option<Box<Vec<(String, Json)>>>,
+);
+
+impl Extra {
+    /// No members.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self(None)
+    }
+
+    /// Whether there are no members.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.members().is_empty()
+    }
+
+    /// How many members there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.members().len()
+    }
+
+    /// The value of a member.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<&Json> {
+        self.iter()
+            .find_map(|(known, value)| (known == name).then_some(value))
+    }
+
+    /// Whether a member, which may be a property with a field, is an explicit null.
+    #[must_use]
+    pub fn is_null(&self, name: &str) -> bool {
+        self.get(name).is_some_and(Json::is_null)
+    }
+
+    /// Sets a member and returns what it was before.
+    pub fn insert<'a>(
+        &mut self,
+        name: impl Into<Cow<'a, str>>,
+        value: impl Into<Json>,
+    ) -> Option<Json> {
+        let (name, value) = (name.into(), value.into());
+        let members = self.0.get_or_insert_default();
+        for (known, old) in members.iter_mut() {
+            if *known == name {
+                return Some(std::mem::replace(old, value));
+            }
+        }
+        members.push((name.into_owned(), value));
+        None
+    }
+
+    /// Takes a member out.
+    pub fn remove(&mut self, name: &str) -> Option<Json> {
+        let members = self.0.as_mut()?;
+        let place = members.iter().position(|(known, _)| known == name)?;
+        let (_, value) = members.remove(place);
+        if members.is_empty() {
+            self.0 = None;
+        }
+        Some(value)
+    }
+
+    /// The members, in order.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &Json)> {
+        self.members()
+            .iter()
+            .map(|(name, value)| (name.as_str(), value))
+    }
+
+    fn members(&self) -> &[(String, Json)] {
+        self.0.as_deref().map_or(&[], Vec::as_slice)
+    }
+}
+
+impl fmt::Debug for Extra {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_map().entries(self.iter()).finish()
+    }
+}
+
+/// The order of members means nothing in JSON.
+impl PartialEq for Extra {
+    fn eq(&self, other: &Self) -> bool {
+        self.len() == other.len()
+            && self
+                .iter()
+                .all(|(name, value)| other.get(name) == Some(value))
+    }
+}
+
+/// An object hands out its extra members where it is asked for a field that it has not, so that tables of fields need no
+/// second kind of entry. The codec tells the two apart by type.
+impl Field for Extra {
+    fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), Fault> {
+        reader.skip()
+    }
+
+    fn write(&self, writer: &mut Writer) {
+        writer.object(&mut |writer| {
+            for (name, value) in self.iter() {
+                writer.name(name);
+                writer.json(value);
+            }
+        });
+    }
+
+    fn is_set(&self) -> bool {
+        !self.is_empty()
+    }
+
+    fn clear(&mut self) {
+        self.0 = None;
+    }
+
+    fn assign(&mut self, from: &dyn Field) {
+        if let Some(from) = (from as &dyn Any).downcast_ref::<Self>() {
+            self.clone_from(from);
+        }
+    }
+
+    fn same(&self, other: &dyn Field) -> bool {
+        (other as &dyn Any).downcast_ref::<Self>() == Some(self)
+    }
+
+    fn debug(&self) -> &dyn fmt::Debug {
+        self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn members_keep_their_order_and_compare_without_it() {
+        let mut one = Extra::new();
+        one.insert("b", 1);
+        one.insert("a", 2);
+        assert_eq!(one.insert("b", 3), Some(1.into()));
+        assert_eq!(one.iter().map(|(name, _)| name).collect::<Vec<_>>(), ["b", "a"]);
+        let mut two = Extra::new();
+        two.insert("a", 2);
+        two.insert("b", 3);
+        assert_eq!(one, two);
+        assert_eq!(one.remove("a"), Some(2.into()));
+        assert_ne!(one, two);
+        one.remove("b");
+        assert_eq!(one, Extra::new());
+        assert_eq!(size_of::<Extra>(), size_of::<usize>());
+    }
+}
