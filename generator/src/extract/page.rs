@@ -9,7 +9,7 @@ use super::{
 use crate::{
     diagnostic::{Code, Diagnostics},
     dialect::{Dialect, Kind, Role, find_phrase, has_phrase},
-    markdown::{Annotation, Block, Code as CodeBlock, Document, Table, Text},
+    markdown::{Annotation, Block, Code as CodeBlock, Document, Section, Table, Text},
     page::{
         BodyFacts, Fate, Item, Located, MemberRow, MemberTable, Page, Permission, Reason, ResponseFacts, Start, TypeName,
     },
@@ -52,7 +52,7 @@ pub fn extract(id: SourceId, source: &Source, document: &Document<'_>, includes:
     };
     walk.front_matter(document);
     for (section, role) in document.sections.iter().zip(&roles) {
-        walk.section(section.level, &section.title, role, &section.blocks);
+        walk.section(section, role);
     }
     walk.check();
     walk.page
@@ -125,31 +125,22 @@ impl Walk<'_, '_> {
         }
     }
 
-    fn section(&mut self, level: u8, title: &Text<'_>, role: &SectionRole, blocks: &[Block<'_>]) {
-        if self.is_tab(title) {
+    fn section(&mut self, section: &Section<'_>, role: &SectionRole) {
+        let Section { level, title, blocks, .. } = section;
+        // Of tabs, only the one with HTTP is ours. They end with the next heading at the latest.
+        self.other_language = section.tab().is_some_and(|tab| !tab.eq_ignore_ascii_case("http"));
+        if section.tab().is_some() {
             return self.blocks(role, blocks, title);
         }
-        // Tabs end with their section, also where the rule that closes them is missing.
-        self.other_language = false;
         match role.role {
             Role::Body => self.page.body.span = self.page.body.span.or(title.span),
             Role::Response => self.page.response.span = self.page.response.span.or(title.span),
             _ => {}
         }
-        if level < 2 {
+        if *level < 2 {
             self.summary(blocks);
         }
         self.blocks(role, blocks, title);
-    }
-
-    /// Headings of the form `[Label](#tab/name)` are tabs; only the one with HTTP is ours.
-    fn is_tab(&mut self, title: &Text<'_>) -> bool {
-        let Some(link) = title.links.first().filter(|link| link.target.starts_with("#tab/")) else {
-            return false;
-        };
-        let name = &link.target["#tab/".len()..];
-        self.other_language = !name.split('/').next().is_some_and(|name| name.eq_ignore_ascii_case("http"));
-        true
     }
 
     fn summary(&mut self, blocks: &[Block<'_>]) {
@@ -213,6 +204,7 @@ impl Walk<'_, '_> {
                     }
                 }
                 Block::Html(_) => {}
+                Block::Rule => self.other_language = false,
             }
         }
     }

@@ -21,7 +21,9 @@ pub(super) struct SectionRole {
 pub(super) fn roles(document: &Document<'_>, dialect: &Dialect) -> Vec<SectionRole> {
     let mut roles: Vec<SectionRole> = Vec::with_capacity(document.sections.len());
     for section in &document.sections {
-        let role = if section.level < 2 {
+        let role = if let (Some(_), Some(around)) = (section.tab(), section.parent) {
+            roles[around].clone()
+        } else if section.level < 2 {
             SectionRole {
                 role: Role::Prose,
                 name: None,

@@ -160,8 +160,19 @@ fn ends_with_colon(segment: &Segment) -> bool {
 }
 
 fn parse_segment(text: &str, behind_colon: bool, departures: &mut Vec<Departure>) -> Result<Segment, TemplateFault> {
-    if let Some(open) = text.find('(').filter(|_| text.ends_with(')')) {
-        return parse_call(text, open);
+    match text.find('(').filter(|_| text.ends_with(')')) {
+        // Parentheses where braces are meant.
+        Some(0) if !text.contains('=') => {
+            departures.push(Departure::Bracket);
+            let placeholder = Piece::Placeholder {
+                name: placeholder_name(text.trim_matches(['(', ')'])),
+                path: behind_colon,
+                quoted: false,
+            };
+            return Ok(Segment { pieces: vec![placeholder] });
+        }
+        Some(open) => return parse_call(text, open),
+        None => {}
     }
     let mut pieces = vec![];
     let mut rest = text;

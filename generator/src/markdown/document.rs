@@ -46,6 +46,8 @@ pub enum Block<'s> {
     Annotation(Box<Annotation>),
     /// Other HTML, comments without an annotation included.
     Html(Span),
+    /// A line across the page; what ends a group of tabs.
+    Rule,
 }
 
 /// A table.
@@ -126,6 +128,15 @@ impl Document<'_> {
     #[must_use]
     pub fn field(&self, key: &str) -> Option<&Field<'_>> {
         self.front_matter.iter().find(|field| field.key == key)
+    }
+}
+
+impl Section<'_> {
+    /// The name of the tab that the heading opens: `http` for `[HTTP](#tab/http)`.
+    #[must_use]
+    pub fn tab(&self) -> Option<&str> {
+        let target = self.title.links.first()?.target.strip_prefix("#tab/")?;
+        target.split('/').next()
     }
 }
 

@@ -57,13 +57,19 @@ impl<'s> Reader<'s, '_> {
         while let Some(heading) = self.blocks(None, &mut sections) {
             let title = self.inline(TagEnd::Heading(heading));
             let level = heading as u8;
-            let parent = (0..sections.len()).rev().find(|&index| sections[index].level < level);
-            sections.push(Section {
+            let mut section = Section {
                 level,
                 title,
-                parent,
+                parent: None,
                 blocks: vec![],
-            });
+            };
+            // Tabs have headings of the first level wherever they stand, and nest nothing: they go on with the section before them.
+            section.parent = if section.tab().is_some() {
+                (0..sections.len()).rev().find(|&index| sections[index].tab().is_none())
+            } else {
+                (0..sections.len()).rev().find(|&index| sections[index].level < level && sections[index].tab().is_none())
+            };
+            sections.push(section);
         }
         sections
     }
@@ -92,7 +98,10 @@ impl<'s> Reader<'s, '_> {
                     }
                     self.block(tag, range, blocks);
                 }
-                Event::Rule => flush(&mut loose, blocks),
+                Event::Rule => {
+                    flush(&mut loose, blocks);
+                    blocks.push(Block::Rule);
+                }
                 event => loose.take(event, range),
             }
         }
