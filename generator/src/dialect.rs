@@ -167,6 +167,7 @@ pub struct Prose {
     pub type_noun: Vec<String>,
     pub collection_before: Vec<String>,
     pub collection_behind: Vec<String>,
+    pub body_answer: Vec<String>,
     pub stream_answer: Vec<String>,
     pub stream_body: Vec<String>,
     pub body_type: Vec<String>,

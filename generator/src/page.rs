@@ -166,6 +166,8 @@ pub struct ResponseFacts {
     pub none: bool,
     /// The answer is bytes.
     pub stream: bool,
+    /// The prose speaks of a body.
+    pub mentions_body: bool,
     pub prose: Vec<Prose>,
     pub span: Option<Span>,
 }

@@ -15,8 +15,12 @@ pub(super) fn is_message(text: &str) -> bool {
     is_status(line) || split_method(line).is_some_and(|(_, rest, _)| !rest.is_empty())
 }
 
+/// Whether a line is a status line; some lack the version.
 fn is_status(line: &str) -> bool {
-    line.len() > 5 && line.as_bytes()[..5].eq_ignore_ascii_case(b"HTTP/")
+    let mut words = line.split_whitespace();
+    let protocol = words.next().unwrap_or_default();
+    let is_http = protocol.eq_ignore_ascii_case("http") || protocol.get(..5).is_some_and(|start| start.eq_ignore_ascii_case("http/"));
+    is_http && words.next().is_some_and(|code| code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// Reads a block as an HTTP message; `None` if its first line is none.
@@ -101,6 +105,10 @@ fn read_headers(lines: &mut Lines<'_>, code: &markdown::Code<'_>) -> Vec<Located
             return headers;
         };
         if line.is_empty() {
+            // A blank line between the first line and the headers is one too many.
+            if headers.is_empty() && lines.clone().next_line().is_some_and(|(line, _)| describes_body(line)) {
+                continue;
+            }
             return headers;
         }
         let name = line.split_once(':').filter(|(name, _)| is_token(name));
@@ -116,6 +124,11 @@ fn read_headers(lines: &mut Lines<'_>, code: &markdown::Code<'_>) -> Vec<Located
             }
         }
     }
+}
+
+/// Whether a line is a header about the body, which no body begins with.
+fn describes_body(line: &str) -> bool {
+    line.get(..8).is_some_and(|start| start.eq_ignore_ascii_case("content-")) && line.contains(':')
 }
 
 fn is_token(name: &str) -> bool {
@@ -200,6 +213,7 @@ impl Body {
     }
 }
 
+#[derive(Clone)]
 struct Lines<'t> {
     text: &'t str,
     at: usize,

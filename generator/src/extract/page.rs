@@ -370,9 +370,15 @@ impl Walk<'_, '_> {
             let mut lines = request_line::read(code, self.dialect, self.out);
             let item = if lines.is_empty() { Fate::Diagnosed } else { Fate::Extracted };
             self.page.requests.append(&mut lines);
+            // A request annotated as such is an example too: what it answers stands behind it.
+            if is(&kinds.request) && let Some(message) = http::read(code, self.dialect, self.out) {
+                self.page.messages.push(message);
+            }
             return self.page.cover(Item::Code, item, code.span);
         }
-        if is(&kinds.ignored) {
+        // Requests among the examples are read even so: the response that follows belongs to them, not to the one before.
+        let is_example = role.role == Role::Examples && http::is_message(&code.text);
+        if is(&kinds.ignored) && !is_example {
             return self.page.ignored(Item::Code, Reason::AnnotatedAsIgnored, code.span);
         }
         let representation = role.role == Role::Representation && code.text.trim_start().starts_with('{');

@@ -24,6 +24,7 @@ pub(super) fn read(text: &Text<'_>, dialect: &Dialect, page: &mut Page) {
         }
     }
     page.response.none |= has_phrase(&lower, &dialect.prose.no_body);
+    page.response.mentions_body |= has_phrase(&lower, &dialect.prose.body_answer);
     page.response.stream |= has_phrase(&lower, &dialect.prose.stream_answer);
     // Sentences about failures name types that are no answers.
     if page.response.types.is_empty() && !has_phrase(&lower, &dialect.prose.failure_start) {

@@ -57,6 +57,8 @@ pub(super) fn weigh(page: &Page, method: Method, index: &Index<'_>, lineage: &In
         Some(ty) => Evidence::Known(shape(ty, collection, shown.map(|(_, value)| value))),
         None if shown.is_some() || !facts.types.is_empty() => Evidence::Untyped { collection },
         None if method == Method::Delete => Evidence::Known(Answer::Empty),
+        // "Returns a `200 OK` response code", and nothing more.
+        None if method != Method::Get && !facts.statuses.is_empty() && !facts.mentions_body => Evidence::Known(Answer::Empty),
         None => Evidence::Silent,
     }
 }
