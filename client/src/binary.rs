@@ -6,8 +6,8 @@ use std::str::FromStr;
 
 use base64::Engine;
 use base64::alphabet;
-use base64::engine::general_purpose::{GeneralPurpose, GeneralPurposeConfig, STANDARD};
 use base64::engine::DecodePaddingMode;
+use base64::engine::general_purpose::{GeneralPurpose, GeneralPurposeConfig, STANDARD};
 use bytes::Bytes;
 
 /// Bytes that stand in JSON as base64.
@@ -47,9 +47,7 @@ impl FromStr for Binary {
         } else {
             engine.decode(text)
         };
-        decoded
-            .map(|bytes| Self(bytes.into()))
-            .map_err(|_| InvalidBase64(()))
+        decoded.map(|bytes| Self(bytes.into())).map_err(|_| InvalidBase64(()))
     }
 }
 

@@ -143,10 +143,7 @@ impl Body {
 fn interrupted(error: BoxError) -> Error {
     match error.downcast::<Error>() {
         Ok(error) => *error,
-        Err(error) => {
-            Error::new(ErrorKind::Transport, format!("the body broke off: {error}"))
-                .with_source(error)
-        }
+        Err(error) => Error::new(ErrorKind::Transport, format!("the body broke off: {error}")).with_source(error),
     }
 }
 
@@ -161,10 +158,7 @@ where
 {
     type Item = Result<Bytes, BoxError>;
 
-    fn poll_next(
-        mut self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-    ) -> Poll<Option<Self::Item>> {
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         self.0
             .as_mut()
             .poll_next(context)
@@ -215,8 +209,7 @@ impl From<&'static [u8]> for Body {
 
 impl From<String> for Body {
     fn from(text: String) -> Self {
-        Self::from(Bytes::from(text))
-            .with_content_type(HeaderValue::from_static("text/plain; charset=utf-8"))
+        Self::from(Bytes::from(text)).with_content_type(HeaderValue::from_static("text/plain; charset=utf-8"))
     }
 }
 

@@ -84,9 +84,8 @@ impl<C: From<Client>> Builder<C> {
             }
             _ => {
                 // The value is left out: it may be a key.
-                self.problem.get_or_insert_with(|| {
-                    Error::new(ErrorKind::Request, format!("`{name}` is not a good header"))
-                });
+                self.problem
+                    .get_or_insert_with(|| Error::new(ErrorKind::Request, format!("`{name}` is not a good header")));
             }
         }
         self
@@ -121,10 +120,7 @@ impl<C: From<Client>> Builder<C> {
         let base_url = self.base_url.trim_end_matches('/').to_owned();
         let base = uri::parse(&base_url)?;
         if base.query().is_some() {
-            return Err(Error::new(
-                ErrorKind::Request,
-                "a base URL cannot have a query",
-            ));
+            return Err(Error::new(ErrorKind::Request, "a base URL cannot have a query"));
         }
         let transport = match self.transport {
             Some(transport) => transport,

@@ -6,9 +6,7 @@ use std::time::Duration;
 
 use http::{HeaderMap, Uri};
 
-use crate::{
-    Body, Credential, Dialect, FromResponse, Path, Request, Result, RetryPolicy, Transport, uri,
-};
+use crate::{Body, Credential, Dialect, FromResponse, Path, Request, Result, RetryPolicy, Transport, uri};
 
 /// A service's client: a handle that is cheap to clone and may be shared between threads.
 ///
@@ -51,23 +49,18 @@ impl Client {
     ///
     /// The URL must be of the service's own origin, since the token goes with the request; otherwise sending it is an error.
     pub fn follow<T: FromResponse>(&self, link: impl Into<String>) -> Request<T> {
-        Request::new(
-            self.clone(),
-            http::Method::GET,
-            link.into(),
-            Body::empty(),
-            None,
-        )
+        Request::new(self.clone(), http::Method::GET, link.into(), Body::empty(), None)
     }
 
-    /// Where a path or link leads: an absolute URL stays, anything else is relative to the base URL.
-    pub(crate) fn locate(&self, path: &str) -> Result<Uri> {
-        if path.starts_with("http://") || path.starts_with("https://") {
-            let uri = uri::parse(path)?;
-            uri::check_origin(&uri, &self.0.base)?;
-            return Ok(uri);
-        }
-        uri::parse(&[&self.0.base_url, path].concat())
+    /// Where a path or link leads: an absolute URL stays, a path is one below the base URL.
+    pub(crate) fn locate(&self, target: &str) -> Result<Uri> {
+        let uri = if target.is_empty() || target.starts_with('/') {
+            uri::parse(&[&self.0.base_url, target].concat())?
+        } else {
+            uri::parse(target)?
+        };
+        uri::check_origin(&uri, &self.0.base)?;
+        Ok(uri)
     }
 }
 

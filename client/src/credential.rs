@@ -53,18 +53,14 @@ impl AccessToken {
 
     fn is_good(&self) -> bool {
         const MARGIN: Duration = Duration::from_secs(60);
-        self.expires
-            .is_some_and(|moment| moment > SystemTime::now() + MARGIN)
+        self.expires.is_some_and(|moment| moment > SystemTime::now() + MARGIN)
     }
 
     fn header(&self) -> Result<HeaderValue> {
         let value = format!("Bearer {}", self.secret.expose_secret());
         let mut header = HeaderValue::try_from(value).map_err(|_| {
             // The cause is left out: it is about the token.
-            Error::new(
-                ErrorKind::Credential,
-                "the token holds characters that a header cannot",
-            )
+            Error::new(ErrorKind::Credential, "the token holds characters that a header cannot")
         })?;
         header.set_sensitive(true);
         Ok(header)

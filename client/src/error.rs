@@ -96,9 +96,7 @@ impl Error {
 
     /// The same error with what it is about, unless that is known already.
     pub(crate) fn about(mut self, method: &http::Method, uri: &http::Uri) -> Self {
-        self.0
-            .request
-            .get_or_insert_with(|| format!("{method} {}", uri.path()));
+        self.0.request.get_or_insert_with(|| format!("{method} {}", uri.path()));
         self
     }
 
@@ -204,9 +202,7 @@ impl Error {
     }
 
     fn has_status(&self, wanted: &[StatusCode]) -> bool {
-        self.0
-            .status
-            .is_some_and(|status| wanted.contains(&status))
+        self.0.status.is_some_and(|status| wanted.contains(&status))
     }
 }
 
@@ -242,8 +238,7 @@ impl fmt::Debug for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let details = &*self.0;
         let mut out = f.debug_struct("Error");
-        out.field("kind", &self.kind())
-            .field("message", &details.message);
+        out.field("kind", &self.kind()).field("message", &details.message);
         if let Some(status) = details.status {
             out.field("status", &status);
         }

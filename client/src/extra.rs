@@ -42,8 +42,7 @@ impl Extra {
     /// The value of a member.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&Json> {
-        self.iter()
-            .find_map(|(known, value)| (known == name).then_some(value))
+        self.iter().find_map(|(known, value)| (known == name).then_some(value))
     }
 
     /// Whether a member, which may be a property with a field, is an explicit null.
@@ -53,11 +52,7 @@ impl Extra {
     }
 
     /// Sets a member and returns what it was before.
-    pub fn insert<'a>(
-        &mut self,
-        name: impl Into<Cow<'a, str>>,
-        value: impl Into<Json>,
-    ) -> Option<Json> {
+    pub fn insert<'a>(&mut self, name: impl Into<Cow<'a, str>>, value: impl Into<Json>) -> Option<Json> {
         let (name, value) = (name.into(), value.into());
         let members = self.0.get_or_insert_default();
         for (known, old) in members.iter_mut() {
@@ -82,9 +77,7 @@ impl Extra {
 
     /// The members, in order.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Json)> {
-        self.members()
-            .iter()
-            .map(|(name, value)| (name.as_str(), value))
+        self.members().iter().map(|(name, value)| (name.as_str(), value))
     }
 
     fn members(&self) -> &[(String, Json)] {
@@ -101,10 +94,7 @@ impl fmt::Debug for Extra {
 /// The order of members means nothing in JSON.
 impl PartialEq for Extra {
     fn eq(&self, other: &Self) -> bool {
-        self.len() == other.len()
-            && self
-                .iter()
-                .all(|(name, value)| other.get(name) == Some(value))
+        self.len() == other.len() && self.iter().all(|(name, value)| other.get(name) == Some(value))
     }
 }
 

@@ -74,9 +74,6 @@ impl<E: OpenEnum> FromStr for Flags<E> {
 
     fn from_str(names: &str) -> Result<Self, Infallible> {
         let names = names.split(',').map(str::trim);
-        Ok(names
-            .filter(|name| !name.is_empty())
-            .map(codec::named)
-            .collect())
+        Ok(names.filter(|name| !name.is_empty()).map(codec::named).collect())
     }
 }

@@ -96,13 +96,7 @@ impl Path {
 
     /// A request of any method.
     pub fn request<T: FromResponse>(&self, method: Method, body: Body) -> Request<T> {
-        Request::new(
-            self.client.clone(),
-            method,
-            self.text.clone(),
-            body,
-            self.problem,
-        )
+        Request::new(self.client.clone(), method, self.text.clone(), body, self.problem)
     }
 
     /// A `GET` request.

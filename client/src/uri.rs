@@ -1,7 +1,7 @@
 //! URLs: reading them, and telling whose they are.
 
 use http::Uri;
-use http::uri::Scheme;
+use http::uri::{InvalidUri, Scheme};
 
 use crate::{Error, ErrorKind, Result};
 
@@ -10,7 +10,7 @@ pub(crate) fn parse(text: &str) -> Result<Uri> {
     let wrong = |what: &str| Error::new(ErrorKind::Request, what);
     let uri: Uri = text
         .parse()
-        .map_err(|error| wrong("not a URL").with_source::<http::uri::InvalidUri>(error))?;
+        .map_err(|error: InvalidUri| wrong("not a URL").with_source(error))?;
     let is_web = matches!(uri.scheme_str(), Some("http" | "https"));
     let authority = uri.authority().filter(|_| is_web);
     let authority = authority.ok_or_else(|| wrong("not an absolute http or https URL"))?;
@@ -28,11 +28,7 @@ pub(crate) fn same_origin(left: &Uri, right: &Uri) -> bool {
 }
 
 fn port(uri: &Uri) -> Option<u16> {
-    let default = if uri.scheme() == Some(&Scheme::HTTPS) {
-        443
-    } else {
-        80
-    };
+    let default = if uri.scheme() == Some(&Scheme::HTTPS) { 443 } else { 80 };
     Some(uri.port_u16().unwrap_or(default))
 }
 
@@ -77,9 +73,7 @@ mod tests {
 
     #[test]
     fn origins_are_compared_by_meaning() {
-        let same = |left: &str, right: &str| {
-            same_origin(&parse(left).unwrap(), &parse(right).unwrap())
-        };
+        let same = |left: &str, right: &str| same_origin(&parse(left).unwrap(), &parse(right).unwrap());
         assert!(same("https://a.example/x", "HTTPS://A.example:443/y?z"));
         assert!(!same("https://a.example", "http://a.example"));
         assert!(!same("https://a.example", "https://a.example:8443"));

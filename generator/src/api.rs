@@ -193,7 +193,7 @@ pub struct Node {
     /// Path templates that lead here, canonical first.
     pub templates: Vec<String>,
     pub docs: Docs,
-    /// Ways on, ordered by method name. The root has none named `builder`, `new` or `from_runtime`, which the client has of its own.
+    /// Ways on, ordered by method name. The root has none named `builder`, which is how a client is made.
     pub edges: Vec<Edge>,
     /// Operations callable here, ordered by method name. Names are unique among edges and calls of the node.
     pub calls: Vec<Call>,

@@ -43,7 +43,7 @@ pub struct Counts {
     pub examples: usize,
 }
 
-/// A phase of the [pipeline](crate::pipeline).
+/// A phase of a run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Phase {

@@ -45,7 +45,9 @@ impl<T: Value + Send + Sync> Value for Boxed<T> {
 
 impl<E: OpenEnum> Value for Flags<E> {
     fn read(reader: &mut Reader<'_>) -> Result<Self, Fault> {
-        reader.string().map(|names| names.parse().unwrap_or_else(|never| match never {}))
+        reader
+            .string()
+            .map(|names| names.parse().unwrap_or_else(|never| match never {}))
     }
 
     fn write(&self, writer: &mut Writer) {

@@ -21,9 +21,7 @@ pub trait OpenEnum: Value {
 #[must_use]
 pub fn named<E: OpenEnum>(name: &str) -> E {
     let index = E::names().iter().position(|known| *known == name);
-    index
-        .and_then(E::at)
-        .unwrap_or_else(|| E::other(name.to_owned()))
+    index.and_then(E::at).unwrap_or_else(|| E::other(name.to_owned()))
 }
 
 /// The name of a value.

@@ -71,11 +71,7 @@ impl Step {
                 path.push_str(name);
             }
             Self::Member(name) => {
-                let _ = write!(
-                    path,
-                    "['{}']",
-                    name.replace('\\', "\\\\").replace('\'', "\\'")
-                );
+                let _ = write!(path, "['{}']", name.replace('\\', "\\\\").replace('\'', "\\'"));
             }
         }
     }
@@ -83,16 +79,12 @@ impl Step {
 
 fn is_identifier(name: &str) -> bool {
     name.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_')
-        && name
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+        && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
 }
 
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Details {
-            problem, offset, ..
-        } = &*self.0;
+        let Details { problem, offset, .. } = &*self.0;
         write!(f, "{problem} at {} (byte {offset})", self.path())
     }
 }

@@ -57,9 +57,7 @@ macro_rules! enumeration {
 
         impl $crate::codec::Value for $enumeration {
             #[inline]
-            fn read(
-                reader: &mut $crate::codec::Reader<'_>,
-            ) -> ::core::result::Result<Self, $crate::codec::Fault> {
+            fn read(reader: &mut $crate::codec::Reader<'_>) -> ::core::result::Result<Self, $crate::codec::Fault> {
                 ::core::result::Result::Ok($crate::codec::named(&reader.string()?))
             }
 

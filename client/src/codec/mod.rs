@@ -29,13 +29,13 @@ pub(crate) use self::fault::Step;
 pub use self::field::Field;
 pub use self::object::{Object, Shape, clone, debug, equal, set};
 pub use self::polymorph::{
-    Polymorph, clone as clone_polymorph, debug as debug_polymorph, equal as equal_polymorph,
-    read as read_polymorph, write as write_polymorph,
+    Polymorph, clone as clone_polymorph, debug as debug_polymorph, equal as equal_polymorph, read as read_polymorph,
+    write as write_polymorph,
 };
 pub use self::reader::{Kind, Reader};
 pub use self::set::{Null, Set};
+pub(crate) use self::time::{parse_instant, parse_time};
 pub use self::writer::Writer;
-pub(crate) use self::time::parse_instant;
 
 use crate::Dialect;
 
@@ -51,11 +51,7 @@ pub trait Value: Clone + PartialEq + std::fmt::Debug + 'static {
 
     /// Reads the value of a response's body, which is JSON unless the type has a better use of `content_type`.
     #[doc(hidden)]
-    fn from_body(
-        body: &str,
-        content_type: Option<&str>,
-        dialect: &'static Dialect,
-    ) -> Result<Self, Fault> {
+    fn from_body(body: &str, content_type: Option<&str>, dialect: &'static Dialect) -> Result<Self, Fault> {
         let _ = content_type;
         decode(body, dialect)
     }

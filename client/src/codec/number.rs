@@ -30,10 +30,7 @@ pub(super) fn scan<'a>(text: &'a str, position: &mut usize) -> Result<&'a str, F
 }
 
 fn digits(bytes: &[u8], end: &mut usize) -> Result<(), Fault> {
-    let count = bytes[*end..]
-        .iter()
-        .take_while(|byte| byte.is_ascii_digit())
-        .count();
+    let count = bytes[*end..].iter().take_while(|byte| byte.is_ascii_digit()).count();
     if count == 0 {
         return Err(Fault::new("expected a digit", *end));
     }
@@ -56,9 +53,7 @@ pub(super) fn to_json(text: &str) -> Option<Json> {
 
 /// Reads an integer. `1.0` and `1e3` are integers too (JSON has one kind of number), and so are digits in a string, which is
 /// how `OData` writes 64-bit integers under `IEEE754Compatible` (JSON format 4.01, section 3.2).
-pub(super) fn read_integer<T: FromStr + TryFrom<i128>>(
-    reader: &mut Reader<'_>,
-) -> Result<T, Fault> {
+pub(super) fn read_integer<T: FromStr + TryFrom<i128>>(reader: &mut Reader<'_>) -> Result<T, Fault> {
     let kind = reader.peek()?;
     let start = reader.offset();
     let string;
@@ -116,8 +111,7 @@ mod tests {
     use crate::Dialect;
 
     fn integer<T: FromStr + TryFrom<i128>>(text: &str) -> Result<T, String> {
-        read_integer(&mut Reader::new(text, Dialect::default_ref()))
-            .map_err(|fault| fault.problem().to_owned())
+        read_integer(&mut Reader::new(text, Dialect::default_ref())).map_err(|fault| fault.problem().to_owned())
     }
 
     #[test]
@@ -139,9 +133,7 @@ mod tests {
 
     #[test]
     fn floats_know_infinity() {
-        let read = |text| {
-            read_float::<f64>(&mut Reader::new(text, Dialect::default_ref())).map_err(drop)
-        };
+        let read = |text| read_float::<f64>(&mut Reader::new(text, Dialect::default_ref())).map_err(drop);
         assert_eq!(read("1.5e300"), Ok(1.5e300));
         assert_eq!(read("\"-INF\""), Ok(f64::NEG_INFINITY));
         assert!(read("\"NaN\"").unwrap().is_nan());

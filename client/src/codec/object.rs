@@ -189,9 +189,7 @@ fn note_null(object: &mut dyn Object, field: usize, is_null: bool) {
 
 fn extra(object: &dyn Object) -> &Extra {
     static NONE: Extra = Extra::new();
-    (object.get(EXTRA) as &dyn Any)
-        .downcast_ref()
-        .unwrap_or(&NONE)
+    (object.get(EXTRA) as &dyn Any).downcast_ref().unwrap_or(&NONE)
 }
 
 fn extra_mut(object: &mut dyn Object) -> Option<&mut Extra> {

@@ -18,11 +18,7 @@ impl Value for String {
     }
 
     /// A text that is not JSON is taken as it is.
-    fn from_body(
-        body: &str,
-        content_type: Option<&str>,
-        dialect: &'static Dialect,
-    ) -> Result<Self, Fault> {
+    fn from_body(body: &str, content_type: Option<&str>, dialect: &'static Dialect) -> Result<Self, Fault> {
         match content_type {
             Some(kind) if !kind.contains("json") => Ok(body.to_owned()),
             _ => super::decode(body, dialect),
@@ -110,11 +106,7 @@ impl Value for Json {
 }
 
 /// Reads a string that means something more exact; `None` says that it does not.
-pub(super) fn parse<T>(
-    reader: &mut Reader<'_>,
-    expected: &str,
-    meaning: fn(&str) -> Option<T>,
-) -> Result<T, Fault> {
+pub(super) fn parse<T>(reader: &mut Reader<'_>, expected: &str, meaning: fn(&str) -> Option<T>) -> Result<T, Fault> {
     if reader.peek()? != Kind::String {
         return Err(reader.unexpected(expected));
     }

@@ -29,8 +29,7 @@ fn plain_length(bytes: &[u8]) -> usize {
         let control = word.wrapping_sub(LOW * 0x20) & !word;
         let quote = word ^ (LOW * b'"' as u64);
         let slash = word ^ (LOW * b'\\' as u64);
-        let found =
-            control | (quote.wrapping_sub(LOW) & !quote) | (slash.wrapping_sub(LOW) & !slash);
+        let found = control | (quote.wrapping_sub(LOW) & !quote) | (slash.wrapping_sub(LOW) & !slash);
         if found & HIGH != 0 {
             break;
         }

@@ -38,9 +38,21 @@ pub(crate) fn parse_instant(text: &str) -> Option<Timestamp> {
     Offset::UTC.to_timestamp(civil).ok()
 }
 
+// jiff takes a date or a time out of a longer text. Here that would lose the rest of it.
+
+fn parse_date(text: &str) -> Option<Date> {
+    let is_whole = !text.contains(['T', 't', ' ', ':']);
+    is_whole.then(|| text.parse().ok())?
+}
+
+pub(crate) fn parse_time(text: &str) -> Option<Time> {
+    let is_whole = text.as_bytes().get(2) == Some(&b':');
+    is_whole.then(|| text.parse().ok())?
+}
+
 impl Value for Date {
     fn read(reader: &mut Reader<'_>) -> Result<Self, Fault> {
-        parse(reader, "a date", |text| text.parse().ok())
+        parse(reader, "a date", parse_date)
     }
 
     fn write(&self, writer: &mut Writer) {
@@ -50,7 +62,7 @@ impl Value for Date {
 
 impl Value for Time {
     fn read(reader: &mut Reader<'_>) -> Result<Self, Fault> {
-        parse(reader, "a time of day", |text| text.parse().ok())
+        parse(reader, "a time of day", parse_time)
     }
 
     fn write(&self, writer: &mut Writer) {
@@ -83,13 +95,18 @@ mod tests {
         ] {
             assert_eq!(parse_instant(text), Some(noon), "{text}");
         }
-        assert_eq!(
-            parse_instant("9999-12-31T23:59:59.9999999Z"),
-            Some(Timestamp::MAX)
-        );
+        assert_eq!(parse_instant("9999-12-31T23:59:59.9999999Z"), Some(Timestamp::MAX));
         assert!(parse_instant("0001-01-01T00:00:00Z").is_some());
         for text in ["2024-03-01", "12:00", "tomorrow", ""] {
             assert_eq!(parse_instant(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn dates_and_times_are_whole() {
+        assert!(parse_date("2024-03-01").is_some());
+        assert_eq!(parse_date("2024-03-01T00:00:00"), None);
+        assert!(parse_time("08:00:00.0000000").is_some());
+        assert_eq!(parse_time("2024-03-01T08:00:00"), None);
     }
 }

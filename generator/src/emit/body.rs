@@ -28,38 +28,51 @@ pub(super) fn bounds(scope: &Scope<'_>, body: &Body) -> TokenStream {
 
 /// The calls that turn a path into a request with this body.
 pub(super) fn expression(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
-    let body = operation.body.as_ref().map(|body| value(scope, body));
-    let sent = matches!(operation.method, Method::Post | Method::Put | Method::Patch);
+    let sends = matches!(operation.method, Method::Post | Method::Put | Method::Patch);
     let name = ident(&operation.method.as_str().to_lowercase());
-    let body_type = || scope.runtime("Body");
-    match (body, operation.method) {
-        (Some(body), _) if sent => quote!(.#name(#body)),
-        (None, _) if sent => {
-            let body = body_type();
-            quote!(.#name(#body::empty()))
-        }
+    match (&operation.body, operation.method) {
         (None, Method::Get | Method::Delete) => quote!(.#name()),
+        (body, _) if sends => {
+            let (body, media) = (value(scope, body.as_ref()), media(body.as_ref()));
+            quote!(.#name(#body) #media)
+        }
         (body, method) => {
             let (ty, method) = (scope.runtime("Method"), ident(method.as_str()));
-            let body = body.unwrap_or_else(|| {
-                let body = body_type();
-                quote!(#body::empty())
-            });
-            quote!(.request(#ty::#method, #body))
+            let (body, media) = (value(scope, body.as_ref()), media(body.as_ref()));
+            quote!(.request(#ty::#method, #body) #media)
         }
     }
 }
 
-fn value(scope: &Scope<'_>, body: &Body) -> TokenStream {
-    match body {
-        Body::Bytes(_) => quote!(body.into()),
-        Body::Json(ty) => {
-            let body = scope.runtime("Body");
-            if scope.is_object(ty) {
-                quote!(#body::json(body.borrow()))
-            } else {
-                quote!(#body::json(&body.into()))
-            }
-        }
+fn value(scope: &Scope<'_>, body: Option<&Body>) -> TokenStream {
+    if let Some(Body::Bytes(_)) = body {
+        return quote!(body.into());
     }
+    let name = scope.runtime("Body");
+    match body {
+        Some(Body::Json(ty)) if scope.is_object(ty) => quote!(#name::json(body.borrow())),
+        Some(Body::Json(_)) => quote!(#name::json(&body.into())),
+        Some(Body::Bytes(_)) | None => quote!(#name::empty()),
+    }
+}
+
+/// The header that says of what type bytes are, which a caller can still change; a range of types says nothing.
+fn media(body: Option<&Body>) -> TokenStream {
+    match body {
+        Some(Body::Bytes(Some(media))) if is_exact(media) => quote!(.header("Content-Type", #media)),
+        _ => TokenStream::new(),
+    }
+}
+
+/// Whether this is one media type, and fit to be sent as a header.
+pub(super) fn is_exact(media: &str) -> bool {
+    let token = |text: &str| {
+        !text.is_empty()
+            && text
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || b"-+._".contains(&byte))
+    };
+    media
+        .split_once('/')
+        .is_some_and(|(kind, subtype)| token(kind) && token(subtype))
 }

@@ -40,7 +40,7 @@ fn is_named(parameter: &Parameter, name: &str) -> bool {
 
 /// Whether a client sends this header with the operation, so that an example need not ask for it.
 fn is_implied(operation: &Operation, name: &str) -> bool {
-    matches!(operation.body, Some(Body::Json(_) | Body::Bytes(Some(_)))) && name.eq_ignore_ascii_case("Content-Type")
+    matches!(operation.body, Some(Body::Json(_))) && name.eq_ignore_ascii_case("Content-Type")
 }
 
 fn step(step: &ExampleStep) -> TokenStream {

@@ -95,6 +95,7 @@ pub(super) fn setter(scope: &Scope<'_>, index: usize, property: &Property) -> To
     let index = Literal::usize_unsuffixed(index);
     quote! {
         #[inline]
+        #[must_use]
         pub fn #name<V: #into<#set<#ty>>>(self, value: V) -> Self {
             #codec::set(self, #index, value)
         }

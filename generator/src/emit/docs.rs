@@ -114,9 +114,9 @@ fn lines(text: &str) -> impl Iterator<Item = String> + '_ {
     })
 }
 
-/// The attribute that marks an item as deprecated.
+/// The attribute that marks an item as deprecated; rustdoc takes the note for Markdown.
 pub(super) fn deprecated(note: Option<&str>) -> TokenStream {
-    match note.map(|note| note.split_whitespace().collect::<Vec<_>>().join(" ")) {
+    match note.map(inline::one_line) {
         None => TokenStream::new(),
         Some(note) if note.is_empty() => quote!(#[deprecated]),
         Some(note) => quote!(#[deprecated(note = #note)]),

@@ -154,10 +154,10 @@ fn response_test(context: &Context<'_>, scope: &Scope<'_>, name: &str, response:
     let head = head(context, name, response.span, response.excuse.as_deref());
     let check = scope.testing("check_response");
     let status = Literal::u16_unsuffixed(response.status);
-    let answer = match response.body {
-        // A text cannot be checked against a type.
-        Some(ExampleBody::Text(_)) => value::answer(scope, &Answer::Bytes),
-        _ => value::answer(scope, &response.answer),
+    let answer = match (&response.answer, &response.body) {
+        // Bytes are bytes, whether they come as a stream or not; and a text has no type to be checked against.
+        (Answer::Bytes, _) | (_, Some(ExampleBody::Text(_))) => scope.runtime("Bytes"),
+        (answer, _) => value::answer(scope, answer),
     };
     let body = literal(response.body.as_ref().map_or("", text));
     quote! {

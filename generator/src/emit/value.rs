@@ -42,7 +42,7 @@ pub(super) fn answer(scope: &Scope<'_>, answer: &Answer) -> TokenStream {
         Answer::Json(ty) => self::ty(scope, ty),
         Answer::Page(ty) => of("Page", ty),
         Answer::Wrapped(ty) => of("Wrapped", ty),
-        Answer::Bytes => scope.runtime("Bytes"),
+        Answer::Bytes => scope.runtime("ByteStream"),
     }
 }
 

@@ -9,7 +9,7 @@ use crate::{
     api::{Answer, Method, Primitive, TypeRef},
     diagnostic::{Code, Diagnostics},
     json,
-    page::{Body, Message, Page, Start},
+    page::{Body, Message, Page, RequestLine, Start},
 };
 
 /// What a page says about the answer, before the path is looked at.
@@ -90,6 +90,12 @@ fn bytes(page: &Page, method: Method, examples: &[&Message]) -> Option<Answer> {
         return None;
     }
     if examples.iter().any(|message| json_of(message).is_some()) {
+        return None;
+    }
+    // A page about a thing and its raw value: the prose is about either, and the path tells which.
+    let raw = |line: &RequestLine| line.path.to_string().ends_with("/$value");
+    let mut lines = page.requests.iter().filter(|line| line.method == method);
+    if page.requests.iter().any(raw) && lines.any(|line| !raw(line)) {
         return None;
     }
     let redirect = page.response.statuses.first().is_some_and(|status| status.value == 302);
@@ -191,6 +197,16 @@ pub(super) fn by_convention(literal: Option<&str>, method: Method) -> Option<Ans
         ("$value", Method::Get) => Some(Answer::Bytes),
         ("$count", Method::Get) => Some(Answer::Json(TypeRef::Primitive(Primitive::Int64))),
         _ => None,
+    }
+}
+
+/// One page may list paths to different things; then the path tells which one it is.
+pub(super) fn by_path(walked: &TypeRef) -> Answer {
+    match walked {
+        TypeRef::List(item) => Answer::Page((**item).clone()),
+        TypeRef::Primitive(Primitive::Stream) => Answer::Bytes,
+        ty @ (TypeRef::Primitive(_) | TypeRef::Flags(_)) => Answer::Wrapped(ty.clone()),
+        ty => Answer::Json(ty.clone()),
     }
 }
 

@@ -62,7 +62,9 @@ impl Classes {
         // Two steps from one place are two things, even where a page describes both.
         let siblings = tree.places[a].parent.map(|parent| self.of(parent)) == tree.places[b].parent.map(|parent| self.of(parent));
         let nested = tree.is_above(a, b) || tree.is_above(b, a);
-        if a == b || siblings || nested || self.are_unlike(a, b, tree) || kind(a, tree) != kind(b, tree) {
+        // What follows a path begins with a colon, what follows an id does not: no builder could have both.
+        let addressed = tree.places[a].step.is_path() != tree.places[b].step.is_path();
+        if a == b || siblings || nested || addressed || self.are_unlike(a, b, tree) || kind(a, tree) != kind(b, tree) {
             return;
         }
         self.join(a, b);

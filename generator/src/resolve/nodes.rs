@@ -82,7 +82,11 @@ impl Builder<'_> {
             return false;
         }
         // Every way here must be the same step, or the call could not be written once.
-        if places.iter().any(|place| self.tree.places[*place].step.key != step.key) {
+        let is_same = |place: &PlaceId| {
+            let other = &self.tree.places[*place].step;
+            other.function().or(other.literal()).is_some_and(|other| other.eq_ignore_ascii_case(name))
+        };
+        if !places.iter().all(is_same) {
             return false;
         }
         let page = &self.pages[self.plan.leads[operation.0 as usize]];
@@ -232,8 +236,7 @@ impl Builder<'_> {
             if !text.is_empty() {
                 name.push_str(&camel(&text));
             }
-            let is_path = matches!(pieces.last(), Some(Piece::Placeholder { path: true, .. }));
-            if is_path {
+            if step.is_path() {
                 name.push_str("Path");
             } else if *at == place && step.is_item() {
                 name.push_str("Item");
@@ -258,7 +261,7 @@ fn method_name(step: &Step, arguments: &[PathArgument], taken: &Taken) -> String
         return if name == "id" || name.ends_with("_id") || name.starts_with("id_or") { "id".to_owned() } else { name.clone() };
     }
     let text = step_name(&step.pieces);
-    let is_path = matches!(step.pieces.last(), Some(Piece::Placeholder { path: true, .. }));
+    let is_path = step.is_path();
     let name = match (text.as_str(), is_path) {
         ("", _) => arguments.iter().map(|argument| argument.rust.as_str()).collect::<Vec<_>>().join("_and_"),
         (text, true) => format!("{}_path", snake(text)),

@@ -155,6 +155,22 @@ impl Group<'_> {
         }
     }
 
+    /// Whether a page lists paths to different things, of which the path here is not the one that its prose is about.
+    fn is_mixed(&self, page: usize, answer: &Answer) -> bool {
+        let by_model = |place: PlaceId| self.walk.types[place].as_ref().filter(|_| self.walk.by_model[place]);
+        if !self.places.iter().any(|place| by_model(*place).is_some()) {
+            return false;
+        }
+        let about = match answer {
+            Answer::Page(ty) => Some(TypeRef::List(Box::new(ty.clone()))),
+            Answer::Json(ty) => Some(ty.clone()),
+            _ => None,
+        };
+        let lines = self.tree.lines[page].iter().filter(|(method, _)| *method == self.method);
+        let mut elsewhere = lines.filter(|(_, place)| !self.places.contains(place)).filter_map(|(_, place)| by_model(*place));
+        self.walked != about.as_ref() && elsewhere.any(|ty| Some(ty) == about.as_ref())
+    }
+
     fn template(&self, page: usize, line: usize) -> String {
         self.pages[page].requests[line].path.to_string()
     }
@@ -165,7 +181,11 @@ impl Group<'_> {
         }
         let known: Vec<&Answer> = pages.iter().filter_map(|page| known(&evidence[*page], self.method)).collect();
         if let Some(first) = known.first() {
-            return merge_answers(first, &known, self.walked, lineage);
+            let answer = merge_answers(first, &known, self.walked, lineage);
+            return match self.walked.filter(|_| self.method == Method::Get && self.is_mixed(pages[0], &answer)) {
+                Some(walked) => answer::by_path(walked),
+                None => answer,
+            };
         }
         let page = &self.pages[pages[0]];
         let own = evidence[pages[0]].iter().find(|(method, _)| *method == self.method).map_or(&Evidence::Silent, |(_, evidence)| evidence);

@@ -181,6 +181,11 @@ impl Step {
         Some(name).filter(|name| !name.is_empty())
     }
 
+    /// Whether the step ends in a path of its own: `/root:/{path}`.
+    pub(super) fn is_path(&self) -> bool {
+        matches!(self.pieces.last(), Some(Piece::Placeholder { path: true, .. }))
+    }
+
     /// Whether the step is a placeholder alone: an item of a collection.
     pub(super) fn is_item(&self) -> bool {
         matches!(self.pieces.as_slice(), [Piece::Text(slash), Piece::Placeholder { path: false, .. }] if slash == "/")

@@ -16,6 +16,8 @@ pub(super) struct Walk {
     pub(super) types: Vec<Option<TypeRef>>,
     /// Places whose step is a property of the type before it, with the property's name.
     pub(super) properties: Vec<Option<String>>,
+    /// Places whose type the model tells, not the operations there.
+    pub(super) by_model: Vec<bool>,
 }
 
 /// Walks every place from the root.
@@ -23,6 +25,7 @@ pub(super) fn walk(tree: &Tree, evidence: &[Vec<(Method, Evidence)>], index: &In
     let mut walk = Walk {
         types: vec![None; tree.places.len()],
         properties: vec![None; tree.places.len()],
+        by_model: vec![false; tree.places.len()],
     };
     for place in 1..tree.places.len() {
         let by_model = step(tree, place, &walk, index, api);
@@ -30,6 +33,7 @@ pub(super) fn walk(tree: &Tree, evidence: &[Vec<(Method, Evidence)>], index: &In
             let before = tree.places[place].parent.and_then(|parent| walk.types[parent].as_ref());
             walk.properties[place] = before.and_then(|before| property(before, literal, api)).map(|(name, _)| name);
         }
+        walk.by_model[place] = by_model.as_ref().is_some_and(|ty| *ty != TypeRef::Opaque);
         walk.types[place] = by_model.filter(|ty| *ty != TypeRef::Opaque).or_else(|| by_operations(tree, place, evidence));
     }
     walk
@@ -45,7 +49,7 @@ fn step(tree: &Tree, place: PlaceId, walk: &Walk, index: &Index<'_>, api: &Api) 
             _ => None,
         };
     }
-    if let Some(Piece::Placeholder { path: true, .. }) = here.step.pieces.last() {
+    if here.step.is_path() {
         return by_path(here.step.pieces.as_slice(), before?, api);
     }
     if here.step.function().is_some() {

@@ -31,7 +31,7 @@ pub(super) fn prune(api: &mut Api, kept: &mut Kept) {
     while let Some(TypeId(id)) = reach.todo.pop() {
         let mut needs = vec![];
         visit_type(&mut api.types[id as usize], &mut |reference| {
-            needs.extend(needed(&reference))
+            needs.extend(needed(&reference));
         });
         for ty in &needs {
             reach.add(api, ty);

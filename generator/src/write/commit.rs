@@ -22,23 +22,25 @@ pub(super) fn commit(out: &Path, comparison: &Comparison<'_>) -> Result<(), Erro
         return Ok(());
     }
     let mut folders = Folders::default();
-    let staging = folders.make(&out.join(STAGING)).and_then(|()| Staging::open(out));
-    let result = staging.and_then(|mut staging| {
-        let result = staging
-            .fill(comparison)
-            .and_then(|()| staging.replace(comparison, &mut folders));
-        match result {
-            Err(error) => Err(staging.undo(error)),
-            Ok(()) => {
-                staging.close();
-                Ok(())
-            }
-        }
-    });
+    let result = folders
+        .make(&out.join(STAGING))
+        .and_then(|()| change(out, comparison, &mut folders));
     if result.is_err() {
         folders.undo();
     }
     result
+}
+
+fn change(out: &Path, comparison: &Comparison<'_>, folders: &mut Folders) -> Result<(), Error> {
+    let mut staging = Staging::open(out)?;
+    if let Err(error) = staging
+        .fill(comparison)
+        .and_then(|()| staging.replace(comparison, folders))
+    {
+        return Err(staging.undo(error));
+    }
+    staging.close();
+    Ok(())
 }
 
 /// A folder beside the output, and the moves done so far.

@@ -1,6 +1,6 @@
 //! From the files of a crate to changes on disk: all of them or none, and only files that the generator owns.
 //!
-//! What it owns is listed in the output folder's [ledger], with a fingerprint of each file. That list tells a file
+//! What it owns is listed in the output folder's [ledger](LEDGER), with a fingerprint of each file. That list tells a file
 //! that is no longer emitted, which is removed, from one that somebody added, which is left alone; and a file as it
 //! was written from one that was edited since, which is not overwritten unless forced.
 

@@ -1,0 +1,133 @@
+//! What a request is before it is sent, whatever its answer.
+
+use std::time::Duration;
+
+use http::{HeaderMap, HeaderName, HeaderValue, Method, Uri, header};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+use crate::dialect::QueryNames;
+use crate::{Body, Client, Error, ErrorKind, Result};
+
+/// What is escaped in a query: all but what RFC 3986 permits there and that no server takes for a delimiter.
+const QUERY: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~')
+    .remove(b'!')
+    .remove(b'$')
+    .remove(b'(')
+    .remove(b')')
+    .remove(b'*')
+    .remove(b',')
+    .remove(b'/')
+    .remove(b':')
+    .remove(b'@');
+
+pub(crate) struct Draft {
+    pub(crate) client: Client,
+    pub(crate) method: Method,
+    /// A path below the base URL, escaped, or an absolute URL.
+    pub(crate) target: String,
+    /// Names and values, not escaped.
+    pub(crate) query: Vec<(String, String)>,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Body,
+    /// Instead of the client's time-out, if it is set.
+    pub(crate) timeout: Option<Option<Duration>>,
+    /// The first mistake, reported when the request is built.
+    pub(crate) problem: Option<Error>,
+    pub(crate) accept: Option<&'static str>,
+}
+
+impl Draft {
+    /// The names of query options.
+    pub(crate) fn names(&self) -> &'static QueryNames {
+        &self.client.dialect().query
+    }
+
+    pub(crate) fn set_header(&mut self, name: &str, value: &str) {
+        match (HeaderName::try_from(name), HeaderValue::try_from(value)) {
+            (Ok(name), Ok(value)) => {
+                self.headers.insert(name, value);
+            }
+            _ => {
+                // The value is left out: it may be a secret.
+                self.problem
+                    .get_or_insert_with(|| Error::new(ErrorKind::Request, format!("`{name}` is not a good header")));
+            }
+        }
+    }
+
+    /// Sets a query option that can be given once.
+    pub(crate) fn set_option(&mut self, name: &'static str, value: String) {
+        match self.option_mut(name) {
+            Some(old) => *old = value,
+            None => self.query.push((name.to_owned(), value)),
+        }
+    }
+
+    /// Adds to a query option that is a list.
+    pub(crate) fn add_to_option(&mut self, name: &'static str, item: &str) {
+        match self.option_mut(name) {
+            Some(items) => {
+                items.push(',');
+                items.push_str(item);
+            }
+            None => self.query.push((name.to_owned(), item.to_owned())),
+        }
+    }
+
+    fn option_mut(&mut self, name: &str) -> Option<&mut String> {
+        self.query
+            .iter_mut()
+            .find_map(|(known, value)| (known == name).then_some(value))
+    }
+
+    /// The request as HTTP has it, without a token.
+    pub(crate) fn build(self) -> Result<http::Request<Body>> {
+        let uri = self.uri()?;
+        if let Some(problem) = self.problem {
+            return Err(problem.about(&self.method, &uri));
+        }
+        let mut headers = self.client.0.headers.clone();
+        if let Some(accept) = self.accept {
+            headers.insert(header::ACCEPT, HeaderValue::from_static(accept));
+        }
+        if let Some(content_type) = self.body.content_type() {
+            headers.insert(header::CONTENT_TYPE, content_type.clone());
+        }
+        // `remove` first, so that a header given twice stays given twice.
+        for name in self.headers.keys() {
+            headers.remove(name);
+        }
+        for (name, value) in &self.headers {
+            headers.append(name.clone(), value.clone());
+        }
+        let mut request = http::Request::new(self.body);
+        *request.method_mut() = self.method;
+        *request.uri_mut() = uri;
+        *request.headers_mut() = headers;
+        if let Some(timeout) = self.timeout.unwrap_or(self.client.0.timeout) {
+            request.extensions_mut().insert(crate::transport::Timeout(timeout));
+        }
+        Ok(request)
+    }
+
+    fn uri(&self) -> Result<Uri> {
+        let mut target = self.target.clone();
+        let mut separator = if target.contains('?') { '&' } else { '?' };
+        for (name, value) in &self.query {
+            target.push(separator);
+            target.extend(utf8_percent_encode(name, QUERY));
+            target.push('=');
+            target.extend(utf8_percent_encode(value, QUERY));
+            separator = '&';
+        }
+        // A query without a path would otherwise join the host's name.
+        if target.starts_with('?') {
+            target.insert(0, '/');
+        }
+        self.client.locate(&target)
+    }
+}

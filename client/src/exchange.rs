@@ -1,0 +1,125 @@
+//! Sending requests: one function for all of them, compiled once.
+
+use std::fmt;
+use std::future::Future;
+use std::marker::PhantomData;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+use std::time::Instant;
+
+use http::header;
+use http::request::Parts;
+
+use crate::draft::Draft;
+use crate::redirect::{self, MAX_REDIRECTS};
+use crate::transport::BoxFuture;
+use crate::{Answer, Body, Client, Error, ErrorKind, FromResponse, Result, failure};
+
+/// A request on its way. Dropping it cancels the request.
+#[must_use = "a future does nothing until it is polled"]
+pub struct Sending<T> {
+    answer: BoxFuture<'static, Result<Answer>>,
+    kind: PhantomData<fn() -> T>,
+}
+
+impl<T: FromResponse> Sending<T> {
+    pub(crate) fn new(draft: Draft) -> Self {
+        Self {
+            answer: Box::pin(exchange(draft, T::STREAMED)),
+            kind: PhantomData,
+        }
+    }
+}
+
+impl<T: FromResponse> Future for Sending<T> {
+    type Output = Result<T>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        self.answer
+            .as_mut()
+            .poll(context)
+            .map(|answer| answer.and_then(T::from_response))
+    }
+}
+
+impl<T> fmt::Debug for Sending<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Sending").finish_non_exhaustive()
+    }
+}
+
+/// Sends a request, signed, as often as need be, and follows where it is redirected.
+async fn exchange(draft: Draft, streamed: bool) -> Result<Answer> {
+    let client = draft.client.clone();
+    let (parts, body) = draft.build()?.into_parts();
+    let (method, uri) = (parts.method.clone(), parts.uri.clone());
+    let about = |error: Error| error.about(&method, &uri);
+
+    let response = deliver(&client, parts, body).await.map_err(about)?;
+    let (parts, mut body) = response.into_parts();
+    let is_error = !parts.status.is_success();
+    if is_error || !streamed {
+        let bytes = body.collect().await.map_err(about)?;
+        if is_error {
+            let error = failure::describe(parts.status, parts.headers, bytes, client.dialect());
+            return Err(about(error));
+        }
+        body = bytes.into();
+    }
+    Ok(Answer {
+        status: parts.status,
+        headers: parts.headers,
+        body,
+        dialect: client.dialect(),
+        method,
+        uri,
+    })
+}
+
+/// One request until its final answer, which may be an error.
+async fn deliver(client: &Client, mut parts: Parts, mut body: Body) -> Result<http::Response<Body>> {
+    let started = Instant::now();
+    let mut attempts = 0;
+    let mut redirects = 0;
+    // Once it has left the service, a request does not get its token back, wherever it is redirected to.
+    let mut is_home = true;
+    loop {
+        let spare = body.try_clone();
+        let request = signed(client, &parts, body, is_home).await?;
+        let response = client.0.transport.send(request).await?;
+
+        if let Some(next) = redirect::follow(&parts, &response, spare.is_some())? {
+            redirects += 1;
+            if redirects > MAX_REDIRECTS {
+                return Err(Error::new(ErrorKind::Link, "redirected too often"));
+            }
+            is_home = is_home && next.stays;
+            body = next.body(spare);
+            parts = next.parts;
+            continue;
+        }
+
+        attempts += 1;
+        let wait = client
+            .0
+            .retry
+            .wait(attempts, started.elapsed(), &parts.method, &response);
+        let (Some(wait), Some(spare)) = (wait, spare) else {
+            return Ok(response);
+        };
+        client.0.transport.sleep(wait).await;
+        body = spare;
+    }
+}
+
+async fn signed(client: &Client, parts: &Parts, body: Body, is_home: bool) -> Result<http::Request<Body>> {
+    let mut request = http::Request::from_parts(parts.clone(), body);
+    // A header given by hand goes before the token.
+    if is_home
+        && !parts.headers.contains_key(header::AUTHORIZATION)
+        && let Some(value) = client.0.credential.authorization().await?
+    {
+        request.headers_mut().insert(header::AUTHORIZATION, value);
+    }
+    Ok(request)
+}

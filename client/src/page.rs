@@ -1,0 +1,182 @@
+//! What collections and functions answer with: values in an envelope.
+
+use crate::Extra;
+use crate::codec::{Fault, Reader, Value, Writer};
+
+/// A page of a collection.
+///
+/// A request for one can be read as a stream instead, see [`Request::items`](crate::Request::items).
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Page<T> {
+    /// The items.
+    pub value: Vec<T>,
+    /// Where the next page is; `None` on the last one. Can be saved and followed later, see
+    /// [`Client::follow`](crate::Client::follow).
+    pub next_link: Option<String>,
+    /// Where the changes from here on are; on the last page of a delta query.
+    pub delta_link: Option<String>,
+    /// How many items there are on all pages, if that was asked for.
+    pub count: Option<i64>,
+    /// What else the envelope holds.
+    pub extra: Extra,
+}
+
+impl<T> Default for Page<T> {
+    fn default() -> Self {
+        Self {
+            value: Vec::new(),
+            next_link: None,
+            delta_link: None,
+            count: None,
+            extra: Extra::new(),
+        }
+    }
+}
+
+impl<T> From<Vec<T>> for Page<T> {
+    fn from(value: Vec<T>) -> Self {
+        Self {
+            value,
+            ..Self::default()
+        }
+    }
+}
+
+impl<T> IntoIterator for Page<T> {
+    type Item = T;
+    type IntoIter = std::vec::IntoIter<T>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.value.into_iter()
+    }
+}
+
+impl<'a, T> IntoIterator for &'a Page<T> {
+    type Item = &'a T;
+    type IntoIter = std::slice::Iter<'a, T>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.value.iter()
+    }
+}
+
+impl<T: Value> Value for Page<T> {
+    fn read(reader: &mut Reader<'_>) -> Result<Self, Fault> {
+        let dialect = reader.dialect();
+        let mut page = Self::default();
+        let mut has_value = false;
+        reader.object(&mut |reader, name| {
+            if reader.null()? {
+                page.extra.insert(name, serde_json::Value::Null);
+            } else if name == dialect.value {
+                has_value = true;
+                page.value = Vec::read(reader)?;
+            } else if name == dialect.next_link {
+                page.next_link = Some(String::read(reader)?);
+            } else if name == dialect.delta_link {
+                page.delta_link = Some(String::read(reader)?);
+            } else if name == dialect.count {
+                page.count = Some(i64::read(reader)?);
+            } else {
+                page.extra.insert(name, reader.json()?);
+            }
+            Ok(())
+        })?;
+        // An object of another kind would otherwise pass for an empty page.
+        if !has_value && !page.extra.is_null(dialect.value) {
+            return Err(reader.fault(format!("expected a page, which has `{}`", dialect.value)));
+        }
+        Ok(page)
+    }
+
+    fn write(&self, writer: &mut Writer) {
+        let dialect = writer.dialect();
+        writer.object(&mut |writer| {
+            if let Some(count) = self.count {
+                writer.name(dialect.count);
+                count.write(writer);
+            }
+            for (name, link) in [
+                (dialect.next_link, &self.next_link),
+                (dialect.delta_link, &self.delta_link),
+            ] {
+                if let Some(link) = link {
+                    writer.name(name);
+                    writer.string(link);
+                }
+            }
+            let is_null = self.value.is_empty() && self.extra.is_null(dialect.value);
+            if !is_null {
+                writer.name(dialect.value);
+                self.value.write(writer);
+            }
+            for (name, value) in self.extra.iter() {
+                if is_null || name != dialect.value {
+                    writer.name(name);
+                    writer.json(value);
+                }
+            }
+        });
+    }
+}
+
+/// A value in an envelope: what functions answer with whose result is not an object, as in `{"value": 3}`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Wrapped<T> {
+    /// The value; `None` if it is null.
+    pub value: Option<T>,
+    /// What else the envelope holds.
+    pub extra: Extra,
+}
+
+impl<T> From<T> for Wrapped<T> {
+    fn from(value: T) -> Self {
+        Self {
+            value: Some(value),
+            extra: Extra::new(),
+        }
+    }
+}
+
+impl<T: Value> Value for Wrapped<T> {
+    fn read(reader: &mut Reader<'_>) -> Result<Self, Fault> {
+        let dialect = reader.dialect();
+        let mut wrapped = Self {
+            value: None,
+            extra: Extra::new(),
+        };
+        let mut has_value = false;
+        reader.object(&mut |reader, name| {
+            if name != dialect.value {
+                wrapped.extra.insert(name, reader.json()?);
+                return Ok(());
+            }
+            has_value = true;
+            if !reader.null()? {
+                wrapped.value = Some(T::read(reader)?);
+            }
+            Ok(())
+        })?;
+        if !has_value {
+            return Err(reader.fault(format!("expected an object with `{}`", dialect.value)));
+        }
+        Ok(wrapped)
+    }
+
+    fn write(&self, writer: &mut Writer) {
+        let dialect = writer.dialect();
+        writer.object(&mut |writer| {
+            for (name, value) in self.extra.iter() {
+                writer.name(name);
+                writer.json(value);
+            }
+            writer.name(dialect.value);
+            match &self.value {
+                Some(value) => value.write(writer),
+                None => writer.null(),
+            }
+        });
+    }
+}

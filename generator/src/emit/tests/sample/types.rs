@@ -1,0 +1,208 @@
+//! Types of the sample.
+
+use super::{BASE, DERIVED, INNER, LEAF, LOOP, NASTY, OPTION, PARTS, STATE, span};
+use crate::api::{Docs, Enumeration, Member, Object, Primitive, Property, Role, Shape, Type, TypeId, TypeRef};
+
+fn ty(qualified: &str, module: &[&str], rust: &str, shape: Shape) -> Type {
+    Type {
+        qualified: qualified.to_owned(),
+        module: module.iter().map(|name| (*name).to_owned()).collect(),
+        rust: rust.to_owned(),
+        docs: Docs::text(NASTY),
+        deprecated: None,
+        shape,
+        span: Some(span(1, 3)),
+    }
+}
+
+fn member(name: &str, rust: &str) -> Member {
+    Member {
+        name: name.to_owned(),
+        rust: rust.to_owned(),
+        docs: Docs::text(NASTY),
+        deprecated: (rust == "Busy").then(|| "Use `free` \"instead\".".to_owned()),
+    }
+}
+
+fn property(name: &str, rust: &str, ty: TypeRef) -> Property {
+    Property {
+        name: name.to_owned(),
+        rust: rust.to_owned(),
+        ty,
+        boxed: false,
+        docs: Docs::text(NASTY),
+        read_only: name == "id",
+        required: false,
+        nullable: true,
+        navigation: false,
+        deprecated: None,
+        span: Some(span(1, 9)),
+    }
+}
+
+pub(super) fn list(of: TypeRef) -> TypeRef {
+    TypeRef::List(Box::new(of))
+}
+
+fn primitives() -> Vec<Property> {
+    let all = [
+        ("string", Primitive::String),
+        ("boolean", Primitive::Boolean),
+        ("byte", Primitive::Byte),
+        ("sByte", Primitive::SByte),
+        ("int16", Primitive::Int16),
+        ("int32", Primitive::Int32),
+        ("int64", Primitive::Int64),
+        ("single", Primitive::Single),
+        ("double", Primitive::Double),
+        ("decimal", Primitive::Decimal),
+        ("dateTimeOffset", Primitive::DateTimeOffset),
+        ("date", Primitive::Date),
+        ("timeOfDay", Primitive::TimeOfDay),
+        ("duration", Primitive::Duration),
+        ("guid", Primitive::Guid),
+        ("binary", Primitive::Binary),
+        ("stream", Primitive::Stream),
+    ];
+    let single = all
+        .iter()
+        .map(|(name, ty)| property(name, &format!("a_{}", name.to_lowercase()), TypeRef::Primitive(*ty)));
+    let lists = all.iter().map(|(name, ty)| {
+        let rust = format!("many_{}", name.to_lowercase());
+        property(&format!("{name}s"), &rust, list(TypeRef::Primitive(*ty)))
+    });
+    single.chain(lists).collect()
+}
+
+fn object(base: Option<TypeId>, properties: Vec<Property>) -> Object {
+    Object {
+        base,
+        properties,
+        ..Object::default()
+    }
+}
+
+/// Types of all kinds.
+pub(super) fn all() -> Vec<Type> {
+    let enumeration = |flags, members| Shape::Enumeration(Enumeration { flags, members });
+    let mut kept = ty(
+        "example.state",
+        &[],
+        "State",
+        enumeration(
+            false,
+            vec![member("free", "Free"), member("busy", "Busy"), member("123", "N123")],
+        ),
+    );
+    kept.deprecated = Some("gone\nsoon".to_owned());
+    let text = || TypeRef::Primitive(Primitive::String);
+    let looped = Property {
+        boxed: true,
+        ..property("next", "next", TypeRef::Named(LOOP))
+    };
+    let navigation = Property {
+        navigation: true,
+        deprecated: Some(String::new()),
+        ..property("things", "things", list(TypeRef::Polymorphic(BASE)))
+    };
+    vec![
+        kept,
+        ty(
+            "example.parts",
+            &[],
+            "Parts",
+            enumeration(true, vec![member("a", "A"), member("b", "B")]),
+        ),
+        ty(
+            "example.base",
+            &[],
+            "Base",
+            Shape::Object(Object {
+                derived: vec![DERIVED, LEAF],
+                is_abstract: true,
+                any: Some("AnyBase".to_owned()),
+                ..object(None, vec![property("id", "id", text())])
+            }),
+        ),
+        ty(
+            "example.derived",
+            &[],
+            "Derived",
+            Shape::Object(Object {
+                derived: vec![LEAF],
+                open: true,
+                ..object(Some(BASE), primitives())
+            }),
+        ),
+        ty(
+            "example.leaf",
+            &["deep", "er"],
+            "Leaf",
+            Shape::Object(object(
+                Some(DERIVED),
+                vec![
+                    property("state", "state", TypeRef::Named(STATE)),
+                    property("states", "states", list(TypeRef::Named(STATE))),
+                    property("parts", "parts", TypeRef::Flags(PARTS)),
+                    property("any", "any", TypeRef::Opaque),
+                    property("anys", "anys", list(TypeRef::Opaque)),
+                    property("matrix", "matrix", list(list(text()))),
+                ],
+            )),
+        ),
+        ty(
+            "example.loop",
+            &[],
+            "Loop",
+            Shape::Object(object(
+                None,
+                vec![
+                    looped,
+                    property("loops", "loops", list(TypeRef::Named(LOOP))),
+                    navigation,
+                    property("type", "r#type", text()),
+                    property("self", "self_", text()),
+                    property("3d", "n3d", text()),
+                    property("@odata.mediaType", "odata_media_type", text()),
+                    property("option", "option", TypeRef::Named(OPTION)),
+                    property("inner", "inner", TypeRef::Named(INNER)),
+                    property("base", "base", TypeRef::Polymorphic(BASE)),
+                ],
+            )),
+        ),
+        ty(
+            "example.option",
+            &[],
+            "Option",
+            Shape::Object(object(
+                None,
+                vec![
+                    property("vec", "vec", list(text())),
+                    property("loop", "r#loop", TypeRef::Named(LOOP)),
+                ],
+            )),
+        ),
+        ty(
+            "example.deep.loop",
+            &["deep"],
+            "Loop",
+            Shape::Object(object(None, vec![property("outer", "outer", TypeRef::Named(LOOP))])),
+        ),
+        ty(
+            "example.sendParameters",
+            &[],
+            "SendParameters",
+            Shape::Object(Object {
+                role: Role::Parameters,
+                ..object(
+                    None,
+                    vec![
+                        property("message", "message", TypeRef::Named(LOOP)),
+                        property("save", "save", TypeRef::Primitive(Primitive::Boolean)),
+                    ],
+                )
+            }),
+        ),
+        ty("example.empty", &[], "Mod", Shape::Object(Object::default())),
+    ]
+}
