@@ -18,6 +18,7 @@ pub struct Boxed<T> {
     kind: PhantomData<fn() -> T>,
 }
 
+/// Why a downcast cannot fail: a link's value is private, and only ever made of a `T`.
 const KIND: &str = "a link holds what it was made from";
 
 impl<T: Send + Sync + 'static> Boxed<T> {
@@ -34,6 +35,7 @@ impl<T: Send + Sync + 'static> Boxed<T> {
 impl<T: 'static> Boxed<T> {
     /// Takes the value out.
     #[must_use]
+    #[allow(clippy::missing_panics_doc, reason = "it never does, see `KIND`")]
     pub fn into_inner(self) -> T {
         // Coerced because downcasting by value is defined for both, and only one needs `Send`.
         let value: Box<dyn Any> = self.value;

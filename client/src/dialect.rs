@@ -113,6 +113,7 @@ impl Dialect {
     };
 
     /// The dialect that a client speaks unless its builder is told otherwise.
+    #[must_use]
     pub const fn default_ref() -> &'static Self {
         const DEFAULT: &Dialect = &Dialect::ODATA;
         DEFAULT

@@ -33,8 +33,7 @@ pub(crate) struct Draft {
     pub(crate) query: Vec<(String, String)>,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Body,
-    /// Instead of the client's time-out, if it is set.
-    pub(crate) timeout: Option<Option<Duration>>,
+    pub(crate) timeout: Option<Duration>,
     /// The first mistake, reported when the request is built.
     pub(crate) problem: Option<Error>,
     pub(crate) accept: Option<&'static str>,
@@ -108,7 +107,7 @@ impl Draft {
         *request.method_mut() = self.method;
         *request.uri_mut() = uri;
         *request.headers_mut() = headers;
-        if let Some(timeout) = self.timeout.unwrap_or(self.client.0.timeout) {
+        if let Some(timeout) = self.timeout {
             request.extensions_mut().insert(crate::transport::Timeout(timeout));
         }
         Ok(request)

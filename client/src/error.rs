@@ -43,8 +43,8 @@ pub enum ErrorKind {
 
 #[derive(Default)]
 pub(crate) struct Details {
-    kind: Option<ErrorKind>,
-    message: String,
+    pub(crate) kind: Option<ErrorKind>,
+    pub(crate) message: String,
     pub(crate) status: Option<StatusCode>,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
@@ -53,10 +53,10 @@ pub(crate) struct Details {
     pub(crate) inner_codes: Vec<String>,
     pub(crate) request_id: Option<String>,
     pub(crate) retry_after: Option<Duration>,
-    path: Option<String>,
+    pub(crate) path: Option<String>,
     /// The request's method and path, without the query.
-    request: Option<String>,
-    source: Option<BoxError>,
+    pub(crate) request: Option<String>,
+    pub(crate) source: Option<BoxError>,
 }
 
 impl Error {

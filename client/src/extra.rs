@@ -14,6 +14,10 @@ use crate::codec::{Fault, Field, Reader, Writer};
 /// properties that do have a field (so that null and absent are told apart, and what was read can be written back).
 /// Where a field has a value, that value is written and not what stands here under its name.
 #[derive(Clone, Default)]
+#[allow(
+    clippy::box_collection,
+    reason = "one word instead of three, in every object there is"
+)]
 pub struct Extra(
     // One word while it is empty, which it is in most objects; and most others have a few members, for which a search in a row
     // is faster than a map.

@@ -43,6 +43,13 @@ impl<T> From<Vec<T>> for Page<T> {
     }
 }
 
+impl<T> Page<T> {
+    /// The items of this page.
+    pub fn iter(&self) -> std::slice::Iter<'_, T> {
+        self.value.iter()
+    }
+}
+
 impl<T> IntoIterator for Page<T> {
     type Item = T;
     type IntoIter = std::vec::IntoIter<T>;

@@ -39,9 +39,10 @@ impl Next {
 pub(crate) fn follow(parts: &Parts, response: &Response<Body>, has_spare: bool) -> Result<Option<Next>> {
     let is_safe = matches!(parts.method, Method::GET | Method::HEAD);
     let (method, keeps_body) = match response.status() {
-        StatusCode::SEE_OTHER if is_safe => (parts.method.clone(), false),
+        StatusCode::MOVED_PERMANENTLY | StatusCode::FOUND | StatusCode::SEE_OTHER if is_safe => {
+            (parts.method.clone(), false)
+        }
         StatusCode::SEE_OTHER => (Method::GET, false),
-        StatusCode::MOVED_PERMANENTLY | StatusCode::FOUND if is_safe => (parts.method.clone(), false),
         StatusCode::TEMPORARY_REDIRECT | StatusCode::PERMANENT_REDIRECT if is_safe || has_spare => {
             (parts.method.clone(), true)
         }

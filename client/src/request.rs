@@ -29,13 +29,13 @@ impl<T: FromResponse> Request<T> {
     ) -> Self {
         let problem = problem.map(|problem| Error::new(ErrorKind::Request, problem));
         Self::from_draft(Box::new(Draft {
+            timeout: client.0.timeout,
             client,
             method,
             target,
             query: Vec::new(),
             headers: HeaderMap::new(),
             body,
-            timeout: None,
             problem,
             accept: T::ACCEPT,
         }))
@@ -77,7 +77,7 @@ impl<T: FromResponse> Request<T> {
 
     /// How long to wait for this answer. `None` means forever.
     pub fn timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
-        self.draft.timeout = Some(timeout.into());
+        self.draft.timeout = timeout.into();
         self
     }
 }

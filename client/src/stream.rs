@@ -54,7 +54,7 @@ impl<T: Value> Request<Page<T>> {
 pub struct Pages<T> {
     client: Client,
     headers: HeaderMap,
-    timeout: Option<Option<Duration>>,
+    timeout: Option<Duration>,
     fetching: Option<Sending<Page<T>>>,
     /// Where the page that was fetched last came from, unless it was the first.
     link: Option<String>,

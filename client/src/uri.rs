@@ -27,9 +27,9 @@ pub(crate) fn same_origin(left: &Uri, right: &Uri) -> bool {
     left.scheme() == right.scheme() && host(left) == host(right) && port(left) == port(right)
 }
 
-fn port(uri: &Uri) -> Option<u16> {
-    let default = if uri.scheme() == Some(&Scheme::HTTPS) { 443 } else { 80 };
-    Some(uri.port_u16().unwrap_or(default))
+fn port(uri: &Uri) -> u16 {
+    let is_secure = uri.scheme() == Some(&Scheme::HTTPS);
+    uri.port_u16().unwrap_or(if is_secure { 443 } else { 80 })
 }
 
 /// Checks that a link of the service's leads to the service itself.

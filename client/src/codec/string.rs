@@ -27,8 +27,8 @@ fn plain_length(bytes: &[u8]) -> usize {
     for chunk in bytes.chunks_exact(8) {
         let word = u64::from_le_bytes(chunk.try_into().expect("chunks of eight"));
         let control = word.wrapping_sub(LOW * 0x20) & !word;
-        let quote = word ^ (LOW * b'"' as u64);
-        let slash = word ^ (LOW * b'\\' as u64);
+        let quote = word ^ (LOW * u64::from(b'"'));
+        let slash = word ^ (LOW * u64::from(b'\\'));
         let found = control | (quote.wrapping_sub(LOW) & !quote) | (slash.wrapping_sub(LOW) & !slash);
         if found & HIGH != 0 {
             break;

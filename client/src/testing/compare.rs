@@ -31,7 +31,7 @@ fn compare_at(path: &mut String, actual: &Json, expected: &Json) -> Result<(), D
             for (name, expected) in expected {
                 match actual.get(name) {
                     Some(actual) => {
-                        within(path, Step::Member(name.as_str().into()), actual, expected)?;
+                        within(path, &Step::Member(name.as_str().into()), actual, expected)?;
                     }
                     None => return Err(at(path, format!("`{name}` is missing, which should be {expected}"))),
                 }
@@ -43,7 +43,7 @@ fn compare_at(path: &mut String, actual: &Json, expected: &Json) -> Result<(), D
         }
         (Json::Array(actual), Json::Array(expected)) if actual.len() == expected.len() => {
             for (index, (actual, expected)) in actual.iter().zip(expected).enumerate() {
-                within(path, Step::Element(index), actual, expected)?;
+                within(path, &Step::Element(index), actual, expected)?;
             }
             return Ok(());
         }
@@ -60,7 +60,7 @@ fn compare_at(path: &mut String, actual: &Json, expected: &Json) -> Result<(), D
     Err(at(path, problem))
 }
 
-fn within(path: &mut String, step: Step, actual: &Json, expected: &Json) -> Result<(), Difference> {
+fn within(path: &mut String, step: &Step, actual: &Json, expected: &Json) -> Result<(), Difference> {
     let length = path.len();
     step.append_to(path);
     compare_at(path, actual, expected)?;

@@ -1,15 +1,19 @@
-//! What the emitter writes, written by hand: `/tmp/plan/codec.md` explains it line by line.
+//! What the emitter writes, written by hand.
 //!
-//! The runtime's own tests stand on this module, so that a change of the runtime that breaks emitted code breaks
-//! a test here first.
-#![allow(dead_code)]
+//! The runtime's own tests stand on this module, so that a change of the runtime that breaks emitted code breaks a test
+//! here first.
+#![allow(
+    dead_code,
+    unreachable_pub,
+    reason = "it is a crate's public face, of which each test uses some"
+)]
 
 use std::borrow::Borrow;
 use std::fmt::Display;
 
 use docwright_client::codec::{self, Field, Object, OpenEnum, Polymorph, Shape};
 use docwright_client::{
-    Body, Boxed, Builder, ByteStream, Extra, Flags, List, Page, Part, Path, Request, Set, Wrapped,
+    Body, Boxed, Builder, ByteStream, Extra, Flags, FromResponse, List, Page, Part, Path, Request, Set, Wrapped,
 };
 
 /// The service's client: a newtype, so that root segments are inherent methods.
@@ -23,6 +27,12 @@ impl Client {
     /// Starts a client that signs its requests with `credential`.
     pub fn builder(credential: impl Into<docwright_client::Credential>) -> Builder<Self> {
         Builder::new(Self::BASE_URL).credential(credential)
+    }
+
+    /// A request to a link that the service handed out: a next page, or the changes since.
+    #[inline]
+    pub fn follow<T: FromResponse>(&self, link: impl Into<String>) -> Request<T> {
+        self.0.follow(link)
     }
 
     /// `/me`
@@ -668,11 +678,7 @@ impl UserItem {
 
     /// A function of the service: `GET /me/countEvents(from='{from}',importance='{importance}')`.
     #[inline]
-    pub fn count_events<P: Display, Q: Display>(
-        &self,
-        from: P,
-        importance: Q,
-    ) -> Request<Wrapped<i32>> {
+    pub fn count_events<P: Display, Q: Display>(&self, from: P, importance: Q) -> Request<Wrapped<i32>> {
         self.0
             .join(&[
                 Part::Text("countEvents(from='"),
@@ -747,11 +753,10 @@ impl Drive {
     /// `/drive/root:/{item-path}:`
     #[inline]
     pub fn path<P: Display>(&self, item_path: P) -> DriveItem {
-        DriveItem(self.0.join(&[
-            Part::Text("root:/"),
-            Part::Raw(&item_path),
-            Part::Text(":"),
-        ]))
+        DriveItem(
+            self.0
+                .join(&[Part::Text("root:/"), Part::Raw(&item_path), Part::Text(":")]),
+        )
     }
 }
 

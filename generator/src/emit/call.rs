@@ -63,7 +63,7 @@ fn setting(parameter: &Parameter) -> TokenStream {
     let (name, value) = (&parameter.name, ident(&parameter.rust));
     match parameter.location {
         Location::Query => quote!(.query(#name, &#value)),
-        Location::Header => quote!(.header(#name, &#value)),
+        Location::Header => quote!(.header(#name, &#value.to_string())),
     }
 }
 
@@ -135,14 +135,35 @@ fn argument_list(writer: &Writer<'_>, call: &Call, operation: &Operation) -> Str
 fn setting_list(writer: &Writer<'_>, operation: &Operation) -> String {
     let optional = operation.parameters.iter().filter(|parameter| !parameter.required);
     let items = optional.map(|parameter| {
-        let setter = match parameter.location {
-            Location::Query => "query",
-            Location::Header => "header",
-        };
-        let call = inline::code(&format!(".{setter}({:?}, …)", parameter.name));
-        writer.item(&call, &parameter.docs)
+        writer.item(&inline::code(&setter(parameter)), &parameter.docs)
     });
     items.collect::<Vec<_>>().join("\n")
+}
+
+/// Methods of the runtime's request for parameters that have one of their own.
+const SETTERS: [(&str, &str); 12] = [
+    ("$count", ".count()"),
+    ("$expand", ".expand([…])"),
+    ("$filter", ".filter(…)"),
+    ("$format", ".format(…)"),
+    ("$orderby", ".order_by(…)"),
+    ("$search", ".search(…)"),
+    ("$select", ".select([…])"),
+    ("$skip", ".skip(…)"),
+    ("$top", ".top(…)"),
+    ("If-Match", ".if_match(…)"),
+    ("If-None-Match", ".if_none_match(…)"),
+    ("Prefer", ".prefer(…)"),
+];
+
+/// How to set an optional parameter of a request.
+fn setter(parameter: &Parameter) -> String {
+    let own = SETTERS.iter().find(|(name, _)| parameter.name.eq_ignore_ascii_case(name));
+    match (own, parameter.location) {
+        (Some((_, setter)), _) => (*setter).to_owned(),
+        (None, Location::Query) => format!(".query({:?}, &…)", parameter.name),
+        (None, Location::Header) => format!(".header({:?}, …)", parameter.name),
+    }
 }
 
 fn kind(location: Location) -> &'static str {

@@ -1,6 +1,9 @@
 //! HTTP messages of examples.
 
-use super::request_line::{split_method, strip_version};
+use super::{
+    request_line::{split_method, strip_version},
+    template::is_foreign,
+};
 use crate::{
     diagnostic::{Code, Diagnostics},
     dialect::Dialect,
@@ -13,6 +16,12 @@ use crate::{
 pub(super) fn is_message(text: &str) -> bool {
     let line = text.trim_start().lines().next().unwrap_or_default();
     is_status(line) || split_method(line).is_some_and(|(_, rest, _)| !rest.is_empty())
+}
+
+/// Whether a block of code begins as a request to the service does.
+pub(super) fn is_request(text: &str, dialect: &Dialect) -> bool {
+    let line = text.trim_start().lines().next().unwrap_or_default();
+    split_method(line).is_some_and(|(_, rest, _)| !rest.is_empty() && !is_foreign(rest, &dialect.base_urls))
 }
 
 /// Whether a line is a status line; some lack the version.

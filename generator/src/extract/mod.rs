@@ -22,4 +22,4 @@ pub use page::extract;
 pub(crate) use page::type_of_title;
 pub(crate) use rows::is_member_name;
 pub use template::{parse_template, TemplateFault};
-pub(crate) use template::{split_query, strip_base};
+pub(crate) use template::{is_foreign, split_query, strip_base};

@@ -48,6 +48,7 @@ pub fn extract(id: SourceId, source: &Source, document: &Document<'_>, includes:
         },
         out,
         other_language: false,
+        has_lines: roles.iter().any(|section| section.role == Role::Request),
         depth: 0,
     };
     walk.front_matter(document);
@@ -104,6 +105,8 @@ struct Walk<'w, 'o> {
     out: &'o mut Diagnostics,
     /// Inside a tab that holds a sample in another language.
     other_language: bool,
+    /// The page has a section for request lines.
+    has_lines: bool,
     /// How many includes lead here.
     depth: u32,
 }
@@ -366,7 +369,7 @@ impl Walk<'_, '_> {
             return self.page.ignored(Item::Code, Reason::OtherLanguage, code.span);
         }
         let lines = role.role == Role::Request && !is(&kinds.resource) && !is(&kinds.response);
-        if lines && (!role.inherited || http::is_message(&code.text)) {
+        if (lines && (!role.inherited || http::is_message(&code.text))) || self.is_line_elsewhere(role, code, is(&kinds.request)) {
             let mut lines = request_line::read(code, self.dialect, self.out);
             let item = if lines.is_empty() { Fate::Diagnosed } else { Fate::Extracted };
             self.page.requests.append(&mut lines);
@@ -392,6 +395,15 @@ impl Walk<'_, '_> {
             return self.page.extracted(Item::Code, code.span);
         }
         self.message(role, code, is(&kinds.request), is(&kinds.response));
+    }
+
+    /// Whether a request outside of the examples and of the section for request lines is a request line all the same: pages
+    /// about several requests give each a heading of its own.
+    fn is_line_elsewhere(&self, role: &SectionRole, code: &CodeBlock<'_>, annotated: bool) -> bool {
+        self.page.kind == Kind::Operation
+            && matches!(role.role, Role::Prose | Role::Permissions)
+            && (annotated || !self.has_lines)
+            && http::is_request(&code.text, self.dialect)
     }
 
     fn message(&mut self, role: &SectionRole, code: &CodeBlock<'_>, request: bool, response: bool) {

@@ -27,8 +27,14 @@ pub(super) fn read(text: &Text<'_>, dialect: &Dialect, page: &mut Page) {
     page.response.mentions_body |= has_phrase(&lower, &dialect.prose.body_answer);
     page.response.stream |= has_phrase(&lower, &dialect.prose.stream_answer);
     // Sentences about failures name types that are no answers.
-    if page.response.types.is_empty() && !has_phrase(&lower, &dialect.prose.failure_start) {
-        page.response.types = types(text, &lower, dialect);
+    if has_phrase(&lower, &dialect.prose.failure_start) {
+        return;
+    }
+    // A link names a type for certain, a word may only sound like one.
+    let is_certain = |types: &[TypeExpr]| types.iter().flat_map(|ty| &ty.names).any(|name| name.link.is_some());
+    let found = types(text, &lower, dialect);
+    if page.response.types.is_empty() || (is_certain(&found) && !is_certain(&page.response.types)) {
+        page.response.types = found;
     }
 }
 

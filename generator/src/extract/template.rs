@@ -64,6 +64,17 @@ pub fn parse_template(text: &str, base_urls: &[String]) -> Result<ParsedTemplate
     Ok(parsed)
 }
 
+/// Whether a URL leads to a host that is none of the base URLs'.
+pub(crate) fn is_foreign(url: &str, base_urls: &[String]) -> bool {
+    let own: Vec<&str> = base_urls.iter().filter_map(|base| host(base)).collect();
+    host(url).is_some_and(|host| !own.iter().any(|own| own.eq_ignore_ascii_case(host)))
+}
+
+fn host(url: &str) -> Option<&str> {
+    let (_, rest) = url.split_once("://").filter(|(scheme, _)| scheme.chars().all(|c| c.is_ascii_alphabetic()))?;
+    Some(rest.split(['/', '?', '#']).next().unwrap_or(rest))
+}
+
 /// The path behind the base URL, or behind the host of any other absolute URL.
 pub(crate) fn strip_base<'t>(text: &'t str, base_urls: &[String]) -> &'t str {
     for base in base_urls {

@@ -2,10 +2,10 @@
 
 mod answer;
 mod boxing;
-// mod conform;
+mod conform;
 mod docs;
 mod enumeration;
-// mod examples;
+mod examples;
 mod index;
 mod inference;
 mod inherit;
@@ -47,7 +47,7 @@ pub fn resolve(definitions: Definitions, sources: &Sources, dialect: &Dialect, c
     docs::link(&index, &mut api, &pages, out);
     types::drop_unused_families(&mut api);
     boxing::mark(&mut api);
-    // api.examples = examples::resolve_examples(&api, &pages, sources, dialect, out);
+    api.examples = examples::resolve_examples(&api, &pages, sources, dialect, out);
     api
 }
 

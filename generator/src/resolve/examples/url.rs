@@ -1,6 +1,6 @@
 //! URLs of example requests, as pages write them.
 
-use crate::extract::{split_query, strip_base};
+use crate::extract::{is_foreign, split_query, strip_base};
 
 /// The part of an example's URL that depends on the caller.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,9 +15,7 @@ impl Target {
     /// Takes a URL apart; `None` if it leads to a host that is not the service's.
     pub(super) fn parse(text: &str, base_urls: &[String]) -> Option<Self> {
         let text = text.trim();
-        if let Some(host) = host(text)
-            && !base_urls.iter().any(|base| self::host(base).is_some_and(|own| own.eq_ignore_ascii_case(host)))
-        {
+        if is_foreign(text, base_urls) {
             return None;
         }
         let (path, query) = split_query(strip_base(text, base_urls));
@@ -41,11 +39,6 @@ impl Target {
         let parts: Vec<String> = self.query.iter().map(|part| encode(part, "/?")).collect();
         if parts.is_empty() { String::new() } else { format!("?{}", parts.join("&")) }
     }
-}
-
-fn host(url: &str) -> Option<&str> {
-    let (_, rest) = url.split_once("://").filter(|(scheme, _)| scheme.chars().all(|c| c.is_ascii_alphabetic()))?;
-    Some(rest.split(['/', '?', '#']).next().unwrap_or(rest))
 }
 
 /// The path with one leading slash, none at its end, and no white space around the arguments of function calls.

@@ -1,0 +1,383 @@
+//! The client over real HTTP, against a server on the loopback interface.
+
+mod sample;
+mod support;
+
+use std::pin::Pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::task::{Context, Poll};
+use std::time::{Duration, SystemTime};
+
+use docwright_client::{
+    AccessToken, Body, BoxFuture, Bytes, Credential, ErrorKind, Null, Page, Result, RetryPolicy, TokenSource,
+};
+
+use crate::sample::{Client, Event};
+use crate::support::{Server, empty, json, status};
+
+fn client(server: &Server) -> Client {
+    builder(server).build().unwrap()
+}
+
+fn builder(server: &Server) -> docwright_client::Builder<Client> {
+    Client::builder("t0ken").base_url(server.url())
+}
+
+#[tokio::test]
+async fn lists_with_query_options() {
+    let server = Server::start(|_| json(200, r#"{"value": [{"subject": "a"}]}"#)).await;
+    let request = client(&server).me().events().list();
+    let page = request
+        .select(["subject"])
+        .top(2)
+        .filter("seats eq 1")
+        .prefer("odata.maxpagesize=2")
+        .user_agent_is_kept()
+        .response()
+        .await
+        .unwrap();
+    assert_eq!(page.value.value[0].subject.as_deref(), Some("a"));
+    assert_eq!((page.status.as_u16(), page.header("request-id")), (200, Some("r-1")));
+    let seen = &server.seen()[0];
+    assert_eq!(seen.method(), "GET");
+    assert_eq!(
+        seen.uri(),
+        "/v1.0/me/events?$select=subject&$top=2&$filter=seats%20eq%201"
+    );
+    assert_eq!(seen.headers()["authorization"], "Bearer t0ken");
+    assert_eq!(seen.headers()["prefer"], "odata.maxpagesize=2");
+    assert_eq!(seen.headers()["accept"], "application/json");
+    assert!(
+        seen.headers()["user-agent"]
+            .to_str()
+            .unwrap()
+            .starts_with("docwright-client/")
+    );
+}
+
+/// A name for the absence of a change, so that the chain above reads as what it tests.
+trait Same: Sized {
+    fn user_agent_is_kept(self) -> Self {
+        self
+    }
+}
+
+impl<T> Same for docwright_client::Request<T> {}
+
+#[tokio::test]
+async fn follows_next_links_as_they_are_given() {
+    let server = Server::start(|request| {
+        let host = request.headers()["host"].to_str().unwrap();
+        let link = |n: u32| format!("http://{host}/v1.0/me/events?$skiptoken=a%2Bb{n}");
+        match request.uri().query() {
+            None => json(
+                200,
+                &format!(
+                    r#"{{"value": [{{"id": "1"}}, {{"id": "2"}}], "@odata.nextLink": "{}"}}"#,
+                    link(1)
+                ),
+            ),
+            Some("$skiptoken=a%2Bb1") => json(200, &format!(r#"{{"value": [], "@odata.nextLink": "{}"}}"#, link(2))),
+            Some("$skiptoken=a%2Bb2") => json(200, r#"{"value": [{"id": "3"}], "@odata.deltaLink": "http://later"}"#),
+            other => panic!("{other:?}"),
+        }
+    })
+    .await;
+    let client = client(&server);
+    let mut items = client.me().events().list().prefer("x=1").items();
+    let mut ids = Vec::new();
+    while let Some(event) = items.try_next().await.unwrap() {
+        ids.push(event.id.unwrap());
+    }
+    assert_eq!(ids, ["1", "2", "3"]);
+    assert_eq!(items.delta_link(), Some("http://later"));
+    assert!(items.try_next().await.unwrap().is_none());
+    let seen = server.seen();
+    assert_eq!(seen.len(), 3);
+    assert!(seen.iter().all(|request| request.headers()["prefer"] == "x=1"));
+
+    // A saved link resumes where it was.
+    let mut pages = client.me().events().list().pages();
+    pages.try_next().await.unwrap();
+    let link = pages.next_link().unwrap().to_owned();
+    let rest = client.follow::<Page<Event>>(link).items().collect().await.unwrap();
+    assert_eq!(rest.len(), 1);
+}
+
+#[tokio::test]
+async fn next_links_to_other_hosts_get_no_token() {
+    let other = Server::start(|_| json(200, r#"{"value": []}"#)).await;
+    let link = other.url();
+    let server = Server::start(move |_| {
+        json(
+            200,
+            &format!(r#"{{"value": [{{"id": "1"}}], "@odata.nextLink": "{link}/me"}}"#),
+        )
+    })
+    .await;
+    let mut items = client(&server).me().events().list().items();
+    assert!(items.try_next().await.unwrap().is_some());
+    let error = items.try_next().await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Link);
+    assert!(other.seen().is_empty());
+    assert!(items.try_next().await.unwrap().is_none());
+}
+
+#[tokio::test]
+async fn a_page_that_links_to_itself_ends() {
+    let server = Server::start(|request| {
+        let host = request.headers()["host"].to_str().unwrap();
+        json(
+            200,
+            &format!(r#"{{"value": [], "@odata.nextLink": "http://{host}/v1.0/again"}}"#),
+        )
+    })
+    .await;
+    let error = client(&server)
+        .me()
+        .events()
+        .list()
+        .items()
+        .collect()
+        .await
+        .unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Link);
+}
+
+#[tokio::test]
+async fn creates_updates_and_deletes() {
+    let server = Server::start(|request| match request.method().as_str() {
+        "POST" => json(201, r#"{"id": "9", "subject": "Lunch"}"#),
+        "PATCH" => json(200, r#"{"id": "9", "subject": "Lunch", "location": null}"#),
+        _ => status(204).body(empty()).unwrap(),
+    })
+    .await;
+    let events = client(&server).me().events();
+    let event = events.create(Event::new().subject("Lunch").seats(3)).await.unwrap();
+    let id = event.id.unwrap();
+    let event = events.id(&id).update(Event::new().location(Null)).send().await.unwrap();
+    assert!(event.extra.is_null("location"));
+    events.id(&id).delete().await.unwrap();
+
+    let seen = server.seen();
+    let lines: Vec<_> = seen.iter().map(|r| format!("{} {}", r.method(), r.uri())).collect();
+    assert_eq!(
+        lines,
+        [
+            "POST /v1.0/me/events",
+            "PATCH /v1.0/me/events/9",
+            "DELETE /v1.0/me/events/9"
+        ]
+    );
+    assert_eq!(seen[0].body(), r#"{"subject":"Lunch","seats":3}"#);
+    assert_eq!(seen[0].headers()["content-type"], "application/json");
+    assert_eq!(seen[1].body(), r#"{"location":null}"#);
+    assert!(seen[2].headers().get("content-type").is_none());
+}
+
+#[tokio::test]
+async fn errors_are_decoded() {
+    let server = Server::start(|request| match request.uri().path() {
+        "/v1.0/me/events/gone" => json(
+            404,
+            r#"{"error": {"code": "ErrorItemNotFound", "message": "The object was not found.",
+                "innerError": {"code": "deeper", "request-id": "r-2"}}}"#,
+        ),
+        "/v1.0/me/events/html" => status(500).body("<html>".into()).unwrap(),
+        "/v1.0/me/events/wrong" => json(200, r#"{"id": "1", "seats": "many"}"#),
+        _ => json(403, r#"{"error": "invalid_grant"}"#),
+    })
+    .await;
+    let events = client(&server).me().events();
+    let error = events.id("gone").get().await.unwrap_err();
+    assert!(error.is_not_found() && error.kind() == ErrorKind::Status);
+    assert_eq!(
+        (error.code(), error.request_id()),
+        (Some("ErrorItemNotFound"), Some("r-1"))
+    );
+    assert_eq!(error.inner_codes(), ["deeper"]);
+    assert_eq!(
+        error.to_string(),
+        "404 Not Found: ErrorItemNotFound: The object was not found. \
+         (GET /v1.0/me/events/gone, request id r-1)"
+    );
+    assert!(!format!("{error:?}").contains("t0ken"));
+
+    let error = events.id("html").get().await.unwrap_err();
+    assert_eq!(error.status().unwrap().as_u16(), 500);
+    assert_eq!(error.body(), "<html>");
+    let error = events.id("x").get().await.unwrap_err();
+    assert!(error.is_forbidden() && error.code() == Some("invalid_grant"));
+
+    let error = events.id("wrong").get().await.unwrap_err();
+    assert_eq!((error.kind(), error.json_path()), (ErrorKind::Decode, Some("$.seats")));
+    assert!(
+        error
+            .to_string()
+            .contains("near `{\"id\": \"1\", \"seats\": \"many\"}`"),
+        "{error}"
+    );
+    assert_eq!(error.status().unwrap().as_u16(), 200);
+}
+
+#[tokio::test]
+async fn downloads_follow_redirects_without_the_token() {
+    let storage = Server::start(|_| {
+        status(200)
+            .header("content-type", "text/plain")
+            .body("the file".into())
+            .unwrap()
+    })
+    .await;
+    let location = format!("http://{}/blob?sig=1", storage.address);
+    let server = Server::start(move |_| status(302).header("location", &location).body(empty()).unwrap()).await;
+    let client = builder(&server).header("x-key", "k").build().unwrap();
+    let mut stream = client
+        .drive()
+        .path("a b.txt")
+        .content()
+        .download()
+        .range(0, 7)
+        .await
+        .unwrap();
+    assert_eq!(
+        (stream.content_type(), stream.content_length()),
+        (Some("text/plain"), Some(8))
+    );
+    let mut bytes = Vec::new();
+    while let Some(chunk) = stream.try_next().await.unwrap() {
+        bytes.extend_from_slice(&chunk);
+    }
+    assert_eq!(bytes, b"the file");
+    assert!(server.seen()[0].headers().contains_key("authorization"));
+    let seen = &storage.seen()[0];
+    assert_eq!(seen.uri(), "/blob?sig=1");
+    assert_eq!(seen.headers()["range"], "bytes=0-7");
+    for secret in ["authorization", "x-key"] {
+        assert!(!seen.headers().contains_key(secret), "{secret}");
+    }
+
+    let bytes = client.drive().path("x").content().download().bytes().await.unwrap();
+    assert_eq!(bytes, "the file");
+}
+
+#[tokio::test]
+async fn redirects_at_home_keep_the_token_and_end() {
+    let server = Server::start(|request| match request.uri().path() {
+        "/v1.0/me/events/1" => status(307).header("location", "/v1.0/moved").body(empty()).unwrap(),
+        "/v1.0/me/events/loop" => status(302).header("location", "loop").body(empty()).unwrap(),
+        "/v1.0/me/events/nowhere" => status(302).body(empty()).unwrap(),
+        _ => json(200, r#"{"id": "1"}"#),
+    })
+    .await;
+    let events = client(&server).me().events();
+    events.id("1").update(Event::new().subject("s")).await.unwrap();
+    let moved = &server.seen()[1];
+    assert_eq!((moved.method().as_str(), moved.uri().path()), ("PATCH", "/v1.0/moved"));
+    assert_eq!(moved.body(), r#"{"subject":"s"}"#);
+    assert!(moved.headers().contains_key("authorization"));
+    let error = events.id("loop").get().await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Link);
+    let error = events.id("nowhere").get().await.unwrap_err();
+    assert_eq!(error.status().unwrap().as_u16(), 302);
+}
+
+/// A stream of three chunks.
+struct Chunks(u8);
+
+impl futures_core::Stream for Chunks {
+    type Item = std::result::Result<Bytes, std::io::Error>;
+
+    fn poll_next(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.0 += 1;
+        Poll::Ready((self.0 <= 3).then(|| Ok(Bytes::from(vec![self.0; 4]))))
+    }
+}
+
+#[tokio::test]
+async fn uploads_bytes_and_streams() {
+    let server = Server::start(|_| json(201, r#"{"name": "f"}"#)).await;
+    let content = client(&server).drive().path("dir/f").content();
+    assert_eq!(content.upload("text").await.unwrap().name.as_deref(), Some("f"));
+    content.upload(Body::stream(Chunks(0), Some(12))).await.unwrap();
+    content.upload(Body::stream(Chunks(0), None)).await.unwrap();
+
+    let seen = server.seen();
+    assert_eq!(seen[0].uri(), "/v1.0/drive/root:/dir/f:/content");
+    assert_eq!(seen[0].headers()["content-type"], "text/plain; charset=utf-8");
+    assert_eq!(seen[1].body(), &[1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3][..]);
+    assert_eq!(seen[1].headers()["content-length"], "12");
+    assert_eq!(seen[2].headers()["transfer-encoding"], "chunked");
+    assert_eq!(seen[2].body(), seen[1].body());
+}
+
+#[tokio::test]
+async fn throttled_requests_are_sent_again() {
+    let count = AtomicUsize::new(0);
+    let server = Server::start(move |request| match count.fetch_add(1, Ordering::SeqCst) {
+        0 => status(429).header("retry-after", "0").body(empty()).unwrap(),
+        1 if request.method() == "GET" => status(503).body(empty()).unwrap(),
+        _ => json(200, r#"{"id": "1"}"#),
+    })
+    .await;
+    let policy = RetryPolicy::default().first_wait(Duration::from_millis(1));
+    let events = builder(&server).retry(policy).build().unwrap().me().events();
+    assert_eq!(events.id("1").get().await.unwrap().id.as_deref(), Some("1"));
+    assert_eq!(server.seen().len(), 3);
+
+    let server = Server::start(|_| status(429).header("retry-after", "0").body(empty()).unwrap()).await;
+    let content = client(&server).drive().path("f").content();
+    let error = content.upload(Body::stream(Chunks(0), None)).await.unwrap_err();
+    assert!(error.is_throttled() && error.retry_after() == Some(Duration::ZERO));
+    assert_eq!(server.seen().len(), 1, "a stream cannot be sent again");
+    content.upload("text").await.unwrap_err();
+    assert_eq!(server.seen().len(), 5);
+}
+
+#[tokio::test]
+async fn time_outs_and_refused_connections_are_errors() {
+    let server = Server::start(|_| {
+        std::thread::sleep(Duration::from_millis(300));
+        json(200, "{}")
+    })
+    .await;
+    let request = client(&server).me().events().id("1").get();
+    let error = request.timeout(Duration::from_millis(20)).await.unwrap_err();
+    assert!(error.is_timeout() && error.kind() == ErrorKind::Timeout, "{error}");
+
+    let nobody = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}", nobody.local_addr().unwrap());
+    drop(nobody);
+    let client = Client::builder("t0ken").base_url(url).build().unwrap();
+    let error = client.me().events().id("1").get().await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Transport);
+    assert!(error.to_string().contains("GET /me/events/1"), "{error}");
+}
+
+#[tokio::test]
+async fn token_sources_are_asked_when_need_be() {
+    struct Source(AtomicUsize, Duration);
+
+    impl TokenSource for Source {
+        fn token(&self) -> BoxFuture<'_, Result<AccessToken>> {
+            let number = self.0.fetch_add(1, Ordering::SeqCst);
+            let token = AccessToken::new(format!("t{number}"));
+            let token = token.expiring(SystemTime::now() + self.1);
+            Box::pin(async { Ok(token) })
+        }
+    }
+
+    let server = Server::start(|_| json(200, "{}")).await;
+    for (lifetime, expected) in [(3600, "Bearer t0"), (1, "Bearer t1")] {
+        let source = Arc::new(Source(AtomicUsize::new(0), Duration::from_secs(lifetime)));
+        let client = Client::builder(Credential::from(source))
+            .base_url(server.url())
+            .build()
+            .unwrap();
+        for _ in 0..2 {
+            client.me().events().id("1").get().await.unwrap();
+        }
+        assert_eq!(server.seen().last().unwrap().headers()["authorization"], expected);
+    }
+}
