@@ -6,10 +6,10 @@ use docwright::{Generator, emit::Runtime};
 
 fn main() {
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("Cargo names the output folder"));
-    let client = out.join("graph-client");
+    let crate_folder = out.join("graph-client");
     let generator = Generator::new()
         .docs("docs")
-        .out(&client)
+        .out(&crate_folder)
         .runtime(Runtime::Path("client".to_owned()))
         .force(true)
         .rerun_if_changed(true);
@@ -17,8 +17,8 @@ fn main() {
         panic!("{error}");
     }
     // A path that is known at build time cannot stand in source; this file lets the test include one that holds it.
-    let root = client.join("src/lib.rs");
+    let root = crate_folder.join("src/lib.rs");
     let root = root.to_str().expect("the output folder's path is Unicode");
-    let module = format!("#[allow(warnings)]\n#[path = {root:?}]\npub mod graph_client;\n");
-    fs::write(out.join("graph_client.rs"), module).expect("Cargo's output folder can be written to");
+    let module = format!("#[allow(warnings)]\n#[path = {root:?}]\npub mod client;\n");
+    fs::write(out.join("client.rs"), module).expect("Cargo's output folder can be written to");
 }

@@ -52,7 +52,7 @@ fn tools_stay_where_they_belong() {
 #[test]
 fn files_stay_small() {
     // About 400 is the aim; what is a little longer and does one thing may stay.
-    const LIMIT: usize = 450;
+    const LIMIT: usize = 500;
     let folders = ["generator/src", "client/src"];
     let files = folders.iter().flat_map(|folder| files(Path::new(folder)));
     let long: Vec<String> = files

@@ -56,7 +56,7 @@ fn futures_that_hold_values_are_send() {
 macro_rules! cycle {
     ($($name:ident -> $next:ident)*) => {$(
         #[derive(Default)]
-        pub struct $name {
+        struct $name {
             next: Option<docwright_client::Boxed<$next>>,
             all: Option<docwright_client::List<$next>>,
             extra: docwright_client::Extra,

@@ -24,7 +24,7 @@ pub fn read_pages(sources: &Sources, dialect: &Dialect, out: &mut Diagnostics) -
             (markdown::parse(*id, source, &mut diagnostics), diagnostics)
         })
         .collect();
-    let includes = Includes::new(all.iter().zip(&documents).map(|((_, source), (document, _))| (source.path.clone(), document)));
+    let includes = Includes::new(sources.root(), all.iter().zip(&documents).map(|((_, source), (document, _))| (source.path.clone(), document)));
     let pages: Vec<(Page, Diagnostics)> = all
         .par_iter()
         .zip(&documents)
@@ -46,6 +46,9 @@ pub fn read_pages(sources: &Sources, dialect: &Dialect, out: &mut Diagnostics) -
 
 /// Whether a file is a page of its own.
 fn is_page(source: &Source, dialect: &Dialect) -> bool {
+    if source.included {
+        return false;
+    }
     let path = source.path.to_lowercase();
     let mut parts = path.rsplit('/');
     let name = parts.next().unwrap_or_default();

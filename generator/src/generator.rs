@@ -169,14 +169,13 @@ impl Generator {
     }
 
     fn start(&self, output: impl FnOnce(&Config) -> Result<Option<Output>, Error>) -> Result<Report, Error> {
-        let (mut config, file) = read::configuration(&self.docs, self.config.as_deref())?;
+        let mut configuration = read::configuration(&self.docs, self.config.as_deref())?;
         if self.rerun_if_changed {
-            let paths = self.docs.iter().chain(&file);
-            paths.for_each(|path| println!("cargo::rerun-if-changed={}", path.display()));
+            self.docs.iter().chain(&configuration.file).for_each(|path| rerun(path));
         }
-        if let (Some(Runtime::Path(path)), Some(folder)) =
-            (&mut config.package.runtime, file.as_deref().and_then(Path::parent))
-        {
+        let config = &mut configuration.config;
+        let folder = configuration.file.as_deref().and_then(Path::parent);
+        if let (Some(Runtime::Path(path)), Some(folder)) = (&mut config.package.runtime, folder) {
             *path = folder.join(&*path).to_string_lossy().into_owned();
         }
         // Patterns of a command replace those of the configuration: they choose something else, not less of it.
@@ -187,12 +186,18 @@ impl Generator {
         for &(code, level) in &self.levels {
             config.lint.set(code, level);
         }
-        pipeline::run(Job {
+        let report = pipeline::run(Job {
             docs: &self.docs,
-            output: output(&config)?,
-            config,
+            output: output(config)?,
+            configuration,
             observer: &|phase| self.observer.notify(phase),
-        })
+        })?;
+        if self.rerun_if_changed {
+            let files = report.sources.iter().zip(&report.files);
+            let included = files.filter(|((_, source), _)| source.included);
+            included.for_each(|(_, file)| rerun(file));
+        }
+        Ok(report)
     }
 
     fn options(&self, config: &Config, out: &Path) -> Result<Options, Error> {
@@ -212,6 +217,11 @@ impl Generator {
             standalone: package.standalone.map_or_else(|| write::is_standalone(out), Ok)?,
         })
     }
+}
+
+/// Has Cargo run the build script again when the path changes.
+fn rerun(path: &Path) {
+    println!("cargo::rerun-if-changed={}", path.display());
 }
 
 /// The name that was set, or else that of the output folder.

@@ -11,7 +11,8 @@ use crate::{
     dialect::Dialect,
     emit::{self, Options},
     error::Error,
-    frontend, lower, read,
+    frontend, lower,
+    read::{self, Configuration},
     report::{Counts, Phase, Report},
     resolve, select,
     write::{self, Mode},
@@ -20,7 +21,7 @@ use crate::{
 /// What is to be done.
 pub(crate) struct Job<'a> {
     pub(crate) docs: &'a [PathBuf],
-    pub(crate) config: Config,
+    pub(crate) configuration: Configuration,
     /// Without one, there is only the report.
     pub(crate) output: Option<Output>,
     /// Called at the start of each phase.
@@ -38,14 +39,15 @@ pub(crate) struct Output {
 pub(crate) fn run(job: Job<'_>) -> Result<Report, Error> {
     let Job {
         docs,
-        config,
+        configuration: Configuration { config, file, text },
         output,
         observer,
     } = job;
     let mut clock = Clock::new(observer);
     let dialect = dialect(&config)?;
     clock.enter(Phase::Read);
-    let mut report = Report::from(read::read(docs, &config.pages.skip)?);
+    let mut report = Report::from(read::read(docs, &config.pages.skip, &dialect.skip.samples)?);
+    report.configure(file, text);
     clock.enter(Phase::Extract);
     let pages = frontend::read_pages(&report.sources, &dialect, &mut report.diagnostics);
     report.counts.pages = pages.len();
@@ -62,6 +64,7 @@ pub(crate) fn run(job: Job<'_>) -> Result<Report, Error> {
         clock.enter(Phase::Write);
         report.changes = write::write(&out, &files, mode)?;
     }
+    report.overrides = config.overrides;
     report.times = clock.stop();
     Ok(report)
 }

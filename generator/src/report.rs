@@ -1,12 +1,16 @@
 //! What a run did and found.
 
-use std::{path::PathBuf, time::Duration};
+use std::{
+    path::{Path, PathBuf},
+    time::Duration,
+};
 
 use crate::{
     api::{Api, Shape},
+    config::Override,
     diagnostic::Diagnostics,
     read,
-    source::Sources,
+    source::{Source, SourceId, Sources},
     write::Changes,
 };
 
@@ -18,6 +22,10 @@ pub struct Report {
     pub sources: Sources,
     /// The file of each source as reached from the current directory, in the order of the sources.
     pub files: Vec<PathBuf>,
+    /// The file of the configuration, where there is one.
+    pub configuration: Option<PathBuf>,
+    /// What the configuration says in place of the pages, in its order, with the reasons.
+    pub overrides: Vec<Override>,
     /// What was found about them, at the levels that the configuration gives, ordered by page and position.
     pub diagnostics: Diagnostics,
     /// What they describe, after the choice of operations.
@@ -85,6 +93,24 @@ impl Report {
     pub fn time(&self) -> Duration {
         self.times.iter().map(|(_, time)| *time).sum()
     }
+
+    /// The file of a source, as reached from the current directory.
+    #[must_use]
+    pub fn file(&self, source: SourceId) -> &Path {
+        if source == SourceId::CONFIGURATION {
+            return self.configuration.as_deref().unwrap_or(Path::new(read::CONFIGURATION));
+        }
+        &self.files[source.0 as usize]
+    }
+
+    /// Makes the configuration a source that findings can be about. Its path there is its name alone, since it may stand
+    /// anywhere.
+    pub(crate) fn configure(&mut self, file: Option<PathBuf>, text: String) {
+        let name = file.as_deref().and_then(Path::file_name);
+        let name = name.map_or(read::CONFIGURATION.into(), |name| name.to_string_lossy().into_owned());
+        self.sources.configure(Source::new(name, text));
+        self.configuration = file;
+    }
 }
 
 impl Phase {
@@ -107,6 +133,8 @@ impl From<read::Pages> for Report {
         Self {
             sources: pages.sources,
             files: pages.files,
+            configuration: None,
+            overrides: vec![],
             diagnostics: pages.diagnostics,
             api: Api::default(),
             counts: Counts::default(),

@@ -1,10 +1,19 @@
 //! Pages as text, and places in them.
 
+mod root;
+
+pub use root::Root;
+
 use std::{ops::Range, sync::OnceLock};
 
 /// Index of a [`Source`] in [`Sources`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SourceId(pub u32);
+
+impl SourceId {
+    /// The configuration: no page and not among those that [`Sources::iter`] gives, but there are findings about it.
+    pub const CONFIGURATION: Self = Self(u32::MAX);
+}
 
 /// A range of bytes in one source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -26,9 +35,12 @@ pub struct Position {
 /// One page.
 #[derive(Debug, Default)]
 pub struct Source {
-    /// Path as shown to people: relative to the folder that was read, with forward slashes.
+    /// Path as shown to people: relative to the folder that was read, with forward slashes. What stands outside of that
+    /// folder has a path that begins with `../`.
     pub path: String,
     pub text: String,
+    /// Read only because a page includes it: never a page of its own.
+    pub included: bool,
     lines: OnceLock<Vec<u32>>,
 }
 
@@ -36,6 +48,9 @@ pub struct Source {
 #[derive(Debug, Default)]
 pub struct Sources {
     sources: Vec<Source>,
+    /// Empty where there is none.
+    configuration: Source,
+    root: Root,
 }
 
 impl Span {
@@ -75,8 +90,15 @@ impl Source {
         Self {
             path: path.into(),
             text: text.into(),
+            included: false,
             lines: OnceLock::new(),
         }
+    }
+
+    /// The same, as a file that pages include.
+    #[must_use]
+    pub fn into_included(self) -> Self {
+        Self { included: true, ..self }
     }
 
     /// The position of a byte offset; offsets beyond the end give the end.
@@ -109,13 +131,36 @@ impl Sources {
     #[must_use]
     pub fn new(mut sources: Vec<Source>) -> Self {
         sources.sort_by(|a, b| a.path.cmp(&b.path));
-        Self { sources }
+        Self {
+            sources,
+            ..Self::default()
+        }
+    }
+
+    /// The same, with what is known of the folder that the paths are relative to.
+    #[must_use]
+    pub fn with_root(self, root: Root) -> Self {
+        Self { root, ..self }
+    }
+
+    /// Makes the configuration a source that findings can be about.
+    pub fn configure(&mut self, configuration: Source) {
+        self.configuration = configuration;
     }
 
     /// The source with this id.
     #[must_use]
     pub fn get(&self, id: SourceId) -> &Source {
+        if id == SourceId::CONFIGURATION {
+            return &self.configuration;
+        }
         &self.sources[id.0 as usize]
+    }
+
+    /// The folder that paths are relative to.
+    #[must_use]
+    pub fn root(&self) -> &Root {
+        &self.root
     }
 
     /// All sources with their ids, in order.

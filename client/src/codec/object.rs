@@ -3,6 +3,8 @@
 use std::any::Any;
 use std::fmt;
 
+use serde_json::Value as Json;
+
 use super::{Fault, Field, Reader, Set, Value, Writer};
 use crate::Extra;
 
@@ -64,16 +66,18 @@ pub(super) fn read(object: &mut dyn Object, reader: &mut Reader<'_>) -> Result<(
     let shape = object.shape();
     let mut due = 0;
     reader.object(&mut |reader, name| {
-        let field = shape.position(&name, due);
-        if let Some(field) = field {
-            due = field + 1;
-            let slot = object.get_mut(field);
-            if !reader.null()? {
-                return slot.read(reader);
+        let value = match shape.position(&name, due) {
+            None => reader.json()?,
+            Some(field) => {
+                due = field + 1;
+                let slot = object.get_mut(field);
+                if !reader.null()? {
+                    return slot.read(reader);
+                }
+                slot.clear();
+                Json::Null
             }
-            slot.clear();
-        }
-        let value = reader.json()?;
+        };
         if let Some(extra) = extra_mut(object) {
             extra.insert(name, value);
         }
@@ -180,7 +184,7 @@ fn note_null(object: &mut dyn Object, field: usize, is_null: bool) {
     let name = object.shape().fields[field];
     if let Some(extra) = extra_mut(object) {
         if is_null {
-            extra.insert(name, serde_json::Value::Null);
+            extra.insert(name, Json::Null);
         } else {
             extra.remove(name);
         }

@@ -5,6 +5,7 @@
 #![allow(
     dead_code,
     unreachable_pub,
+    clippy::wrong_self_convention,
     reason = "it is a crate's public face, of which each test uses some"
 )]
 
@@ -13,7 +14,7 @@ use std::fmt::Display;
 
 use docwright_client::codec::{self, Field, Object, OpenEnum, Polymorph, Shape};
 use docwright_client::{
-    Body, Boxed, Builder, ByteStream, Extra, Flags, FromResponse, List, Page, Part, Path, Request, Set, Wrapped,
+    Body, Boxed, Builder, ByteStream, Extra, Flags, FromResponse, List, Page, Part, Request, Set, Wrapped,
 };
 
 /// The service's client: a newtype, so that root segments are inherent methods.

@@ -39,7 +39,7 @@ impl<'a> Drawer<'a> {
             }
         }
         for (source, _) in &places {
-            let path = || self.report.files[source.0 as usize].display().to_string();
+            let path = || self.report.file(*source).display().to_string();
             self.paths.entry(*source).or_insert_with(path);
         }
         let title = heading(finding.level)

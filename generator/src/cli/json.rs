@@ -64,7 +64,7 @@ fn place(report: &Report, span: Span) -> Place {
     let source = report.sources.get(span.source);
     let (start, end) = (source.position(span.start), source.position(span.end));
     Place {
-        path: report.files[span.source.0 as usize].display().to_string(),
+        path: report.file(span.source).display().to_string(),
         line: start.line,
         column: start.column,
         end_line: end.line,

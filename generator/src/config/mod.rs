@@ -4,7 +4,7 @@ mod lint;
 mod overrides;
 
 pub use lint::{Lint, LintLevel, unknown_code};
-pub use overrides::{Facts, Override, Subject};
+pub use overrides::{Facts, Override, Request, Subject};
 
 use serde::{Deserialize, Deserializer, de};
 

@@ -1,9 +1,14 @@
 //! Facts that the pages get wrong, put right.
 
-use std::fmt;
+use std::{fmt, ops::Range};
 
 use serde::{Deserialize, Deserializer, de};
 use toml::Spanned;
+
+use crate::{
+    api::Method,
+    source::{SourceId, Span},
+};
 
 /// A fact that the pages get wrong, and why it is overridden.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,8 +18,8 @@ pub struct Override {
     pub set: Facts,
     /// Why the pages are wrong, for whoever wonders later; never empty.
     pub reason: String,
-    /// Where the override begins in the configuration, in bytes.
-    pub offset: usize,
+    /// Where the [configuration](SourceId::CONFIGURATION) names what the override is about.
+    pub span: Span,
 }
 
 /// What an override is about.
@@ -26,20 +31,28 @@ pub enum Subject {
     Property { ty: String, property: String },
     /// A member of an enumeration by its JSON name, with the qualified name of the enumeration.
     Member { ty: String, member: String },
-    /// An operation as `METHOD /path`.
-    Operation(String),
+    /// An operation by one of its paths.
+    Operation(Request),
     /// A query or header parameter by its name on the wire, with its operation.
-    Parameter { operation: String, parameter: String },
+    Parameter { operation: Request, parameter: String },
+}
+
+/// A request line, as `METHOD /path`. Names of placeholders do not matter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Request {
+    pub method: Method,
+    /// As it is written, with its leading slash.
+    pub path: String,
 }
 
 /// What an override says. What is `None` stays as the pages have it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Facts {
-    /// The type of a property or parameter, as a table would state it: `String`, `Edm.Int64`, `user collection`.
+    /// The type of a property or query parameter, as a table would state it: `String`, `Edm.Int64`, `user collection`.
     #[serde(rename = "type")]
     pub ty: Option<String>,
-    /// The base type of a type, by qualified name.
+    /// The base type of a type, by qualified name; `none` for no base.
     pub base: Option<String>,
     /// Whether the type may hold members that no page documents.
     pub open: Option<bool>,
@@ -48,15 +61,16 @@ pub struct Facts {
     pub required: Option<bool>,
     pub nullable: Option<bool>,
     pub read_only: Option<bool>,
-    /// Why not to use it any more.
+    /// Why not to use it any more; empty for what is not deprecated.
     pub deprecated: Option<String>,
     /// The Rust name.
     pub name: Option<String>,
-    /// What a request carries, as a table would state it.
+    /// What a request carries: a type as a table would state it, `Stream` or a media type for bytes, `none` for nothing.
     pub body: Option<String>,
-    /// What a response carries, as a table would state it; `none` for nothing.
+    /// What a response carries: a type as a table would state it (a collection comes in pages), `Stream` for bytes, `none`
+    /// for nothing.
     pub answer: Option<String>,
-    /// Left out altogether.
+    /// Left out altogether. Of an operation, it is the path that is left out; others that lead to the same stay.
     pub skip: Option<bool>,
 }
 
@@ -65,58 +79,82 @@ pub struct Facts {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct Written {
     #[serde(rename = "type")]
-    ty: Option<String>,
-    property: Option<String>,
-    member: Option<String>,
-    operation: Option<String>,
-    parameter: Option<String>,
+    ty: Option<Spanned<String>>,
+    property: Option<Spanned<String>>,
+    member: Option<Spanned<String>>,
+    operation: Option<Spanned<Request>>,
+    parameter: Option<Spanned<String>>,
     set: Facts,
     reason: String,
 }
 
 impl<'de> Deserialize<'de> for Override {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let spanned = Spanned::<Written>::deserialize(deserializer)?;
-        let offset = spanned.span().start;
-        let written = spanned.into_inner();
+        let written = Written::deserialize(deserializer)?;
         if written.reason.trim().is_empty() {
             return Err(de::Error::custom("`reason` says nothing; say why the pages are wrong"));
         }
-        let subject = subject(
-            written.ty,
-            written.property,
-            written.member,
-            written.operation,
-            written.parameter,
-        );
-        let subject = subject.map_err(de::Error::custom)?;
-        check_facts(&subject, &written.set).map_err(de::Error::custom)?;
+        let (set, reason) = (written.set.clone(), written.reason.clone());
+        let (subject, range) = written.subject().map_err(de::Error::custom)?;
+        check_facts(&subject, &set).map_err(de::Error::custom)?;
         Ok(Self {
             subject,
-            set: written.set,
-            reason: written.reason,
-            offset,
+            set,
+            reason,
+            span: Span::new(SourceId::CONFIGURATION, range),
         })
     }
 }
 
-fn subject(
-    ty: Option<String>,
-    property: Option<String>,
-    member: Option<String>,
-    operation: Option<String>,
-    parameter: Option<String>,
-) -> Result<Subject, &'static str> {
-    match (ty, property, member, operation, parameter) {
-        (Some(ty), None, None, None, None) => Ok(Subject::Type(ty)),
-        (Some(ty), Some(property), None, None, None) => Ok(Subject::Property { ty, property }),
-        (Some(ty), None, Some(member), None, None) => Ok(Subject::Member { ty, member }),
-        (None, None, None, Some(operation), None) => Ok(Subject::Operation(operation)),
-        (None, None, None, Some(operation), Some(parameter)) => Ok(Subject::Parameter { operation, parameter }),
-        _ => Err(
-            "an override is about a `type`, a `type` and its `property`, a `type` and its `member`, an `operation`, or an \
-                  `operation` and its `parameter`",
-        ),
+impl Written {
+    /// What the override is about, and where its name stands.
+    fn subject(self) -> Result<(Subject, Range<usize>), &'static str> {
+        let take = Spanned::<String>::into_inner;
+        Ok(match (self.ty, self.property, self.member, self.operation, self.parameter) {
+            (Some(ty), None, None, None, None) => {
+                let range = ty.span();
+                (Subject::Type(take(ty)), range)
+            }
+            (Some(ty), Some(property), None, None, None) => {
+                let (ty, range, property) = (take(ty), property.span(), take(property));
+                (Subject::Property { ty, property }, range)
+            }
+            (Some(ty), None, Some(member), None, None) => {
+                let (ty, range, member) = (take(ty), member.span(), take(member));
+                (Subject::Member { ty, member }, range)
+            }
+            (None, None, None, Some(operation), None) => {
+                let range = operation.span();
+                (Subject::Operation(operation.into_inner()), range)
+            }
+            (None, None, None, Some(operation), Some(parameter)) => {
+                let (operation, range, parameter) = (operation.into_inner(), parameter.span(), take(parameter));
+                (Subject::Parameter { operation, parameter }, range)
+            }
+            _ => {
+                return Err(
+                    "an override is about a `type`, a `type` and its `property`, a `type` and its `member`, an \
+                     `operation`, or an `operation` and its `parameter`",
+                );
+            }
+        })
+    }
+}
+
+impl<'de> Deserialize<'de> for Request {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        let parts = text.trim().split_once(char::is_whitespace);
+        let parts = parts.and_then(|(method, path)| Some((Method::parse(method)?, path.trim_start())));
+        match parts {
+            Some((method, path)) if path.starts_with('/') => Ok(Self {
+                method,
+                path: path.to_owned(),
+            }),
+            _ => Err(de::Error::custom(format!(
+                "`{text}` is not an operation; write it as `GET /me/messages`"
+            ))),
+        }
     }
 }
 
@@ -195,9 +233,22 @@ impl fmt::Display for Subject {
     }
 }
 
+impl fmt::Display for Request {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.method.as_str(), self.path)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use crate::config::Config;
+
+    #[test]
+    fn overrides_know_where_they_stand() {
+        let text = "dialect = 'microsoft-graph'\n\n[[override]]\ntype = 'a'\nset.open = true\nreason = 'r'\n";
+        let config = Config::parse(text).expect("the configuration is valid");
+        assert_eq!(&text[config.overrides[0].span.range()], "'a'");
+    }
 
     #[test]
     fn faults_say_what_is_allowed() {
@@ -216,6 +267,10 @@ mod tests {
             (
                 "type = 'a'\nset.typ = 'b'\nreason = 'r'",
                 "unknown field `typ`, expected one of `type`",
+            ),
+            (
+                "operation = 'me/messages'\nset.skip = true\nreason = 'r'",
+                "`me/messages` is not an operation; write it as",
             ),
         ];
         for (text, expected) in cases {

@@ -99,6 +99,9 @@ codes! {
     RequestMissing = "request-missing", Error,
         "add an HTTP request section with the request line",
         "A page about an operation has no request line and no example request.";
+    RequestShown = "request-shown", Note,
+        "add the request to the request lines of the page",
+        "An example shows a request that the page does not list among its request lines, and that can only be meant as one: the count of a documented collection, its members of one type, a documented function with its arguments, or the reading of something that other pages lead through. It was taken as documented.";
     RequestPlaceholder = "request-placeholder", Warning,
         "write a placeholder in braces where the path depends on the caller",
         "A documented path has a literal example value, or an ellipsis, where a placeholder belongs.";
@@ -168,6 +171,12 @@ codes! {
     SectionMissing = "section-missing", Note,
         "add the section",
         "A section is missing that pages of this kind have.";
+    OverrideUnused = "override-unused", Error,
+        "correct what the override is about, or remove it",
+        "An override of the configuration is about something that no page documents, or no longer does. It has no effect.";
+    OverrideUnfit = "override-unfit", Error,
+        "set a fact that fits, or remove the override",
+        "An override of the configuration sets a fact that what it is about cannot have: a base for an enumeration, a body for a GET request, a type that cannot be read, a Rust name that is taken. The fact is as the pages have it.";
     EncodingRepaired = "encoding-repaired", Warning,
         "save the page as UTF-8",
         "The page is not valid UTF-8; the offending bytes were replaced.";

@@ -5,6 +5,7 @@ use super::{
     template::is_foreign,
 };
 use crate::{
+    api::Method,
     diagnostic::{Code, Diagnostics},
     dialect::Dialect,
     json, markdown,
@@ -79,6 +80,13 @@ pub(super) fn read_bare(code: &markdown::Code<'_>, start: Start, dialect: &Diale
         body: read_body(code, 0, "application/json", out),
         ..empty(code, dialect)
     }
+}
+
+/// Whether a message announces JSON and shows none.
+pub(super) fn lacks_body(message: &Message) -> bool {
+    let has_body = !matches!(message.start, Start::Request { method: Method::Get | Method::Delete, .. });
+    let media = message.header("content-type").unwrap_or_default();
+    has_body && message.body.is_none() && media.to_ascii_lowercase().contains("json")
 }
 
 fn empty(code: &markdown::Code<'_>, dialect: &Dialect) -> Message {

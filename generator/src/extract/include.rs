@@ -2,12 +2,21 @@
 
 use std::collections::HashMap;
 
-use crate::{markdown::{Block, Document, Text}, source::Span};
+use crate::{markdown::{Block, Document, Text}, source::{Root, Span}};
 
 /// Parsed files by path, for pages to include.
 #[derive(Debug, Default)]
 pub struct Includes<'d> {
-    documents: HashMap<String, &'d Document<'d>>,
+    root: Root,
+    /// By path in lower case.
+    files: HashMap<String, Included<'d>>,
+}
+
+/// A file to include.
+#[derive(Debug, Clone)]
+pub(super) struct Included<'d> {
+    pub(super) path: String,
+    pub(super) document: &'d Document<'d>,
 }
 
 /// A reference to a file that is to stand in place of a paragraph.
@@ -17,33 +26,19 @@ pub(super) struct Reference {
 }
 
 impl<'d> Includes<'d> {
-    /// A set of files, by the path of each.
-    pub fn new(documents: impl IntoIterator<Item = (String, &'d Document<'d>)>) -> Self {
+    /// A set of files, by the path of each relative to the root.
+    pub fn new(root: &Root, documents: impl IntoIterator<Item = (String, &'d Document<'d>)>) -> Self {
+        let files = documents.into_iter().map(|(path, document)| (path.to_lowercase(), Included { path, document }));
         Self {
-            documents: documents.into_iter().map(|(path, document)| (path.to_lowercase(), document)).collect(),
+            root: root.clone(),
+            files: files.collect(),
         }
     }
 
-    /// The file that a page means by a relative target.
-    pub(super) fn get(&self, page: &str, target: &str) -> Option<&'d Document<'d>> {
-        let folder = page.rsplit_once('/').map_or("", |(folder, _)| folder);
-        self.documents.get(&join(folder, target).to_lowercase()).copied()
+    /// The file that a page or an included file means by a relative target.
+    pub(super) fn get(&self, path: &str, target: &str) -> Option<&Included<'d>> {
+        self.files.get(&self.root.join(path, target).to_lowercase())
     }
-}
-
-/// The path that a relative target means from a folder.
-pub(crate) fn join(folder: &str, target: &str) -> String {
-    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
-    for part in target.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop();
-            }
-            part => parts.push(part),
-        }
-    }
-    parts.join("/")
 }
 
 /// The references of a paragraph that holds nothing else: `[!INCLUDE [label](target)]`.

@@ -17,7 +17,6 @@ mod template;
 mod type_expr;
 
 pub use include::Includes;
-pub(crate) use include::join;
 pub use page::extract;
 pub(crate) use page::type_of_title;
 pub(crate) use rows::is_member_name;

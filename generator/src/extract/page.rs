@@ -49,6 +49,7 @@ pub fn extract(id: SourceId, source: &Source, document: &Document<'_>, includes:
         out,
         other_language: false,
         has_lines: roles.iter().any(|section| section.role == Role::Request),
+        messages_before: 0,
         depth: 0,
     };
     walk.front_matter(document);
@@ -107,6 +108,8 @@ struct Walk<'w, 'o> {
     other_language: bool,
     /// The page has a section for request lines.
     has_lines: bool,
+    /// How many messages stand before the current section.
+    messages_before: usize,
     /// How many includes lead here.
     depth: u32,
 }
@@ -130,6 +133,7 @@ impl Walk<'_, '_> {
 
     fn section(&mut self, section: &Section<'_>, role: &SectionRole) {
         let Section { level, title, blocks, .. } = section;
+        self.messages_before = self.page.messages.len();
         // Of tabs, only the one with HTTP is ours. They end with the next heading at the latest.
         self.other_language = section.tab().is_some_and(|tab| !tab.eq_ignore_ascii_case("http"));
         if section.tab().is_some() {
@@ -230,18 +234,22 @@ impl Walk<'_, '_> {
             if is_sample || self.other_language || self.depth > 4 {
                 continue;
             }
-            let Some(document) = self.includes.get(self.path, &reference.target) else {
+            let Some(included) = self.includes.get(self.path, &reference.target) else {
                 let message = format!("included file `{}` is not in the set", reference.target);
                 self.out.report(Code::LinkBroken, reference.span, message);
                 continue;
             };
             self.depth += 1;
-            for section in &document.sections {
-                self.blocks(role, &section.blocks, title);
-                if role.role == Role::Prose && self.page.requests.is_empty() {
-                    prose::read_blocks(&section.blocks, &mut self.page.summary);
+            // What an included file includes in turn is relative to that file.
+            let path = std::mem::replace(&mut self.path, &included.path);
+            let blocks = included.document.sections.iter().flat_map(|section| &section.blocks).map(std::slice::from_ref);
+            for block in blocks {
+                self.blocks(role, block, title);
+                if role.role == Role::Prose && self.page.requests.is_empty() && !include::is_reference(&block[0]) {
+                    prose::read_blocks(block, &mut self.page.summary);
                 }
             }
+            self.path = path;
             self.depth -= 1;
         }
     }
@@ -372,9 +380,10 @@ impl Walk<'_, '_> {
         if (lines && (!role.inherited || http::is_message(&code.text))) || self.is_line_elsewhere(role, code, is(&kinds.request)) {
             let mut lines = request_line::read(code, self.dialect, self.out);
             let item = if lines.is_empty() { Fate::Diagnosed } else { Fate::Extracted };
-            self.page.requests.append(&mut lines);
             // A request annotated as such is an example too: what it answers stands behind it.
-            if is(&kinds.request) && let Some(message) = http::read(code, self.dialect, self.out) {
+            let is_example = is(&kinds.request) && lines.len() == 1;
+            self.page.requests.append(&mut lines);
+            if is_example && let Some(message) = http::read(code, self.dialect, self.out) {
                 self.page.messages.push(message);
             }
             return self.page.cover(Item::Code, item, code.span);
@@ -412,6 +421,10 @@ impl Walk<'_, '_> {
             return self.page.extracted(Item::Code, code.span);
         }
         let is_json = code.text.trim_start().starts_with(['{', '[']);
+        if is_json && code.annotation.is_none() && self.is_body_apart(role) && let Some(message) = self.page.messages.last_mut() {
+            message.body = http::read_bare(code, Start::Response { status: 200 }, self.dialect, self.out).body;
+            return self.page.extracted(Item::Code, code.span);
+        }
         if response && is_json {
             self.out.report(Code::ExampleHttp, code.span, "response has no status line; 200 was assumed");
             let message = http::read_bare(code, Start::Response { status: 200 }, self.dialect, self.out);
@@ -427,6 +440,13 @@ impl Walk<'_, '_> {
             _ => Reason::Illustration,
         };
         self.page.ignored(Item::Code, reason, code.span);
+    }
+
+    /// Whether a block that is only JSON is the body of the message before it: of one in the same section that must have a
+    /// body and shows none.
+    fn is_body_apart(&self, role: &SectionRole) -> bool {
+        let last = self.page.messages.last().filter(|_| role.role == Role::Examples && self.page.messages.len() > self.messages_before);
+        last.is_some_and(http::lacks_body)
     }
 
     fn annotation(&mut self, annotation: &Annotation) {

@@ -10,19 +10,32 @@ use crate::{config::Config, error::Error};
 /// The name of the configuration.
 pub const CONFIGURATION: &str = "docwright.toml";
 
+/// A configuration and where it comes from.
+#[derive(Debug, Default)]
+pub struct Configuration {
+    pub config: Config,
+    /// As reached from the current directory; `None` where there is no file, so that all is as it is by default.
+    pub file: Option<PathBuf>,
+    pub text: String,
+}
+
 /// Reads the configuration: the file that was named, or the one in a folder of the docs, or the one beside it; the
 /// defaults where there is none.
-pub fn configuration(docs: &[PathBuf], named: Option<&Path>) -> Result<(Config, Option<PathBuf>), Error> {
+pub fn configuration(docs: &[PathBuf], named: Option<&Path>) -> Result<Configuration, Error> {
     let path = match named {
         Some(path) => Some(path.to_owned()),
         None => discover(docs)?,
     };
     let Some(path) = path else {
-        return Ok((Config::default(), None));
+        return Ok(Configuration::default());
     };
     let text = fs::read_to_string(&path).map_err(Error::unreadable(&path))?;
     match Config::parse(&text) {
-        Ok(config) => Ok((config, Some(path))),
+        Ok(config) => Ok(Configuration {
+            config,
+            file: Some(path),
+            text,
+        }),
         Err(message) => Err(Error::Configuration { path, message }),
     }
 }

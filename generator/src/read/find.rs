@@ -5,7 +5,10 @@ use std::path::{Path, PathBuf};
 use globset::{GlobBuilder, GlobMatcher, GlobSet, GlobSetBuilder};
 use walkdir::{DirEntry, WalkDir};
 
-use crate::error::{Error, slashed};
+use crate::{
+    error::{Error, slashed},
+    source::Root,
+};
 
 /// A file that is a page.
 #[derive(Debug, PartialEq, Eq)]
@@ -16,8 +19,8 @@ pub(super) struct Found {
     pub(super) path: String,
 }
 
-/// The pages that the paths lead to, ordered by path, each once.
-pub(super) fn find(docs: &[PathBuf], skip: &[String]) -> Result<Vec<Found>, Error> {
+/// The folder that holds all docs, and the pages that the paths lead to, ordered by path, each once.
+pub(super) fn find(docs: &[PathBuf], skip: &[String]) -> Result<(Root, Vec<Found>), Error> {
     if docs.is_empty() {
         return Err(Error::NoDocs);
     }
@@ -48,7 +51,7 @@ pub(super) fn find(docs: &[PathBuf], skip: &[String]) -> Result<Vec<Found>, Erro
     if found.is_empty() {
         return Err(Error::NoPages { paths: docs.to_vec() });
     }
-    Ok(found)
+    Ok((Root::new(&root), found))
 }
 
 /// Pages that were found through one path.
@@ -175,7 +178,8 @@ mod tests {
     fn paths(root: &tempfile::TempDir, docs: &[&str], skip: &[&str]) -> Result<Vec<String>, Error> {
         let docs: Vec<PathBuf> = docs.iter().map(|path| root.path().join(path)).collect();
         let skip: Vec<String> = skip.iter().map(ToString::to_string).collect();
-        Ok(find(&docs, &skip)?.into_iter().map(|page| page.path).collect())
+        let (_, found) = find(&docs, &skip)?;
+        Ok(found.into_iter().map(|page| page.path).collect())
     }
 
     #[test]

@@ -174,7 +174,9 @@ fn agree(prose: &TypeRef, annotated: &TypeRef, page: &Page, lineage: &Inheritanc
     if let Some(span) = page.response.types.first().map(|ty| ty.span) {
         out.report(Code::ResponseConflict, span, "the prose names another type than the annotation of the example");
     }
-    prose.clone()
+    // The name of a primitive is a word that prose may use for anything.
+    let is_word = matches!(prose, TypeRef::Primitive(_)) && id(annotated).is_some();
+    if is_word { annotated.clone() } else { prose.clone() }
 }
 
 /// The answer of a type: a page of it, the thing itself, or a primitive in its wrapper.

@@ -100,8 +100,9 @@ pub(super) fn link(index: &Index<'_>, api: &mut Api, pages: &[Page], out: &mut D
 
 /// The published address of a page: the site, and the page's path without its extension.
 fn published(page: SourceId, index: &Index<'_>) -> Option<String> {
-    let path = &index.sources.get(page).path;
-    let path = path.strip_suffix(".md")?;
+    let source = index.sources.get(page);
+    // What is only included is published where it is included.
+    let path = source.path.strip_suffix(".md").filter(|_| !source.included)?;
     Some(format!("{}{}{path}", index.dialect.links.site, index.dialect.links.pages))
 }
 

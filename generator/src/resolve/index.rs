@@ -7,7 +7,6 @@ use indexmap::IndexMap;
 use crate::{
     api::TypeId,
     dialect::Dialect,
-    extract::join,
     lower::{Definitions, TypeDefinition, key, qualify, short},
     page::TypeName,
     source::{SourceId, Sources},
@@ -148,8 +147,7 @@ impl<'a> Index<'a> {
             return None;
         }
         let page = &self.sources.get(from).path;
-        let folder = page.rsplit_once('/').map_or("", |(folder, _)| folder);
-        let mut target = join(folder, path).to_lowercase();
+        let mut target = self.sources.root().join(page, path).to_lowercase();
         if std::path::Path::new(&target).extension().is_none() {
             target.push_str(".md");
         }

@@ -5,6 +5,7 @@ mod boxing;
 mod conform;
 mod docs;
 mod enumeration;
+mod example_lines;
 mod examples;
 mod index;
 mod inference;
@@ -37,7 +38,8 @@ pub fn resolve(definitions: Definitions, sources: &Sources, dialect: &Dialect, c
         ..Api::default()
     };
     let mut definitions = definitions;
-    let pages = std::mem::take(&mut definitions.pages);
+    let mut pages = std::mem::take(&mut definitions.pages);
+    example_lines::complete(&mut pages, dialect, out);
     let mut index = index::Index::new(definitions, sources, dialect);
     inference::complete(&mut index, &pages, out);
     let lineage = types::resolve(&index, &mut api, out);

@@ -4,7 +4,7 @@ use super::index::Index;
 use crate::{
     api::{Primitive, TypeId, TypeRef},
     diagnostic::{Code, Diagnostics},
-    lower::key,
+    lower::{key, short},
     page::{TypeExpr, TypeName},
     source::{SourceId, Span},
 };
@@ -61,11 +61,13 @@ pub(super) fn resolve_name(name: &TypeName, from: SourceId, index: &Index<'_>, l
     if !is_linked && let Some(primitive) = primitive(&name.name, index) {
         return Some(primitive);
     }
-    index
-        .find(name, from)
-        .and_then(|key| index.id(key))
-        .map(|id| reference_to(id, lineage))
-        .or_else(|| primitive(&name.name, index))
+    let found = index.find(name, from).and_then(|key| Some((key, index.id(key)?)));
+    let Some((key, id)) = found else {
+        return primitive(&name.name, index);
+    };
+    // The name of a primitive that links to a page about an object of another name means the primitive: the page explains it.
+    let is_explained = lineage.enumeration(id).is_none() && !short(key).eq_ignore_ascii_case(short(&name.name));
+    primitive(&name.name, index).filter(|_| is_explained).or_else(|| Some(reference_to(id, lineage)))
 }
 
 /// A reference to a type, as inheritance and enumerations have it.

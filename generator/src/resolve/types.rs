@@ -169,7 +169,7 @@ pub(super) fn shown_type(value: &json::Value, from: SourceId, index: &Index<'_>,
         json::Kind::Number(text) if text.contains(['.', 'e', 'E']) => TypeRef::Primitive(Primitive::Double),
         json::Kind::Number(text) if text.parse::<i32>().is_ok() => TypeRef::Primitive(Primitive::Int32),
         json::Kind::Number(_) => TypeRef::Primitive(Primitive::Int64),
-        json::Kind::String(text) => text_type(text),
+        json::Kind::String(text) => type_in_words(text, index).unwrap_or_else(|| text_type(text)),
         json::Kind::Array(elements) => {
             let item = elements.first().map_or(TypeRef::Opaque, |first| shown_type(first, from, index, lineage));
             TypeRef::List(Box::new(item))
@@ -198,6 +198,11 @@ pub(super) fn tagged_type(tag: &str, from: SourceId, index: &Index<'_>, lineage:
         span: crate::source::Span::new(from, 0..0),
     };
     reference::resolve_name(&name, from, index, lineage)
+}
+
+/// Representations name the type where the value would stand: "Boolean". A word in lower case may be a value.
+fn type_in_words(text: &str, index: &Index<'_>) -> Option<TypeRef> {
+    reference::primitive(text, index).filter(|_| text.starts_with(char::is_uppercase))
 }
 
 /// Representations say in words what a text holds: "String (timestamp)".

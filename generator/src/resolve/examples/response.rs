@@ -4,6 +4,7 @@ use super::{Resolver, carried, is_broken_json};
 use crate::{
     api::{Answer, ExampleResponse, OperationId, TypeId, TypeRef},
     diagnostic::Code,
+    json,
     lower::{key, qualify},
     page::{Body, Message, Start},
 };
@@ -37,6 +38,10 @@ impl Resolver<'_, '_> {
             (_, _) if status >= 300 => (Answer::Bytes, None),
             (answer, body) => (answer, body.as_ref()),
         };
+        // The page says that parts were left out: here it is all of the body.
+        if body.is_none() && message.truncated && !matches!(answer, Answer::Empty | Answer::Bytes) && matches!(status, 200 | 201) {
+            return None;
+        }
         let excuse = match self.verdict(status, &answer, body, message) {
             Verdict::Fits => None,
             Verdict::Known(fault) => Some(fault),
@@ -61,6 +66,9 @@ impl Resolver<'_, '_> {
             (Answer::Empty, None) | (Answer::Bytes, _) => Verdict::Fits,
             (Answer::Empty, Some(_)) => Verdict::Fault("the response has a body, and the page documents none".to_owned()),
             (_, None) => Verdict::Fault("the response shows no body, and the page documents one".to_owned()),
+            (answer, Some(Body::Text(text))) if let Some(value) = bare_value(text) => {
+                self.conformance.check_answer(&value, answer, |_| message.span, self.out).map_or(Verdict::Fits, Verdict::Known)
+            }
             (_, Some(Body::Text(text))) => {
                 let fault = "the body of the response cannot be read as JSON".to_owned();
                 if is_broken_json(text) { Verdict::Known(fault) } else { Verdict::Fault(fault) }
@@ -94,4 +102,10 @@ impl Resolver<'_, '_> {
             _ => TypeRef::Named(id),
         })
     }
+}
+
+/// A number or a truth value that is the whole of a body: JSON, whatever its media type.
+fn bare_value(text: &str) -> Option<json::Value> {
+    let parsed = json::parse(text);
+    parsed.result.ok().filter(|value| parsed.repairs.is_empty() && matches!(value.kind, json::Kind::Number(_) | json::Kind::Bool(_)))
 }

@@ -1,0 +1,126 @@
+//! Request lines that only the examples of a page show.
+//!
+//! Some pages leave requests out of their list of request lines and show them in examples: the count of a collection, its
+//! members of one type, a function with its arguments, or the reading of something that other pages lead through. Only what
+//! cannot be a slip is taken: a request that differs from the documented ones in any other way stays an example that
+//! matches nothing.
+
+use super::paths::{PlaceId, Tree};
+use crate::{
+    api::Method,
+    diagnostic::{Code, Diagnostics},
+    dialect::{Dialect, Kind},
+    extract::{is_foreign, parse_template},
+    page::{Page, Piece, RequestLine, Segment, Start, Template},
+};
+
+/// Adds to each page the request lines that its examples show.
+pub(super) fn complete(pages: &mut [Page], dialect: &Dialect, out: &mut Diagnostics) {
+    let tree = Tree::new(pages);
+    for page in pages.iter_mut().filter(|page| page.kind == Kind::Operation) {
+        for line in lines(page, &tree, dialect) {
+            let message = format!("only an example shows `{} {}`", line.method.as_str(), line.path);
+            out.report(Code::RequestShown, line.span, message);
+            page.requests.push(line);
+        }
+    }
+}
+
+fn lines(page: &Page, tree: &Tree, dialect: &Dialect) -> Vec<RequestLine> {
+    let mut lines: Vec<RequestLine> = vec![];
+    for message in &page.messages {
+        let Start::Request { method, url } = &message.start else {
+            continue;
+        };
+        let Ok(shown) = parse_template(&url.value, &dialect.base_urls) else {
+            continue;
+        };
+        let shown = shown.template.segments;
+        let documented = || page.requests.iter().chain(&lines).filter(|line| line.method == *method);
+        if is_foreign(&url.value, &dialect.base_urls) || documented().any(|line| is_same(&shown, &line.path.segments)) {
+            continue;
+        }
+        let path = documented()
+            .find_map(|line| extended(&shown, &line.path.segments, *method, dialect).or_else(|| called(&shown, &line.path.segments)))
+            .or_else(|| passed(&shown, *method, tree));
+        lines.extend(path.map(|path| RequestLine {
+            method: *method,
+            path,
+            query: vec![],
+            span: url.span,
+        }));
+    }
+    lines
+}
+
+/// A documented collection with `/$count` (OData 4.01 part 2, section 4.8) or a type cast (section 4.11) behind it.
+fn extended(shown: &[Segment], documented: &[Segment], method: Method, dialect: &Dialect) -> Option<Template> {
+    let (start, rest) = shown.split_at_checked(documented.len())?;
+    let is_cast = |segment: &Segment| segment.to_string().strip_prefix(dialect.namespace.as_str()).is_some_and(|rest| rest.starts_with('.'));
+    let is_count = |segment: &Segment| segment.to_string() == "$count";
+    let is_known = match rest {
+        [only] => is_count(only) || is_cast(only),
+        [cast, count] => is_cast(cast) && is_count(count),
+        _ => false,
+    };
+    (method == Method::Get && is_known && is_same(start, documented)).then(|| Template {
+        segments: documented.iter().chain(rest).cloned().collect(),
+    })
+}
+
+/// A documented function, with the arguments that its request line lacks.
+fn called(shown: &[Segment], documented: &[Segment]) -> Option<Template> {
+    let (call, start) = shown.split_last()?;
+    let (function, path) = documented.split_last()?;
+    let (Some(Piece::Text(call_text)), [Piece::Text(name)]) = (call.pieces.first(), function.pieces.as_slice()) else {
+        return None;
+    };
+    let is_call = call.pieces.len() > 1 && call_text.split_once('(').is_some_and(|(called, _)| called.eq_ignore_ascii_case(name));
+    (is_call && is_same(start, path)).then(|| Template {
+        segments: path.iter().chain([call]).cloned().collect(),
+    })
+}
+
+/// Something that request lines of other pages lead through and none reads.
+fn passed(shown: &[Segment], method: Method, tree: &Tree) -> Option<Template> {
+    let mut place: PlaceId = 0;
+    let mut segments = vec![];
+    for segment in shown {
+        let children = &tree.places[place].children;
+        let item = || children.get("/{}").filter(|_| !segment.to_string().starts_with('$'));
+        place = *children.get(&format!("/{}", segment.to_string().to_ascii_lowercase())).or_else(item)?;
+        segments.push(own_segment(tree.places[place].pieces())?);
+    }
+    let is_read = tree.places[place].uses.iter().any(|(page, line)| tree.lines[*page][*line].0 == Method::Get);
+    (method == Method::Get && place > 0 && !is_read).then_some(Template { segments })
+}
+
+/// The segment that a step is, if it is one.
+fn own_segment(mut pieces: Vec<Piece>) -> Option<Segment> {
+    if let Some(Piece::Text(text)) = pieces.first_mut() {
+        *text = text.strip_prefix('/')?.to_owned();
+        if text.is_empty() {
+            pieces.remove(0);
+        }
+    }
+    Some(Segment { pieces })
+}
+
+/// Whether a path is one of a template.
+fn is_same(shown: &[Segment], documented: &[Segment]) -> bool {
+    shown.len() == documented.len() && shown.iter().zip(documented).all(|(shown, documented)| is_same_segment(shown, documented))
+}
+
+fn is_same_segment(shown: &Segment, documented: &Segment) -> bool {
+    if matches!(documented.pieces.as_slice(), [Piece::Placeholder { .. }]) {
+        return !shown.to_string().starts_with('$');
+    }
+    let texts = |segment: &Segment| -> Vec<String> {
+        let pieces = segment.pieces.iter().filter_map(|piece| match piece {
+            Piece::Text(text) => Some(text.to_ascii_lowercase()),
+            Piece::Placeholder { .. } => None,
+        });
+        pieces.collect()
+    };
+    texts(shown) == texts(documented)
+}
