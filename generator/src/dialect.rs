@@ -59,7 +59,9 @@ pub struct JsonNames {
     pub delta_link: String,
     /// Member of an answer that holds the items of a collection.
     pub collection: String,
-    /// Texts that stand for a value in JSON representations.
+    /// Member of an answer that says how many items a collection has on all pages.
+    pub count: String,
+    /// Texts that stand for a value in JSON, in lower case; `*` stands for anything at the start or the end.
     pub placeholders: Vec<String>,
 }
 
@@ -231,6 +233,19 @@ impl Dialect {
     pub fn is_annotation(&self, member: &str) -> bool {
         self.json.tags.iter().any(|tag| tag == member)
             || self.json.annotation_prefixes.iter().any(|prefix| member.contains(prefix.as_str()))
+    }
+
+    /// Whether a text in JSON only says that a value belongs there: one of the dialect's placeholders, or a type's name.
+    #[must_use]
+    pub fn is_value_placeholder(&self, text: &str) -> bool {
+        let text = text.trim().to_lowercase();
+        let matches = |pattern: &String| match (pattern.strip_prefix('*'), pattern.strip_suffix('*')) {
+            (Some(rest), Some(_)) => text.contains(rest.trim_end_matches('*')),
+            (Some(end), None) => text.ends_with(end),
+            (None, Some(start)) => text.starts_with(start),
+            (None, None) => text == *pattern,
+        };
+        self.primitives.contains_key(&text) || self.json.placeholders.iter().any(matches)
     }
 
     /// Whether text is what a page template puts where a writer should write.

@@ -4,13 +4,15 @@ use std::{collections::BTreeMap, io};
 
 use docwright::{
     Report,
-    diagnostic::{Code, Level},
+    diagnostic::{Code, Diagnostic, Level},
+    source::SourceId,
     write::{ChangeKind, Changes},
 };
 
 use super::{
     Failure, Outcome,
     arguments::Generate,
+    draw::Drawer,
     progress::{self, Chatter},
     table::{self, counted, grouped},
 };
@@ -24,6 +26,7 @@ pub(super) fn generate(command: &Generate, chatter: Chatter, out: &mut dyn io::W
     if chatter != Chatter::Quiet {
         print_counts(&report, out)?;
         print_findings(&report, out)?;
+        print_own_findings(&report, out)?;
         print_times(&report, chatter, out)?;
         let folder = command.krate.out.display();
         let time = report.time().as_secs_f64();
@@ -47,6 +50,16 @@ pub(super) fn print_counts(report: &Report, out: &mut dyn io::Write) -> io::Resu
         ("examples", counts.examples),
     ];
     table::print(out, &rows.map(|(label, number)| (label.to_owned(), number)))
+}
+
+/// Prints what is wrong with the configuration: that is for whoever runs this, not for the writers of the pages.
+fn print_own_findings(report: &Report, out: &mut dyn io::Write) -> io::Result<()> {
+    let mut drawer = Drawer::new(report);
+    let is_own = |finding: &&Diagnostic| finding.span.source == SourceId::CONFIGURATION;
+    for finding in report.diagnostics.iter().filter(is_own) {
+        writeln!(out, "{}\n", drawer.draw(finding))?;
+    }
+    Ok(())
 }
 
 /// Prints how many findings there are, by code, the worst and most frequent first.

@@ -6,6 +6,7 @@ use docwright::{
     Report,
     config::unknown_code,
     diagnostic::{Code, Level},
+    source::SourceId,
 };
 
 use super::{
@@ -95,7 +96,8 @@ fn summary(report: &Report) -> String {
             .count();
         counted(count, level.name())
     });
-    let concerned: std::collections::HashSet<_> =
-        report.diagnostics.iter().map(|finding| finding.span.source).collect();
+    let sources = report.diagnostics.iter().map(|finding| finding.span.source);
+    let pages_concerned = sources.filter(|source| *source != SourceId::CONFIGURATION);
+    let concerned: std::collections::HashSet<_> = pages_concerned.collect();
     format!("{} on {} of {pages}", counts.join(", "), concerned.len())
 }

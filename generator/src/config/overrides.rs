@@ -94,50 +94,59 @@ impl<'de> Deserialize<'de> for Override {
         if written.reason.trim().is_empty() {
             return Err(de::Error::custom("`reason` says nothing; say why the pages are wrong"));
         }
-        let (set, reason) = (written.set.clone(), written.reason.clone());
-        let (subject, range) = written.subject().map_err(de::Error::custom)?;
-        check_facts(&subject, &set).map_err(de::Error::custom)?;
+        let subject = subject(
+            written.ty,
+            written.property,
+            written.member,
+            written.operation,
+            written.parameter,
+        );
+        let (subject, range) = subject.map_err(de::Error::custom)?;
+        check_facts(&subject, &written.set).map_err(de::Error::custom)?;
         Ok(Self {
             subject,
-            set,
-            reason,
+            set: written.set,
+            reason: written.reason,
             span: Span::new(SourceId::CONFIGURATION, range),
         })
     }
 }
 
-impl Written {
-    /// What the override is about, and where its name stands.
-    fn subject(self) -> Result<(Subject, Range<usize>), &'static str> {
-        let take = Spanned::<String>::into_inner;
-        Ok(match (self.ty, self.property, self.member, self.operation, self.parameter) {
-            (Some(ty), None, None, None, None) => {
-                let range = ty.span();
-                (Subject::Type(take(ty)), range)
-            }
-            (Some(ty), Some(property), None, None, None) => {
-                let (ty, range, property) = (take(ty), property.span(), take(property));
-                (Subject::Property { ty, property }, range)
-            }
-            (Some(ty), None, Some(member), None, None) => {
-                let (ty, range, member) = (take(ty), member.span(), take(member));
-                (Subject::Member { ty, member }, range)
-            }
-            (None, None, None, Some(operation), None) => {
-                let range = operation.span();
-                (Subject::Operation(operation.into_inner()), range)
-            }
-            (None, None, None, Some(operation), Some(parameter)) => {
-                let (operation, range, parameter) = (operation.into_inner(), parameter.span(), take(parameter));
-                (Subject::Parameter { operation, parameter }, range)
-            }
-            _ => {
-                return Err(
-                    "an override is about a `type`, a `type` and its `property`, a `type` and its `member`, an \
-                     `operation`, or an `operation` and its `parameter`",
-                );
-            }
-        })
+/// What an override is about, and where its name stands.
+fn subject(
+    ty: Option<Spanned<String>>,
+    property: Option<Spanned<String>>,
+    member: Option<Spanned<String>>,
+    operation: Option<Spanned<Request>>,
+    parameter: Option<Spanned<String>>,
+) -> Result<(Subject, Range<usize>), &'static str> {
+    let place = |name: &Spanned<String>| name.span();
+    let name = Spanned::<String>::into_inner;
+    match (ty, property, member, operation, parameter) {
+        (Some(ty), None, None, None, None) => {
+            let range = place(&ty);
+            Ok((Subject::Type(name(ty)), range))
+        }
+        (Some(ty), Some(property), None, None, None) => {
+            let (range, ty, property) = (place(&property), name(ty), name(property));
+            Ok((Subject::Property { ty, property }, range))
+        }
+        (Some(ty), None, Some(member), None, None) => {
+            let (range, ty, member) = (place(&member), name(ty), name(member));
+            Ok((Subject::Member { ty, member }, range))
+        }
+        (None, None, None, Some(operation), None) => {
+            let range = operation.span();
+            Ok((Subject::Operation(operation.into_inner()), range))
+        }
+        (None, None, None, Some(operation), Some(parameter)) => {
+            let (range, operation, parameter) = (place(&parameter), operation.into_inner(), name(parameter));
+            Ok((Subject::Parameter { operation, parameter }, range))
+        }
+        _ => Err(
+            "an override is about a `type`, a `type` and its `property`, a `type` and its `member`, an `operation`, or an \
+             `operation` and its `parameter`",
+        ),
     }
 }
 
@@ -187,6 +196,9 @@ fn check_facts(subject: &Subject, facts: &Facts) -> Result<(), String> {
             "{subject} has no `{name}`; it can be given {}",
             quoted(allowed)
         )),
+        None if facts.skip == Some(true) && said.len() > 1 => Err(format!(
+            "{subject} is left out by `skip`, so that nothing else can be said of it"
+        )),
         None => Ok(()),
     }
 }
@@ -211,7 +223,7 @@ impl Facts {
             ("name", self.name.is_some()),
             ("body", self.body.is_some()),
             ("answer", self.answer.is_some()),
-            ("skip", self.skip.is_some()),
+            ("skip", self.skip == Some(true)),
         ];
         facts
             .iter()
@@ -267,6 +279,10 @@ mod tests {
             (
                 "type = 'a'\nset.typ = 'b'\nreason = 'r'",
                 "unknown field `typ`, expected one of `type`",
+            ),
+            (
+                "type = 'a'\nset.skip = true\nset.open = true\nreason = 'r'",
+                "type `a` is left out by `skip`",
             ),
             (
                 "operation = 'me/messages'\nset.skip = true\nreason = 'r'",

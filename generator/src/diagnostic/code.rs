@@ -65,7 +65,7 @@ codes! {
         "The front matter lacks a field that decides how the page is read (its title or its `doc_type`); the page's headings were used instead.";
     PlaceholderText = "placeholder-text", Warning,
         "replace the text that the page template put there",
-        "A table cell still holds the placeholder of the page template.";
+        "A table cell still holds the placeholder of the page template, or a value of an example the name of a type or a word for it. Such values are left out of the example.";
     AnnotationSyntax = "annotation-syntax", Warning,
         "make the comment's content valid JSON",
         "The HTML comment before a code block looks like an annotation, but is not valid JSON. It was repaired where that is unambiguous, and ignored where not.";

@@ -134,9 +134,7 @@ fn argument_list(writer: &Writer<'_>, call: &Call, operation: &Operation) -> Str
 
 fn setting_list(writer: &Writer<'_>, operation: &Operation) -> String {
     let optional = operation.parameters.iter().filter(|parameter| !parameter.required);
-    let items = optional.map(|parameter| {
-        writer.item(&inline::code(&setter(parameter)), &parameter.docs)
-    });
+    let items = optional.map(|parameter| writer.item(&inline::code(&setter(parameter)), &parameter.docs));
     items.collect::<Vec<_>>().join("\n")
 }
 
@@ -158,7 +156,9 @@ const SETTERS: [(&str, &str); 12] = [
 
 /// How to set an optional parameter of a request.
 fn setter(parameter: &Parameter) -> String {
-    let own = SETTERS.iter().find(|(name, _)| parameter.name.eq_ignore_ascii_case(name));
+    let own = SETTERS
+        .iter()
+        .find(|(name, _)| parameter.name.eq_ignore_ascii_case(name));
     match (own, parameter.location) {
         (Some((_, setter)), _) => (*setter).to_owned(),
         (None, Location::Query) => format!(".query({:?}, &…)", parameter.name),

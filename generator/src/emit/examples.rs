@@ -6,7 +6,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::{
-    chain,
+    allowed, chain,
     context::Context,
     docs::{self, Writer},
     file::Draft,
@@ -86,11 +86,15 @@ fn pages<'a>(context: &Context<'a>, examples: Vec<&'a Example>) -> BTreeMap<Stri
 
 fn main(context: &Context<'_>, modules: &[String]) -> TokenStream {
     let docs = docs::inner("The documented examples, a test for each request and response.");
+    let allowed = allowed::attributes(&[
+        ("deprecated", "examples of deprecated operations have to pass, too"),
+        ("clippy::too_many_lines", "an example is as long as the page has it"),
+    ]);
     let package = ident(&context.crate_name());
     let modules = modules.iter().map(|module| ident(module));
     quote! {
         #docs
-        #![allow(deprecated, reason = "examples of deprecated operations have to pass, too")]
+        #allowed
 
         #(mod #modules;)*
 
@@ -202,16 +206,16 @@ fn literal(text: &str) -> TokenStream {
     if plain || text.contains(hidden) {
         return quote!(#text);
     }
-    let hashes = "#".repeat(longest_run(&text) + 1);
+    let hashes = "#".repeat(hashes(&text));
     let raw = format!("r{hashes}\"{text}\"{hashes}");
     raw.parse().unwrap_or_else(|_| quote!(#text))
 }
 
-/// The longest run of hashes behind a quote.
-fn longest_run(text: &str) -> usize {
+/// How many hashes a raw literal needs: one more than stand behind any quote of the text.
+fn hashes(text: &str) -> usize {
     let runs = text
         .split('"')
         .skip(1)
         .map(|rest| rest.len() - rest.trim_start_matches('#').len());
-    runs.max().unwrap_or(0)
+    runs.max().map_or(0, |longest| longest + 1)
 }

@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{
+    allowed,
     context::Context,
     docs::{self, Writer},
     file::Draft,
@@ -15,10 +16,22 @@ use super::{
 use crate::api::Node;
 
 /// Lints that emitted code cannot keep, each with the reason that is written beside it.
-const ALLOWED: [(&str, &str); 1] = [("deprecated", "documented items refer to deprecated ones")];
+const ALLOWED: [(&str, &str); 5] = [
+    ("deprecated", "documented items refer to deprecated ones"),
+    ("clippy::doc_markdown", "documentation is the pages' own text"),
+    ("clippy::module_inception", "modules are named after what they hold"),
+    (
+        "clippy::too_many_lines",
+        "a table is as long as the type that it describes",
+    ),
+    (
+        "rustdoc::redundant_explicit_links",
+        "a label may happen to be a name that is in scope",
+    ),
+];
 
 /// Items of the runtime that users of the crate name.
-const EXPORTED: [&str; 20] = [
+const EXPORTED: [&str; 30] = [
     "Binary",
     "Body",
     "Boxed",
@@ -29,16 +42,26 @@ const EXPORTED: [&str; 20] = [
     "Date",
     "Duration",
     "Error",
+    "ErrorKind",
     "Extra",
     "Flags",
+    "Items",
     "Json",
     "List",
     "Null",
     "Page",
+    "Pages",
     "Request",
+    "Response",
+    "Result",
+    "RetryPolicy",
     "Set",
     "Time",
     "Timestamp",
+    "TokenSource",
+    "Transport",
+    "Uuid",
+    "Wrapped",
 ];
 
 /// The files at the root of the crate.
@@ -50,14 +73,11 @@ pub(super) fn drafts<'a>(context: &'a Context<'a>) -> Vec<Draft<'a>> {
 }
 
 fn root() -> TokenStream {
-    let allowed = ALLOWED.iter().map(|(lint, reason)| {
-        let lint: TokenStream = lint.parse().expect("lints are paths");
-        quote!(#![allow(#lint, reason = #reason)])
-    });
+    let allowed = allowed::attributes(&ALLOWED);
     let exported = EXPORTED.iter().map(|name| ident(name));
     quote! {
         #![doc = include_str!("../README.md")]
-        #(#allowed)*
+        #allowed
 
         mod client;
         pub mod models;

@@ -1,87 +1,58 @@
 //! The crate's manifest.
 
-use toml::{Table, Value};
+use toml_edit::{Array, DocumentMut, InlineTable, Item, Table, Value};
 
 use super::{Runtime, context::Context, file, runtime};
 
-/// Keys and values in the order in which people expect them.
-type Entries = Vec<(String, Value)>;
-
 /// The text of `Cargo.toml`.
 pub(super) fn text(context: &Context<'_>) -> String {
-    let tables = [
-        ("package", package(context)),
-        ("features", features()),
-        ("dependencies", dependencies(context)),
-    ];
-    let notice = format!("# {}\n", file::notice(context));
-    let tables = tables.iter().filter(|(_, entries)| !entries.is_empty());
-    let tables = tables.map(|(name, entries)| format!("[{name}]\n{}", lines(entries)));
-    let workspace = context.options.standalone.then(|| "[workspace]\n".to_owned());
-    let parts: Vec<String> = [notice].into_iter().chain(tables).chain(workspace).collect();
-    parts.join("\n")
+    let mut manifest = DocumentMut::new();
+    manifest.insert("package", Item::Table(package(context)));
+    manifest.insert("features", Item::Table(features()));
+    manifest.insert("dependencies", Item::Table(dependencies(context)));
+    if context.options.standalone {
+        manifest.insert("workspace", Item::Table(Table::new()));
+    }
+    format!("# {}\n\n{manifest}", file::notice(context))
 }
 
-fn package(context: &Context<'_>) -> Entries {
-    entries([
-        ("name", context.options.name.clone().into()),
-        ("version", context.options.version.clone().into()),
-        ("edition", "2024".into()),
-        ("rust-version", env!("CARGO_PKG_RUST_VERSION").into()),
-        ("description", super::description(context).into()),
-        ("readme", "README.md".into()),
+fn package(context: &Context<'_>) -> Table {
+    let options = context.options;
+    let description = super::description(context);
+    Table::from_iter([
+        ("name", options.name.as_str()),
+        ("version", options.version.as_str()),
+        ("edition", "2024"),
+        ("rust-version", env!("CARGO_PKG_RUST_VERSION")),
+        ("description", description.as_str()),
+        ("readme", "README.md"),
     ])
 }
 
 /// The features of the runtime, under their own names.
-fn features() -> Entries {
+fn features() -> Table {
     let (names, default) = runtime::features();
-    let on = |name: &str| Value::Array(vec![format!("docwright-client/{name}").into()]);
-    let features = names.into_iter().map(|name| {
-        let list = on(&name);
-        (name, list)
+    let passed_on = names.into_iter().map(|name| {
+        let there = Array::from_iter([format!("docwright-client/{name}")]);
+        (name, there)
     });
-    [("default".to_owned(), Value::Array(default))]
-        .into_iter()
-        .chain(features)
-        .collect()
+    let default = ("default".to_owned(), Array::from_iter(default));
+    [default].into_iter().chain(passed_on).collect()
 }
 
-fn dependencies(context: &Context<'_>) -> Entries {
-    let mut dependency = runtime_dependency(context);
-    dependency.insert("default-features".to_owned(), false.into());
-    entries([("docwright-client", dependency.into())])
-}
-
-fn runtime_dependency(context: &Context<'_>) -> Table {
-    match &context.options.runtime {
-        Runtime::Carried => table([
-            ("package", runtime::package(context).into()),
-            ("path", runtime::FOLDER.into()),
+fn dependencies(context: &Context<'_>) -> Table {
+    let mut dependency = match &context.options.runtime {
+        Runtime::Carried => entries([
+            ("package", runtime::package(context)),
+            ("path", runtime::FOLDER.to_owned()),
         ]),
-        Runtime::Path(path) => table([("path", path.clone().into())]),
-        Runtime::Version(version) => table([("version", version.clone().into())]),
-    }
+        Runtime::Path(path) => entries([("path", path.clone())]),
+        Runtime::Version(version) => entries([("version", version.clone())]),
+    };
+    dependency.insert("default-features", Value::from(false));
+    Table::from_iter([("docwright-client", dependency)])
 }
 
-fn entries<const N: usize>(entries: [(&str, Value); N]) -> Entries {
-    entries
-        .into_iter()
-        .map(|(key, value)| (key.to_owned(), value))
-        .collect()
-}
-
-fn table<const N: usize>(entries: [(&str, Value); N]) -> Table {
-    entries
-        .into_iter()
-        .map(|(key, value)| (key.to_owned(), value))
-        .collect()
-}
-
-/// Entries, a line each: inline tables stay on the line, as people write them.
-fn lines(entries: &Entries) -> String {
-    entries
-        .iter()
-        .flat_map(|(key, value)| [key, " = ", &value.to_string(), "\n"].map(str::to_owned))
-        .collect()
+fn entries<const N: usize>(entries: [(&str, String); N]) -> InlineTable {
+    InlineTable::from_iter(entries)
 }

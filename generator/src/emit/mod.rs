@@ -3,6 +3,7 @@
 //! A module here is a noun: what it emits. Each takes the model and gives a piece of Rust or text; none changes what
 //! another gave. How values are encoded is in [`codec`], and nowhere else.
 
+mod allowed;
 mod body;
 mod call;
 mod chain;

@@ -65,10 +65,7 @@ fn lines(docs: &Docs, link: &dyn Fn(&DocTarget) -> Option<String>) -> Vec<Vec<Fr
                     if index > 0 {
                         lines.push(vec![]);
                     }
-                    lines
-                        .last_mut()
-                        .expect("there is a line")
-                        .push(Fragment::Text(visible(line)));
+                    append(lines.last_mut().expect("there is a line"), line);
                 }
             }
             DocPiece::Link { label, target } => {
@@ -80,10 +77,28 @@ fn lines(docs: &Docs, link: &dyn Fn(&DocTarget) -> Option<String>) -> Vec<Vec<Fr
             }
         }
     }
+    lines.iter_mut().flatten().for_each(Fragment::make_visible);
     lines
 }
 
-/// A line without invisible characters, its indentation in spaces.
+/// Appends text to a line: what stands side by side is one fragment, whose beginning says what the line is.
+fn append(line: &mut Vec<Fragment>, text: &str) {
+    match line.last_mut() {
+        Some(Fragment::Text(last)) => last.push_str(text),
+        _ if text.is_empty() => {}
+        _ => line.push(Fragment::Text(text.to_owned())),
+    }
+}
+
+impl Fragment {
+    fn make_visible(&mut self) {
+        if let Self::Text(text) = self {
+            *text = visible(text);
+        }
+    }
+}
+
+/// Text without invisible characters, its indentation in spaces.
 fn visible(line: &str) -> String {
     let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
     format!("{}{}", line[..indent].replace('\t', "    "), plain(&line[indent..]))

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use toml::{Table, Value};
+use toml_edit::{DocumentMut, Item, Table, value};
 
 use super::{context::Context, file};
 
@@ -38,30 +38,29 @@ fn manifest(context: &Context<'_>) -> String {
     for name in DEVELOPMENT {
         manifest.remove(name);
     }
-    if let Some(Value::Table(package)) = manifest.get_mut("package") {
-        package.insert("name".to_owned(), self::package(context).into());
-        package.insert("publish".to_owned(), false.into());
-        package.remove("readme");
-    }
-    manifest.insert(
-        "lib".to_owned(),
-        Table::from_iter([("name".to_owned(), Value::from("docwright_client"))]).into(),
-    );
+    manifest["package"]["name"] = value(package(context));
+    manifest["package"]["publish"] = value(false);
+    manifest.insert("lib", Item::Table(Table::from_iter([("name", "docwright_client")])));
     manifest.to_string()
 }
 
-fn original() -> Table {
+fn original() -> DocumentMut {
     MANIFEST.parse().expect("the runtime's manifest is TOML")
 }
 
 /// The features of the runtime, and those among them that are on by default.
-pub(super) fn features() -> (Vec<String>, Vec<Value>) {
-    let Some(Value::Table(mut features)) = original().remove("features") else {
-        return (vec![], vec![]);
-    };
-    let default = match features.remove("default") {
-        Some(Value::Array(default)) => default,
-        _ => vec![],
-    };
-    (features.keys().cloned().collect(), default)
+pub(super) fn features() -> (Vec<String>, Vec<String>) {
+    let manifest = original();
+    let features = manifest.get("features").and_then(Item::as_table_like);
+    let names = features
+        .into_iter()
+        .flat_map(|features| features.iter().map(|(name, _)| name.to_owned()));
+    let default = features
+        .and_then(|features| features.get("default"))
+        .and_then(Item::as_array);
+    let default = default
+        .into_iter()
+        .flatten()
+        .filter_map(|name| name.as_str().map(str::to_owned));
+    (names.filter(|name| name != "default").collect(), default.collect())
 }

@@ -33,44 +33,86 @@ fn is_status(line: &str) -> bool {
     is_http && words.next().is_some_and(|code| code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
-/// Reads a block as an HTTP message; `None` if its first line is none.
-pub(super) fn read(code: &markdown::Code<'_>, dialect: &Dialect, out: &mut Diagnostics) -> Option<Message> {
+/// Reads a block as HTTP messages: one, unless it lists several requests. None at all if its first line begins none.
+pub(super) fn read(code: &markdown::Code<'_>, dialect: &Dialect, out: &mut Diagnostics) -> Vec<Message> {
+    let mut messages = vec![];
     let mut lines = Lines {
         text: &code.text,
         at: code.text.len() - code.text.trim_start().len(),
     };
-    let (first, offset) = lines.next_line()?;
-    let start = if is_status(first) {
-        let status = first.split_whitespace().nth(1).and_then(|code| code.parse().ok())?;
-        Start::Response { status }
-    } else {
-        let (method, rest, _) = split_method(first)?;
-        let mut url = strip_version(rest).to_owned();
-        while let Some(more) = lines.continuation() {
-            url.push_str(more);
+    while let Some((message, more)) = read_message(&mut lines, code, dialect, out) {
+        messages.push(message);
+        if !more {
+            break;
         }
-        let at = offset + first.find(rest).unwrap_or(0);
-        Start::Request {
-            method,
-            url: Located {
-                value: url,
-                span: code.place(at..at + rest.len()),
-            },
-        }
-    };
-    let headers = read_headers(&mut lines, code);
+    }
+    messages
+}
+
+/// Reads one message; the flag says that another one follows.
+fn read_message(lines: &mut Lines<'_>, code: &markdown::Code<'_>, dialect: &Dialect, out: &mut Diagnostics) -> Option<(Message, bool)> {
+    let start = read_start(lines, code)?;
+    let mut headers = read_headers(lines, code);
+    lines.skip_blank();
+    let more = begins_request(lines.rest());
+    if !more && takes_no_body(&start) && lines.rest().lines().all(is_header_line) {
+        // A blank line too many: what follows are headers all the same.
+        headers.append(&mut read_headers(lines, code));
+    }
     let media = headers
         .iter()
         .find(|header| header.value.0.eq_ignore_ascii_case("content-type"))
         .map(|header| header.value.1.to_ascii_lowercase())
         .unwrap_or_default();
-    let body = read_body(code, lines.at, &media, out);
-    Some(Message {
+    let body = if more { None } else { read_body(code, lines.at, &media, out) };
+    let message = Message {
         start,
         headers,
         body,
         ..empty(code, dialect)
+    };
+    Some((message, more))
+}
+
+fn read_start(lines: &mut Lines<'_>, code: &markdown::Code<'_>) -> Option<Start> {
+    let (first, offset) = lines.next_line()?;
+    if is_status(first) {
+        let status = first.split_whitespace().nth(1).and_then(|code| code.parse().ok())?;
+        return Some(Start::Response { status });
+    }
+    let (method, rest, _) = split_method(first)?;
+    let mut url = strip_version(rest).to_owned();
+    while let Some(more) = lines.continuation() {
+        url.push_str(more);
+    }
+    let at = offset + first.find(rest).unwrap_or(0);
+    Some(Start::Request {
+        method,
+        url: Located {
+            value: url,
+            span: code.place(at..at + rest.len()),
+        },
     })
+}
+
+/// Whether text begins with the line of a request.
+fn begins_request(text: &str) -> bool {
+    let line = text.lines().next().unwrap_or_default();
+    split_method(line.trim()).is_some_and(|(_, rest, exact)| exact && (rest.starts_with('/') || rest.starts_with("http")))
+}
+
+fn takes_no_body(start: &Start) -> bool {
+    matches!(
+        start,
+        Start::Request {
+            method: Method::Get | Method::Delete | Method::Head,
+            ..
+        }
+    )
+}
+
+fn is_header_line(line: &str) -> bool {
+    line.trim().is_empty() || line.split_once(':').is_some_and(|(name, _)| is_token(name))
 }
 
 /// A message that is nothing but a JSON body.
@@ -237,6 +279,15 @@ struct Lines<'t> {
 }
 
 impl<'t> Lines<'t> {
+    fn rest(&self) -> &'t str {
+        self.text.get(self.at..).unwrap_or_default()
+    }
+
+    fn skip_blank(&mut self) {
+        let rest = self.rest();
+        self.at += rest.len() - rest.trim_start().len();
+    }
+
     /// The next line, trimmed, with the offset of what is left of it.
     fn next_line(&mut self) -> Option<(&'t str, usize)> {
         let rest = self.text.get(self.at..).filter(|rest| !rest.is_empty())?;

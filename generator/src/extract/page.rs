@@ -383,8 +383,9 @@ impl Walk<'_, '_> {
             // A request annotated as such is an example too: what it answers stands behind it.
             let is_example = is(&kinds.request) && lines.len() == 1;
             self.page.requests.append(&mut lines);
-            if is_example && let Some(message) = http::read(code, self.dialect, self.out) {
-                self.page.messages.push(message);
+            if is_example {
+                let mut messages = http::read(code, self.dialect, self.out);
+                self.page.messages.append(&mut messages);
             }
             return self.page.cover(Item::Code, item, code.span);
         }
@@ -416,8 +417,9 @@ impl Walk<'_, '_> {
     }
 
     fn message(&mut self, role: &SectionRole, code: &CodeBlock<'_>, request: bool, response: bool) {
-        if http::is_message(&code.text) && let Some(message) = http::read(code, self.dialect, self.out) {
-            self.page.messages.push(message);
+        let mut messages = http::read(code, self.dialect, self.out);
+        if !messages.is_empty() {
+            self.page.messages.append(&mut messages);
             return self.page.extracted(Item::Code, code.span);
         }
         let is_json = code.text.trim_start().starts_with(['{', '[']);

@@ -25,7 +25,7 @@ pub(super) fn read(cell: &Text<'_>, dialect: &Dialect) -> Option<TypeExpr> {
 }
 
 /// Reads a type from text without links.
-pub(super) fn parse(text: &str, span: Span, dialect: &Dialect) -> Option<TypeExpr> {
+pub(crate) fn parse(text: &str, span: Span, dialect: &Dialect) -> Option<TypeExpr> {
     let mut names = vec![];
     let mut collection = false;
     for alternative in split_alternatives(text) {

@@ -41,6 +41,8 @@ pub struct TypeDefinition {
     pub members: Vec<MemberRow>,
     /// The pages call it an enumeration, whether or not they list members.
     pub enumeration: bool,
+    /// Whether its values combine, where that is not to be told from the summary.
+    pub flags: Option<bool>,
 }
 
 /// A member that a JSON representation shows.
@@ -88,6 +90,7 @@ impl TypeDefinition {
             shown: vec![],
             members: vec![],
             enumeration: false,
+            flags: None,
         }
     }
 

@@ -180,7 +180,7 @@ fn agree(prose: &TypeRef, annotated: &TypeRef, page: &Page, lineage: &Inheritanc
 }
 
 /// The answer of a type: a page of it, the thing itself, or a primitive in its wrapper.
-fn shape(ty: TypeRef, collection: bool, shown: Option<&json::Value>) -> Answer {
+pub(super) fn shape(ty: TypeRef, collection: bool, shown: Option<&json::Value>) -> Answer {
     match (ty, collection) {
         (TypeRef::Primitive(Primitive::Stream | Primitive::Binary), _) => Answer::Bytes,
         (ty, true) => Answer::Page(ty),

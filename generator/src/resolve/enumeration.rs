@@ -15,6 +15,10 @@ use crate::{
 
 /// Whether the page says that values combine.
 pub(super) fn is_flags(definition: &TypeDefinition) -> bool {
+    definition.flags.unwrap_or_else(|| says_flags(definition))
+}
+
+fn says_flags(definition: &TypeDefinition) -> bool {
     let phrases = ["flags".to_owned(), "multi-valued".to_owned(), "multivalued".to_owned(), "bitmask".to_owned()];
     definition.summary.iter().flat_map(|prose| &prose.pieces).any(|piece| match piece {
         ProsePiece::Text(text) => has_phrase(&text.to_ascii_lowercase(), &phrases),

@@ -1,6 +1,6 @@
 //! Finding definitions by the names and links that pages use.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use indexmap::IndexMap;
 
@@ -24,6 +24,8 @@ pub(super) struct Index<'a> {
     by_path: HashMap<String, Vec<String>>,
     /// All pages, by path in lower case.
     paths: HashMap<String, SourceId>,
+    /// Keys that are found and have no definition any more.
+    skipped: HashSet<String>,
 }
 
 impl<'a> Index<'a> {
@@ -41,6 +43,7 @@ impl<'a> Index<'a> {
             by_short: HashMap::new(),
             by_path,
             paths,
+            skipped: HashSet::new(),
         };
         for definition in definitions.types.into_values() {
             index.add(definition);
@@ -57,6 +60,13 @@ impl<'a> Index<'a> {
         let keys = self.by_short.entry(short(&key).to_owned()).or_default();
         keys.push(key.clone());
         self.definitions.insert(key, definition);
+    }
+
+    /// Takes a definition away for good. Its names still mean it, and nothing else that is called the same.
+    pub(super) fn skip(&mut self, key: &str) {
+        if self.definitions.shift_remove(key).is_some() {
+            self.skipped.insert(key.to_owned());
+        }
     }
 
     /// Orders the definitions by key; from then on positions are ids.
@@ -102,6 +112,9 @@ impl<'a> Index<'a> {
         let name = name.trim().trim_start_matches('#');
         let qualified = key(&qualify(name, &self.dialect.namespace));
         if let Some((key, _)) = self.definitions.get_key_value(&qualified) {
+            return Some(key);
+        }
+        if let Some(key) = self.skipped.get(&qualified) {
             return Some(key);
         }
         match self.by_short.get(&short(name).to_ascii_lowercase())?.as_slice() {

@@ -26,6 +26,11 @@ pub(super) fn snake(name: &str) -> String {
     }
 }
 
+/// Whether a name is a word of the language.
+pub(super) fn is_keyword(name: &str) -> bool {
+    KEYWORDS.contains(&name) || name == "Self"
+}
+
 /// A name for a type or a variant.
 pub(super) fn camel(name: &str) -> String {
     let words: String = name.chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();

@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// Names that builders have without any page.
-const RESERVED: &[&str] = &["new", "builder", "clone", "into", "from", "path"];
+pub(super) const RESERVED: &[&str] = &["new", "builder", "clone", "into", "from", "path"];
 
 /// Builds the nodes of a plan: the root first, then in the order of breadth.
 pub(super) fn build(tree: &Tree, plan: &Plan, pages: &[Page], dialect: &Dialect, api: &mut Api) {

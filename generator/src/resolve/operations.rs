@@ -8,6 +8,7 @@ use super::{
     index::Index,
     inherit::Inheritance,
     merge::Classes,
+    overrides::Statements,
     parameters,
     paths::{PlaceId, Tree},
     reference,
@@ -17,7 +18,7 @@ use super::{
 use crate::{
     api::{Answer, Api, Body, Method, Operation, OperationId, TypeRef},
     diagnostic::{Code, Diagnostics},
-    page::{Page, Piece},
+    page::{Page, Piece, RequestLine},
 };
 
 /// What the nodes are built from.
@@ -31,9 +32,18 @@ pub(super) struct Plan {
 }
 
 /// Plans the operations of all pages.
-pub(super) fn plan(tree: &Tree, pages: &[Page], index: &Index<'_>, lineage: &Inheritance, api: &mut Api, out: &mut Diagnostics) -> Plan {
-    let evidence: Vec<Vec<(Method, Evidence)>> = pages.iter().map(|page| evidence_of(page, index, lineage, out)).collect();
-    let walk = walk::walk(tree, &evidence, index, api);
+pub(super) fn plan(
+    tree: &Tree,
+    pages: &[Page],
+    stated: &Statements,
+    index: &Index<'_>,
+    lineage: &Inheritance,
+    api: &mut Api,
+    out: &mut Diagnostics,
+) -> Plan {
+    let evidence_of = |(number, page)| evidence_of(number, page, stated, index, lineage, out);
+    let evidence: Vec<Vec<(Method, Evidence)>> = pages.iter().enumerate().map(evidence_of).collect();
+    let walk = walk::walk(tree, &evidence, stated, index, api);
     let classes = Classes::new(tree, &walk);
     let mut plan = Plan {
         classes,
@@ -47,6 +57,7 @@ pub(super) fn plan(tree: &Tree, pages: &[Page], index: &Index<'_>, lineage: &Inh
             let group = Group {
                 tree,
                 pages,
+                stated,
                 places: &places,
                 method,
                 uses,
@@ -65,11 +76,15 @@ pub(super) fn plan(tree: &Tree, pages: &[Page], index: &Index<'_>, lineage: &Inh
     plan
 }
 
-fn evidence_of(page: &Page, index: &Index<'_>, lineage: &Inheritance, out: &mut Diagnostics) -> Vec<(Method, Evidence)> {
+fn evidence_of(number: usize, page: &Page, stated: &Statements, index: &Index<'_>, lineage: &Inheritance, out: &mut Diagnostics) -> Vec<(Method, Evidence)> {
     let mut found: Vec<(Method, Evidence)> = vec![];
-    for line in &page.requests {
-        if !found.iter().any(|(method, _)| *method == line.method) {
-            found.push((line.method, answer::weigh(page, line.method, index, lineage, out)));
+    for RequestLine { method, .. } in &page.requests {
+        if !found.iter().any(|(known, _)| known == method) {
+            let evidence = match stated.page_answer(number, page, *method) {
+                Some(answer) => Evidence::Known(answer.clone()),
+                None => answer::weigh(page, *method, index, lineage, out),
+            };
+            found.push((*method, evidence));
         }
     }
     found
@@ -93,6 +108,7 @@ fn by_method(tree: &Tree, places: &[PlaceId]) -> BTreeMap<Method, Vec<(usize, us
 struct Group<'g> {
     tree: &'g Tree,
     pages: &'g [Page],
+    stated: &'g Statements,
     places: &'g [PlaceId],
     method: Method,
     uses: Vec<(usize, usize)>,
@@ -176,6 +192,9 @@ impl Group<'_> {
     }
 
     fn answer(&self, pages: &[usize], evidence: &[Vec<(Method, Evidence)>], lineage: &Inheritance, out: &mut Diagnostics) -> Answer {
+        if let Some(answer) = self.uses.iter().find_map(|line| self.stated.answer(*line)) {
+            return answer.clone();
+        }
         if let Some(answer) = answer::by_convention(self.tree.places[self.places[0]].step.literal(), self.method) {
             return answer;
         }
@@ -202,6 +221,9 @@ impl Group<'_> {
     }
 
     fn body(&self, pages: &[&Page], index: &Index<'_>, lineage: &Inheritance, maker: &mut Maker, api: &mut Api, out: &mut Diagnostics) -> Option<Body> {
+        if let Some(body) = self.uses.iter().find_map(|line| self.stated.body(*line)) {
+            return body.cloned();
+        }
         let place = &self.tree.places[self.places[0]];
         let parent = place.parent.unwrap_or_default();
         let step = &place.step;

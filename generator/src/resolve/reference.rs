@@ -30,7 +30,10 @@ pub(super) fn resolve(expr: &TypeExpr, from: SourceId, index: &Index<'_>, lineag
                 }
             }
             None => {
-                report_unknown(name, expr.span, out);
+                // A type that was taken away on purpose is no finding.
+                if index.find(name, from).is_none() {
+                    report_unknown(name, expr.span, out);
+                }
                 found.push(TypeRef::Opaque);
             }
         }

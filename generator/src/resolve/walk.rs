@@ -3,6 +3,7 @@
 use super::{
     answer::Evidence,
     index::Index,
+    overrides::Statements,
     paths::{PlaceId, Tree},
 };
 use crate::{
@@ -21,7 +22,7 @@ pub(super) struct Walk {
 }
 
 /// Walks every place from the root.
-pub(super) fn walk(tree: &Tree, evidence: &[Vec<(Method, Evidence)>], index: &Index<'_>, api: &Api) -> Walk {
+pub(super) fn walk(tree: &Tree, evidence: &[Vec<(Method, Evidence)>], stated: &Statements, index: &Index<'_>, api: &Api) -> Walk {
     let mut walk = Walk {
         types: vec![None; tree.places.len()],
         properties: vec![None; tree.places.len()],
@@ -34,7 +35,7 @@ pub(super) fn walk(tree: &Tree, evidence: &[Vec<(Method, Evidence)>], index: &In
             walk.properties[place] = before.and_then(|before| property(before, literal, api)).map(|(name, _)| name);
         }
         walk.by_model[place] = by_model.as_ref().is_some_and(|ty| *ty != TypeRef::Opaque);
-        walk.types[place] = by_model.filter(|ty| *ty != TypeRef::Opaque).or_else(|| by_operations(tree, place, evidence));
+        walk.types[place] = by_model.filter(|ty| *ty != TypeRef::Opaque).or_else(|| by_operations(tree, place, evidence, stated));
     }
     walk
 }
@@ -102,14 +103,21 @@ fn reference(id: TypeId, api: &Api) -> TypeRef {
 }
 
 /// The type at a place, by what its operations answer.
-fn by_operations(tree: &Tree, place: PlaceId, evidence: &[Vec<(Method, Evidence)>]) -> Option<TypeRef> {
+fn by_operations(tree: &Tree, place: PlaceId, evidence: &[Vec<(Method, Evidence)>], stated: &Statements) -> Option<TypeRef> {
+    let typed = |answer: &Answer| match answer {
+        Answer::Json(ty) => Some((ty.clone(), false)),
+        Answer::Page(ty) => Some((ty.clone(), true)),
+        _ => None,
+    };
     let known = |wanted: Method| {
-        tree.places[place].uses.iter().find_map(|(page, line)| {
-            let (method, _) = tree.lines[*page][*line];
-            let found = evidence[*page].iter().find(|(other, _)| *other == method && method == wanted)?;
+        let uses = || tree.places[place].uses.iter().filter(|(page, line)| tree.lines[*page][*line].0 == wanted);
+        if let Some(answer) = uses().find_map(|line| stated.answer(*line)) {
+            return typed(answer);
+        }
+        uses().find_map(|(page, _)| {
+            let found = evidence[*page].iter().find(|(other, _)| *other == wanted)?;
             match &found.1 {
-                Evidence::Known(Answer::Json(ty)) => Some((ty.clone(), false)),
-                Evidence::Known(Answer::Page(ty)) => Some((ty.clone(), true)),
+                Evidence::Known(answer) => typed(answer),
                 _ => None,
             }
         })
@@ -126,7 +134,7 @@ fn by_operations(tree: &Tree, place: PlaceId, evidence: &[Vec<(Method, Evidence)
         // The collection itself is not documented for reading; its items may be.
         let item = tree.places[place].children.values().find(|child| tree.places[**child].step.is_item())?;
         let created = known(Method::Post).filter(|(_, collection)| !collection).map(|(ty, _)| ty);
-        return by_operations(tree, *item, evidence).or(created).map(list);
+        return by_operations(tree, *item, evidence, stated).or(created).map(list);
     }
     None
 }

@@ -43,15 +43,13 @@ pub(super) fn prune(api: &mut Api, kept: &mut Kept) {
     forget_unused_enumerations(api, kept);
 }
 
-/// An example without a request belongs to no operation; it stays if everything stays that it needs.
+/// An example without a request belongs to no operation. It stays if it shows types, and all of those stay.
 fn shows_kept_types(example: &mut Example, kept: &Kept) -> bool {
-    let mut all = true;
+    let mut shown = vec![];
     visit_answers(example, &mut |reference| {
-        if let Some(ty) = needed(&reference) {
-            all &= named(&ty).is_none_or(|id| kept.has_type(id));
-        }
+        shown.extend(needed(&reference).as_ref().and_then(named))
     });
-    all
+    !shown.is_empty() && shown.into_iter().all(|id| kept.has_type(id))
 }
 
 fn visit_answers(example: &mut Example, visit: &mut dyn FnMut(Reference<'_>)) {

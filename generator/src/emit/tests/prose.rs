@@ -74,6 +74,20 @@ fn items_hold_their_documentation() {
 }
 
 #[test]
+fn items_are_continued_inside() {
+    let text = rendered(&format!(
+        "some:\n\n- An item {}\n\n- two {}",
+        "word ".repeat(30),
+        "word ".repeat(30)
+    ));
+    assert!(
+        text.lines()
+            .all(|line| line.is_empty() || line.starts_with(['-', ' ', 's'])),
+        "{text}"
+    );
+}
+
+#[test]
 fn links_are_atoms() {
     let link = |target| DocPiece::Link {
         label: "a [b] c".to_owned(),
@@ -93,6 +107,7 @@ fn links_are_atoms() {
     });
     let listed = Docs {
         pieces: vec![
+            DocPiece::Text("\n".to_owned()),
             DocPiece::Text("- ".to_owned()),
             link(DocTarget::Url("https://a.example".to_owned())),
         ],

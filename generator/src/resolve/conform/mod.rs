@@ -14,7 +14,7 @@ use std::{
 };
 
 use crate::{
-    api::{Answer, Api, Property, Shape, TypeId, TypeRef},
+    api::{Answer, Api, Primitive, Property, Shape, TypeId, TypeRef},
     diagnostic::{Code, Diagnostic, Diagnostics},
     dialect::Dialect,
     json::{Kind, Member, Value},
@@ -22,7 +22,6 @@ use crate::{
 };
 use path::Path;
 use primitive::hint;
-pub(super) use primitive::reads;
 
 /// Checks values against the types of an API.
 #[derive(Debug)]
@@ -37,6 +36,15 @@ pub(super) struct Conformance<'a> {
     reported: HashSet<(TypeId, String)>,
 }
 
+/// What a check found.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Findings {
+    /// The message of the first mismatch.
+    pub(super) fault: Option<String>,
+    /// The places of values that only say that a value belongs there.
+    pub(super) placeholders: Vec<Range<usize>>,
+}
+
 /// One check of one value.
 struct Check<'c, 'a, F> {
     rules: &'c mut Conformance<'a>,
@@ -44,8 +52,7 @@ struct Check<'c, 'a, F> {
     place: F,
     out: &'c mut Diagnostics,
     path: Path,
-    /// The first mismatch.
-    fault: Option<String>,
+    found: Findings,
 }
 
 impl<'a> Conformance<'a> {
@@ -60,29 +67,22 @@ impl<'a> Conformance<'a> {
         }
     }
 
-    /// Checks a value against a type, reports every mismatch, and gives the message of the first.
-    pub(super) fn check(&mut self, value: &Value, ty: &TypeRef, place: impl Fn(Range<usize>) -> Span, out: &mut Diagnostics) -> Option<String> {
-        let mut check = Check::new(self, place, out);
-        check.value(value, ty, None);
-        check.fault
-    }
-
-    /// Checks the body of a response against the answer of its operation.
-    pub(super) fn check_answer(
-        &mut self,
-        value: &Value,
-        answer: &Answer,
-        place: impl Fn(Range<usize>) -> Span,
-        out: &mut Diagnostics,
-    ) -> Option<String> {
-        let mut check = Check::new(self, place, out);
-        match answer {
+    /// Checks a body against what is documented, and reports what does not conform.
+    pub(super) fn check(&mut self, value: &Value, documented: &Answer, place: impl Fn(Range<usize>) -> Span, out: &mut Diagnostics) -> Findings {
+        let mut check = Check {
+            rules: self,
+            place,
+            out,
+            path: Path::default(),
+            found: Findings::default(),
+        };
+        match documented {
             Answer::Empty | Answer::Bytes => {}
             Answer::Json(ty) => check.value(value, ty, None),
-            Answer::Page(item) => check.wrapped(value, &TypeRef::List(Box::new(item.clone()))),
+            Answer::Page(item) => check.page(value, item),
             Answer::Wrapped(ty) => check.wrapped(value, ty),
         }
-        check.fault
+        check.found
     }
 
     /// What an object is, by its tag where the type has derived ones.
@@ -108,6 +108,20 @@ impl<'a> Conformance<'a> {
         lineage.into_iter().any(|object| object.open)
     }
 
+    /// Whether a value only says that a value of the type belongs there: the name of a type, a word for it, or an object that
+    /// holds the name of the enumeration.
+    fn is_placeholder(&self, value: &Value, ty: &TypeRef) -> bool {
+        let is_tag = |member: &Member| self.dialect.json.tags.contains(&member.name);
+        match (&value.kind, ty) {
+            (Kind::String(text), TypeRef::Primitive(_)) => self.dialect.is_value_placeholder(text),
+            (Kind::Object(members), TypeRef::Named(_) | TypeRef::Flags(_)) => {
+                let names = |member: &Member| member.value.as_str().is_some_and(|tag| tag.trim_start_matches('#') == self.describe(ty));
+                !members.is_empty() && members.iter().all(|member| is_tag(member) && names(member))
+            }
+            _ => false,
+        }
+    }
+
     /// The type, as pages name it.
     fn describe(&self, ty: &TypeRef) -> String {
         match ty {
@@ -120,13 +134,14 @@ impl<'a> Conformance<'a> {
 }
 
 impl<'c, 'a, F: Fn(Range<usize>) -> Span> Check<'c, 'a, F> {
-    fn new(rules: &'c mut Conformance<'a>, place: F, out: &'c mut Diagnostics) -> Self {
-        Self {
-            rules,
-            place,
-            out,
-            path: Path::default(),
-            fault: None,
+    /// A page of a collection, with its links and its count.
+    fn page(&mut self, value: &Value, item: &TypeRef) {
+        self.wrapped(value, &TypeRef::List(Box::new(item.clone())));
+        let names = &self.rules.dialect.json;
+        let text = TypeRef::Primitive(Primitive::String);
+        let number = TypeRef::Primitive(Primitive::Int64);
+        for (name, ty) in [(&names.next_link, &text), (&names.delta_link, &text), (&names.count, &number)] {
+            self.child(value, name, ty);
         }
     }
 
@@ -134,18 +149,26 @@ impl<'c, 'a, F: Fn(Range<usize>) -> Span> Check<'c, 'a, F> {
     fn wrapped(&mut self, value: &Value, ty: &TypeRef) {
         let dialect = self.rules.dialect;
         let name = dialect.json.collection.as_str();
-        match value.get(name) {
-            Some(inner) => {
-                self.path.member(name);
-                self.value(inner, ty, None);
-                self.path.leave();
-            }
-            None if matches!(value.kind, Kind::Object(_)) => {
-                let message = format!("the object has no member `{name}`, which holds what the page documents: {}", self.rules.describe(ty));
-                self.report(value, message);
-            }
-            None => self.mismatch(value, ty, None),
+        if !self.child(value, name, ty) {
+            let message = match value.kind {
+                Kind::Object(_) => format!("the object has no member `{name}`, which holds what the page documents: {}", self.rules.describe(ty)),
+                _ => return self.mismatch(value, ty, None),
+            };
+            self.report(value, message);
         }
+    }
+
+    /// A member of an envelope, if it is there; there may be null.
+    fn child(&mut self, value: &Value, name: &str, ty: &TypeRef) -> bool {
+        let Some(child) = value.get(name) else {
+            return false;
+        };
+        if child.kind != Kind::Null {
+            self.path.member(name);
+            self.value(child, ty, None);
+            self.path.leave();
+        }
+        true
     }
 
     fn value(&mut self, value: &Value, ty: &TypeRef, property: Option<&Property>) {
@@ -218,6 +241,9 @@ impl<'c, 'a, F: Fn(Range<usize>) -> Span> Check<'c, 'a, F> {
     }
 
     fn mismatch(&mut self, value: &Value, ty: &TypeRef, property: Option<&Property>) {
+        if !self.path.is_root() && self.rules.is_placeholder(value, ty) {
+            return self.placeholder(value, ty);
+        }
         let found = match &value.kind {
             Kind::String(text) if matches!(ty, TypeRef::Primitive(_)) => format!("the text `{}`", shorten(text)),
             Kind::Number(text) => format!("the number {text}"),
@@ -237,8 +263,14 @@ impl<'c, 'a, F: Fn(Range<usize>) -> Span> Check<'c, 'a, F> {
         }
     }
 
+    fn placeholder(&mut self, value: &Value, ty: &TypeRef) {
+        let message = format!("`{}` holds a placeholder where {} belongs", self.path, self.rules.describe(ty));
+        self.out.report(Code::PlaceholderText, (self.place)(value.range.clone()), message).help("write a value, or leave the member out");
+        self.found.placeholders.push(value.range.clone());
+    }
+
     fn report(&mut self, value: &Value, message: String) -> &mut Diagnostic {
-        self.fault.get_or_insert_with(|| message.clone());
+        self.found.fault.get_or_insert_with(|| message.clone());
         self.out.report(Code::ExampleMismatch, (self.place)(value.range.clone()), message)
     }
 }

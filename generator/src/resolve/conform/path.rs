@@ -15,6 +15,10 @@ enum Step {
 }
 
 impl Path {
+    pub(super) fn is_root(&self) -> bool {
+        self.steps.is_empty()
+    }
+
     pub(super) fn member(&mut self, name: &str) {
         self.steps.push(Step::Member(name.to_owned()));
     }

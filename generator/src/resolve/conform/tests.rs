@@ -12,7 +12,7 @@ fn findings(json: &str, answer: &Answer) -> (Option<String>, Vec<String>) {
     let mut out = Diagnostics::default();
     let value = crate::json::parse(json).result.expect("the JSON can be read");
     let place = |range| Span::new(SourceId(0), range);
-    let fault = Conformance::new(&api, &dialect).check_answer(&value, answer, place, &mut out);
+    let fault = Conformance::new(&api, &dialect).check(&value, answer, place, &mut out).fault;
     let lines = out.iter().map(|finding| format!("{}: {}: {}", finding.code, &json[finding.span.range()], finding.message));
     (fault, lines.collect())
 }
@@ -44,7 +44,7 @@ fn mismatches_name_path_and_types_and_stand_at_the_value() {
     for (json, expected) in [
         (r#"{"size": "12"}"#, r#""12": `$.size` is the text `12`, and documented as Int32"#),
         (r#"{"size": 1.5}"#, "1.5: `$.size` is the number 1.5, and documented as Int32"),
-        (r#"{"created": "datetime-value"}"#, r#""datetime-value": `$.created` is the text `datetime-value`, and documented as DateTimeOffset"#),
+        (r#"{"created": "yesterday"}"#, r#""yesterday": `$.created` is the text `yesterday`, and documented as DateTimeOffset"#),
         (r#"{"kind": 3}"#, "3: `$.kind` is the number 3, and documented as microsoft.graph.itemKind"),
         (r#"{"tags": "a"}"#, r#""a": `$.tags` is a string, and documented as String collection"#),
         (r#"{"tags": ["a", {}]}"#, "{}: `$.tags[1]` is an object, and documented as String"),
@@ -66,7 +66,7 @@ fn mismatches_show_where_the_property_is_documented() {
     let dialect = Dialect::microsoft_graph();
     let mut out = Diagnostics::default();
     let value = crate::json::parse(r#"{"created": "soon"}"#).result.expect("the JSON can be read");
-    Conformance::new(&api, &dialect).check(&value, &TypeRef::Named(ITEM), |range| Span::new(SourceId(0), range), &mut out);
+    Conformance::new(&api, &dialect).check(&value, &Answer::Json(TypeRef::Named(ITEM)), |range| Span::new(SourceId(0), range), &mut out);
     let finding = out.iter().next().expect("there is a mismatch");
     assert_eq!(finding.related, [(Span::new(SourceId(1), 10..14), "`created` is documented here".to_owned())]);
     assert!(finding.help.contains("2024-05-17T08:30:00Z"), "{}", finding.help);
@@ -95,4 +95,19 @@ fn collections_and_wrapped_values_are_looked_into() {
     assert_eq!(findings(r#"{"value": true}"#, &wrapped).0, None);
     assert!(findings(r#"{"value": "true"}"#, &wrapped).0.is_some());
     assert!(findings("true", &wrapped).0.is_some());
+}
+
+#[test]
+fn placeholders_are_left_out() {
+    let api = api();
+    let dialect = Dialect::microsoft_graph();
+    let mut out = Diagnostics::default();
+    let json = r##"{"id": "string", "created": "datetime-value", "size": "Int32", "kind": {"@odata.type": "#microsoft.graph.itemKind"}}"##;
+    let value = crate::json::parse(json).result.expect("the JSON can be read");
+    let answer = Answer::Json(TypeRef::Named(ITEM));
+    let findings = Conformance::new(&api, &dialect).check(&value, &answer, |range| Span::new(SourceId(0), range), &mut out);
+    assert_eq!(findings.fault, None);
+    let texts: Vec<&str> = findings.placeholders.iter().map(|range| &json[range.clone()]).collect();
+    assert_eq!(texts, ["\"datetime-value\"", "\"Int32\"", "{\"@odata.type\": \"#microsoft.graph.itemKind\"}"]);
+    assert!(out.iter().all(|finding| finding.code == Code::PlaceholderText), "{out:?}");
 }

@@ -4,6 +4,7 @@
 //! checked against the documented types. An example that the page itself contradicts keeps its place, with the reason why
 //! it cannot pass.
 
+mod body;
 mod chain;
 mod header;
 mod nearest;
@@ -20,10 +21,10 @@ use std::collections::{HashMap, HashSet};
 
 use super::conform::Conformance;
 use crate::{
-    api::{Api, Example, ExampleBody, Method, NodeId, OperationId},
+    api::{Api, Example, Method, NodeId, OperationId},
     diagnostic::Diagnostics,
     dialect::Dialect,
-    page::{Body, Page},
+    page::Page,
     source::{SourceId, Sources},
 };
 use pairing::Exchange;
@@ -140,17 +141,4 @@ impl Resolver<'_, '_> {
         self.taken.insert(name.clone());
         name
     }
-}
-
-/// The body as a test carries it.
-fn carried(body: &Body) -> ExampleBody {
-    match body {
-        Body::Json { value, .. } => ExampleBody::Json(value.to_json()),
-        Body::Text(text) => ExampleBody::Text(text.clone()),
-    }
-}
-
-/// Whether text was meant as JSON and could not be read, which extraction has reported.
-fn is_broken_json(text: &str) -> bool {
-    text.starts_with(['{', '['])
 }

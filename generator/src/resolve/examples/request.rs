@@ -1,17 +1,17 @@
 //! Example requests.
 
 use super::{
-    Resolver, carried,
+    Resolver,
+    body::Carried,
     chain::{self, Chain, Found},
-    header, is_broken_json,
+    header,
     nearest::nearest,
     url::Target,
 };
 use crate::{
-    api::{self, ExampleRequest, Location, Method, OperationId, TypeRef},
+    api::{self, Answer, ExampleRequest, Location, Method, OperationId},
     diagnostic::Code,
-    page::{Body, Located, Message, Page, Start},
-    resolve::conform::reads,
+    page::{Located, Message, Page, Start},
 };
 
 /// What became of an example request.
@@ -29,7 +29,7 @@ impl Resolver<'_, '_> {
         let Start::Request { method, url } = &message.start else {
             return Outcome::Foreign;
         };
-        let Some(target) = Target::parse(&url.value, &self.dialect.base_urls) else {
+        let Some(mut target) = Target::parse(&url.value, &self.dialect.base_urls) else {
             return Outcome::Foreign;
         };
         let chain = match chain::find(self.api, *method, &target.path, page.source) {
@@ -43,9 +43,11 @@ impl Resolver<'_, '_> {
                 return Outcome::Unmatched(*method);
             }
         };
+        let operation = self.api.operation(chain.operation);
+        target.spell(operation.parameters.iter().filter(|parameter| parameter.location == Location::Query).map(|parameter| parameter.name.as_str()));
         let query = target.query();
         let excuse = self.check_query(chain.operation, &query, url);
-        let excuse = self.check_body(chain.operation, message).or(excuse);
+        let Carried { body, excuse: fault } = self.carry(message, &shape(operation.body.as_ref()), "request");
         let Chain { steps, call, operation, path } = chain;
         Outcome::Built(Box::new(ExampleRequest {
             steps,
@@ -53,10 +55,10 @@ impl Resolver<'_, '_> {
             operation,
             query,
             headers: header::relevant(message),
-            body: message.body.as_ref().map(carried),
+            body,
             url: format!("{path}{}", target.query_text()),
             span: message.span,
-            excuse,
+            excuse: fault.or(excuse),
         }))
     }
 
@@ -82,40 +84,19 @@ impl Resolver<'_, '_> {
     /// Whether the query has what the operation requires.
     fn check_query(&mut self, operation: OperationId, query: &[(String, String)], url: &Located<String>) -> Option<String> {
         let parameters = &self.api.operation(operation).parameters;
-        let required = parameters.iter().filter(|parameter| parameter.required && parameter.location == Location::Query);
-        let fault = required.into_iter().find_map(|parameter| {
-            let value = query.iter().find(|(name, _)| name.eq_ignore_ascii_case(&parameter.name)).map(|(_, value)| value);
-            match (value, &parameter.ty) {
-                (None, _) => Some(format!("the request lacks the query parameter `{}`, which is required", parameter.name)),
-                (Some(value), TypeRef::Primitive(primitive)) if !reads(*primitive, value) => {
-                    Some(format!("`{value}` is no value of the query parameter `{}`, which is documented as {primitive:?}", parameter.name))
-                }
-                _ => None,
-            }
-        })?;
+        let mut required = parameters.iter().filter(|parameter| parameter.required && parameter.location == Location::Query);
+        let missing = required.find(|parameter| query.iter().all(|(name, _)| *name != parameter.name))?;
+        let fault = format!("the request lacks the query parameter `{}`, which is required", missing.name);
         self.out.report(Code::ExampleUnmatched, url.span, fault.clone());
         Some(fault)
     }
+}
 
-    /// Whether the body is one that the operation takes.
-    fn check_body(&mut self, operation: OperationId, message: &Message) -> Option<String> {
-        let documented = self.api.operation(operation).body.as_ref();
-        let fault = match (documented, &message.body) {
-            (None, None) | (Some(api::Body::Bytes(_)), Some(_)) => return None,
-            (Some(api::Body::Json(ty)), Some(body @ Body::Json { value, .. })) => {
-                return self.conformance.check(value, ty, |range| body.place(message.span, range), self.out);
-            }
-            (Some(api::Body::Json(_)), Some(Body::Text(text))) => {
-                let fault = "the body of the request cannot be read as JSON".to_owned();
-                if is_broken_json(text) {
-                    return Some(fault);
-                }
-                fault
-            }
-            (None, Some(_)) => "the request has a body, and the page documents none".to_owned(),
-            (Some(_), None) => "the request has no body, and the page documents one".to_owned(),
-        };
-        self.out.report(Code::ExampleMismatch, message.span, fault.clone());
-        Some(fault)
+/// A request's body as the answer of the same shape.
+fn shape(body: Option<&api::Body>) -> Answer {
+    match body {
+        None => Answer::Empty,
+        Some(api::Body::Json(ty)) => Answer::Json(ty.clone()),
+        Some(api::Body::Bytes(_)) => Answer::Bytes,
     }
 }

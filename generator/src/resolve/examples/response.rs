@@ -1,22 +1,12 @@
 //! Example responses.
 
-use super::{Resolver, carried, is_broken_json};
+use super::{Resolver, body::Carried};
 use crate::{
     api::{Answer, ExampleResponse, OperationId, TypeId, TypeRef},
     diagnostic::Code,
-    json,
     lower::{key, qualify},
     page::{Body, Message, Start},
 };
-
-/// What becomes of the body of a response.
-enum Verdict {
-    Fits,
-    /// It does not, and a diagnostic has to say so.
-    Fault(String),
-    /// It does not, and a diagnostic says so.
-    Known(String),
-}
 
 impl Resolver<'_, '_> {
     /// Resolves a response to an operation, or to none that is known; `None` if there is nothing that could be tested.
@@ -28,55 +18,38 @@ impl Resolver<'_, '_> {
         if !(200..400).contains(&status) {
             return None;
         }
-        let answer = match operation {
+        let documented = match operation {
             Some(operation) => self.api.operation(operation).answer.clone(),
             None => self.annotated(message)?,
         };
-        let (answer, body) = match (answer, &message.body) {
-            (answer @ (Answer::Empty | Answer::Bytes), body) => (answer, body.as_ref()),
+        let is_shown = message.body.is_some();
+        let answer = match documented {
             // What a redirect carries is no answer: that is where it leads.
-            (_, _) if status >= 300 => (Answer::Bytes, None),
-            (answer, body) => (answer, body.as_ref()),
+            Answer::Json(_) | Answer::Page(_) | Answer::Wrapped(_) if status >= 300 => Answer::Bytes,
+            // The page says that parts were left out: here it is all of the body.
+            Answer::Json(_) | Answer::Page(_) | Answer::Wrapped(_) if !is_shown && message.truncated && matches!(status, 200 | 201) => return None,
+            documented => documented,
         };
-        // The page says that parts were left out: here it is all of the body.
-        if body.is_none() && message.truncated && !matches!(answer, Answer::Empty | Answer::Bytes) && matches!(status, 200 | 201) {
-            return None;
-        }
-        let excuse = match self.verdict(status, &answer, body, message) {
-            Verdict::Fits => None,
-            Verdict::Known(fault) => Some(fault),
-            Verdict::Fault(fault) => {
-                self.out.report(Code::ExampleMismatch, message.span, fault.clone());
-                Some(fault)
-            }
+        // RFC 9110, sections 15.3.5 and 15.3.6.
+        let Carried { body, excuse } = match &message.body {
+            Some(body) if matches!(status, 204 | 205) => self.surplus(body, status, message),
+            _ => self.carry(message, &answer, "response"),
         };
         Some(ExampleResponse {
             status,
             answer,
-            body: body.map(carried),
+            body,
             span: message.span,
             excuse,
         })
     }
 
-    fn verdict(&mut self, status: u16, answer: &Answer, body: Option<&Body>, message: &Message) -> Verdict {
-        match (answer, body) {
-            // RFC 9110, sections 15.3.5 and 15.3.6.
-            (_, Some(_)) if matches!(status, 204 | 205) => Verdict::Fault(format!("a response with status {status} has no body, and this one shows one")),
-            (Answer::Empty, None) | (Answer::Bytes, _) => Verdict::Fits,
-            (Answer::Empty, Some(_)) => Verdict::Fault("the response has a body, and the page documents none".to_owned()),
-            (_, None) => Verdict::Fault("the response shows no body, and the page documents one".to_owned()),
-            (answer, Some(Body::Text(text))) if let Some(value) = bare_value(text) => {
-                self.conformance.check_answer(&value, answer, |_| message.span, self.out).map_or(Verdict::Fits, Verdict::Known)
-            }
-            (_, Some(Body::Text(text))) => {
-                let fault = "the body of the response cannot be read as JSON".to_owned();
-                if is_broken_json(text) { Verdict::Known(fault) } else { Verdict::Fault(fault) }
-            }
-            (answer, Some(body @ Body::Json { value, .. })) => {
-                let place = |range| body.place(message.span, range);
-                self.conformance.check_answer(value, answer, place, self.out).map_or(Verdict::Fits, Verdict::Known)
-            }
+    fn surplus(&mut self, body: &Body, status: u16, message: &Message) -> Carried {
+        let fault = format!("a response with status {status} has no body, and this one shows one");
+        self.out.report(Code::ExampleMismatch, message.span, fault.clone());
+        Carried {
+            excuse: Some(fault),
+            ..Carried::plain(body)
         }
     }
 
@@ -98,14 +71,8 @@ impl Resolver<'_, '_> {
         let (id, _) = (0..).zip(&self.api.types).find(|(_, ty)| key(&ty.qualified) == wanted)?;
         let id = TypeId(id);
         Some(match self.api.object(id) {
-            Some(object) if !object.derived.is_empty() => TypeRef::Polymorphic(id),
+            Some(object) if object.any.is_some() => TypeRef::Polymorphic(id),
             _ => TypeRef::Named(id),
         })
     }
-}
-
-/// A number or a truth value that is the whole of a body: JSON, whatever its media type.
-fn bare_value(text: &str) -> Option<json::Value> {
-    let parsed = json::parse(text);
-    parsed.result.ok().filter(|value| parsed.repairs.is_empty() && matches!(value.kind, json::Kind::Number(_) | json::Kind::Bool(_)))
 }

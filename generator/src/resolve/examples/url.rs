@@ -25,6 +25,17 @@ impl Target {
         })
     }
 
+    /// Spells parameters as they are documented: services know no case there.
+    pub(super) fn spell<'n>(&mut self, names: impl Iterator<Item = &'n str>) {
+        for name in names {
+            let is_meant = |part: &str| part.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name));
+            let is_whole = |part: &str| matches!(part.as_bytes().get(name.len()), None | Some(b'='));
+            for part in self.query.iter_mut().filter(|part| is_meant(part) && is_whole(part)) {
+                part.replace_range(..name.len(), name);
+            }
+        }
+    }
+
     /// The query in order, decoded.
     pub(super) fn query(&self) -> Vec<(String, String)> {
         let pair = |part: &String| {

@@ -82,126 +82,116 @@ fn object(base: Option<TypeId>, properties: Vec<Property>) -> Object {
     }
 }
 
-/// Types of all kinds.
+/// Types of all kinds, in the order of their ids.
 pub(super) fn all() -> Vec<Type> {
-    let enumeration = |flags, members| Shape::Enumeration(Enumeration { flags, members });
-    let mut kept = ty(
-        "example.state",
-        &[],
-        "State",
-        enumeration(
-            false,
-            vec![member("free", "Free"), member("busy", "Busy"), member("123", "N123")],
-        ),
-    );
-    kept.deprecated = Some("gone\nsoon".to_owned());
-    let text = || TypeRef::Primitive(Primitive::String);
-    let looped = Property {
-        boxed: true,
-        ..property("next", "next", TypeRef::Named(LOOP))
+    [enumerations(), family(), cycles(), bodies()].concat()
+}
+
+fn text() -> TypeRef {
+    TypeRef::Primitive(Primitive::String)
+}
+
+fn enumerations() -> Vec<Type> {
+    let shape = |flags, members: &[(&str, &str)]| {
+        let members = members.iter().map(|(name, rust)| member(name, rust)).collect();
+        Shape::Enumeration(Enumeration { flags, members })
     };
-    let navigation = Property {
-        navigation: true,
-        deprecated: Some(String::new()),
-        ..property("things", "things", list(TypeRef::Polymorphic(BASE)))
+    let state = shape(false, &[("free", "Free"), ("busy", "Busy"), ("123", "N123")]);
+    let deprecated = Type {
+        deprecated: Some("gone\nsoon, [so]".to_owned()),
+        ..ty("example.state", &[], "State", state)
     };
+    let parts = shape(true, &[("a", "A"), ("b", "B")]);
+    vec![deprecated, ty("example.parts", &[], "Parts", parts)]
+}
+
+fn family() -> Vec<Type> {
+    let base = Object {
+        derived: vec![DERIVED, LEAF],
+        is_abstract: true,
+        any: Some("AnyBase".to_owned()),
+        ..object(None, vec![property("id", "id", text())])
+    };
+    let derived = Object {
+        derived: vec![LEAF],
+        open: true,
+        ..object(Some(BASE), primitives())
+    };
+    let properties = vec![
+        property("state", "state", TypeRef::Named(STATE)),
+        property("states", "states", list(TypeRef::Named(STATE))),
+        property("parts", "parts", TypeRef::Flags(PARTS)),
+        property("any", "any", TypeRef::Opaque),
+        property("anys", "anys", list(TypeRef::Opaque)),
+        property("matrix", "matrix", list(list(text()))),
+    ];
     vec![
-        kept,
-        ty(
-            "example.parts",
-            &[],
-            "Parts",
-            enumeration(true, vec![member("a", "A"), member("b", "B")]),
-        ),
-        ty(
-            "example.base",
-            &[],
-            "Base",
-            Shape::Object(Object {
-                derived: vec![DERIVED, LEAF],
-                is_abstract: true,
-                any: Some("AnyBase".to_owned()),
-                ..object(None, vec![property("id", "id", text())])
-            }),
-        ),
-        ty(
-            "example.derived",
-            &[],
-            "Derived",
-            Shape::Object(Object {
-                derived: vec![LEAF],
-                open: true,
-                ..object(Some(BASE), primitives())
-            }),
-        ),
+        ty("example.base", &[], "Base", Shape::Object(base)),
+        ty("example.derived", &[], "Derived", Shape::Object(derived)),
         ty(
             "example.leaf",
             &["deep", "er"],
             "Leaf",
-            Shape::Object(object(
-                Some(DERIVED),
-                vec![
-                    property("state", "state", TypeRef::Named(STATE)),
-                    property("states", "states", list(TypeRef::Named(STATE))),
-                    property("parts", "parts", TypeRef::Flags(PARTS)),
-                    property("any", "any", TypeRef::Opaque),
-                    property("anys", "anys", list(TypeRef::Opaque)),
-                    property("matrix", "matrix", list(list(text()))),
-                ],
-            )),
+            Shape::Object(object(Some(DERIVED), properties)),
         ),
-        ty(
-            "example.loop",
-            &[],
-            "Loop",
-            Shape::Object(object(
-                None,
-                vec![
-                    looped,
-                    property("loops", "loops", list(TypeRef::Named(LOOP))),
-                    navigation,
-                    property("type", "r#type", text()),
-                    property("self", "self_", text()),
-                    property("3d", "n3d", text()),
-                    property("@odata.mediaType", "odata_media_type", text()),
-                    property("option", "option", TypeRef::Named(OPTION)),
-                    property("inner", "inner", TypeRef::Named(INNER)),
-                    property("base", "base", TypeRef::Polymorphic(BASE)),
-                ],
-            )),
-        ),
-        ty(
-            "example.option",
-            &[],
-            "Option",
-            Shape::Object(object(
-                None,
-                vec![
-                    property("vec", "vec", list(text())),
-                    property("loop", "r#loop", TypeRef::Named(LOOP)),
-                ],
-            )),
-        ),
+    ]
+}
+
+fn cycles() -> Vec<Type> {
+    let next = Property {
+        boxed: true,
+        ..property("next", "next", TypeRef::Named(LOOP))
+    };
+    let things = Property {
+        navigation: true,
+        deprecated: Some(String::new()),
+        ..property("things", "things", list(TypeRef::Polymorphic(BASE)))
+    };
+    let loops = vec![
+        next,
+        property("loops", "loops", list(TypeRef::Named(LOOP))),
+        property("grid", "grid", list(list(TypeRef::Named(LOOP)))),
+        things,
+        property("type", "r#type", text()),
+        property("self", "self_", text()),
+        property("3d", "n3d", text()),
+        property("@odata.mediaType", "odata_media_type", text()),
+        property("option", "option", TypeRef::Named(OPTION)),
+        property("inner", "inner", TypeRef::Named(INNER)),
+        property("base", "base", TypeRef::Polymorphic(BASE)),
+    ];
+    let option = vec![
+        property("vec", "vec", list(text())),
+        property("loop", "r#loop", TypeRef::Named(LOOP)),
+    ];
+    let inner = vec![property("outer", "outer", TypeRef::Named(LOOP))];
+    vec![
+        ty("example.loop", &[], "Loop", Shape::Object(object(None, loops))),
+        ty("example.option", &[], "Option", Shape::Object(object(None, option))),
         ty(
             "example.deep.loop",
             &["deep"],
             "Loop",
-            Shape::Object(object(None, vec![property("outer", "outer", TypeRef::Named(LOOP))])),
+            Shape::Object(object(None, inner)),
         ),
+    ]
+}
+
+fn bodies() -> Vec<Type> {
+    let properties = vec![
+        property("message", "message", TypeRef::Named(LOOP)),
+        property("save", "save", TypeRef::Primitive(Primitive::Boolean)),
+    ];
+    let parameters = Object {
+        role: Role::Parameters,
+        ..object(None, properties)
+    };
+    vec![
         ty(
             "example.sendParameters",
             &[],
             "SendParameters",
-            Shape::Object(Object {
-                role: Role::Parameters,
-                ..object(
-                    None,
-                    vec![
-                        property("message", "message", TypeRef::Named(LOOP)),
-                        property("save", "save", TypeRef::Primitive(Primitive::Boolean)),
-                    ],
-                )
-            }),
+            Shape::Object(parameters),
         ),
         ty("example.empty", &[], "Mod", Shape::Object(Object::default())),
     ]

@@ -1,0 +1,119 @@
+//! Bodies of examples: what a test carries of them.
+
+use std::ops::Range;
+
+use super::Resolver;
+use crate::{
+    api::{Answer, ExampleBody},
+    diagnostic::Code,
+    json::{self, Kind, Member, Value},
+    page::{Body, Message},
+    resolve::conform::Findings,
+};
+
+/// A body as a test carries it, and why the test cannot pass.
+#[derive(Debug, Default, PartialEq)]
+pub(super) struct Carried {
+    pub(super) body: Option<ExampleBody>,
+    pub(super) excuse: Option<String>,
+}
+
+impl Resolver<'_, '_> {
+    /// Checks the body of a message against what the page documents, a request's body being like the answer of that shape.
+    ///
+    /// `noun` says whose body it is. What contradicts the page is reported, unless extraction did so.
+    pub(super) fn carry(&mut self, message: &Message, documented: &Answer, noun: &str) -> Carried {
+        let fault = match (documented, &message.body) {
+            (Answer::Empty | Answer::Bytes, None) => return Carried::default(),
+            (Answer::Bytes, Some(body)) => return Carried::plain(body),
+            (Answer::Empty, Some(body)) => (format!("the {noun} has a body, and the page documents none"), Some(body)),
+            (_, None) => (format!("the {noun} shows no body, and the page documents one"), None),
+            (documented, Some(body)) => {
+                let bare = bare_value(body);
+                if let Some(value) = bare.as_ref().or(body.value()) {
+                    let findings = self.conformance.check(value, documented, |range| body.place(message.span, range), self.out);
+                    return Carried::checked(value, findings);
+                }
+                (format!("the body of the {noun} cannot be read as JSON"), Some(body))
+            }
+        };
+        let (excuse, body) = fault;
+        if !body.is_some_and(is_broken_json) {
+            self.out.report(Code::ExampleMismatch, message.span, excuse.clone());
+        }
+        Carried {
+            body: body.map(plain),
+            excuse: Some(excuse),
+        }
+    }
+}
+
+impl Carried {
+    pub(super) fn plain(body: &Body) -> Self {
+        Self {
+            body: Some(plain(body)),
+            excuse: None,
+        }
+    }
+
+    fn checked(value: &Value, findings: Findings) -> Self {
+        let kept = without(value, &findings.placeholders);
+        Self {
+            body: Some(ExampleBody::Json(kept.to_json())),
+            excuse: findings.fault,
+        }
+    }
+}
+
+impl Body {
+    fn value(&self) -> Option<&Value> {
+        match self {
+            Self::Json { value, .. } => Some(value),
+            Self::Text(_) => None,
+        }
+    }
+}
+
+fn plain(body: &Body) -> ExampleBody {
+    match body {
+        Body::Json { value, .. } => ExampleBody::Json(value.to_json()),
+        Body::Text(text) => ExampleBody::Text(text.clone()),
+    }
+}
+
+/// Whether text was meant as JSON and could not be read, which extraction has reported.
+fn is_broken_json(body: &Body) -> bool {
+    matches!(body, Body::Text(text) if text.starts_with(['{', '[']))
+}
+
+/// A number or a truth value that is the whole of a body: JSON, whatever its media type.
+fn bare_value(body: &Body) -> Option<Value> {
+    let Body::Text(text) = body else {
+        return None;
+    };
+    let parsed = json::parse(text);
+    parsed.result.ok().filter(|value| parsed.repairs.is_empty() && matches!(value.kind, Kind::Number(_) | Kind::Bool(_)))
+}
+
+/// The value without the members and elements at these places.
+fn without(value: &Value, places: &[Range<usize>]) -> Value {
+    let stays = |value: &Value| !places.contains(&value.range);
+    let kind = match &value.kind {
+        Kind::Array(elements) => Kind::Array(elements.iter().filter(|element| stays(element)).map(|element| without(element, places)).collect()),
+        Kind::Object(members) => {
+            let kept = members.iter().filter(|member| stays(&member.value));
+            Kind::Object(
+                kept.map(|member| Member {
+                    value: without(&member.value, places),
+                    ..member.clone()
+                })
+                .collect(),
+            )
+        }
+        other => other.clone(),
+    };
+    Value {
+        kind,
+        range: value.range.clone(),
+    }
+}

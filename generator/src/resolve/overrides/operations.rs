@@ -1,0 +1,130 @@
+//! What requests and responses carry, by the configuration.
+
+use std::collections::HashMap;
+
+use super::{Entry, FROM, Overrides, path_key, template_key};
+use crate::{
+    api::{Answer, Body, Method, Primitive, TypeRef},
+    config::Subject,
+    diagnostic::Diagnostics,
+    dialect::Dialect,
+    page::Page,
+    resolve::{answer, index::Index, inherit::Inheritance, reference},
+};
+
+/// What stands for no body.
+const NONE: &str = "none";
+
+/// A request line: the number of its page, and its own.
+type Line = (usize, usize);
+
+/// What the configuration says of documented requests.
+#[derive(Default)]
+pub(in crate::resolve) struct Statements {
+    answers: HashMap<Line, Answer>,
+    bodies: HashMap<Line, Option<Body>>,
+}
+
+impl Statements {
+    /// What the request answers.
+    pub(in crate::resolve) fn answer(&self, line: Line) -> Option<&Answer> {
+        self.answers.get(&line)
+    }
+
+    /// What the request carries.
+    pub(in crate::resolve) fn body(&self, line: Line) -> Option<Option<&Body>> {
+        self.bodies.get(&line).map(Option::as_ref)
+    }
+
+    /// What all requests of this method answer on a page, so that its own word on that does not matter.
+    pub(in crate::resolve) fn page_answer(&self, number: usize, page: &Page, method: Method) -> Option<&Answer> {
+        let lines = (0..).zip(&page.requests).filter(|(_, line)| line.method == method);
+        let mut answers = lines.map(|(line, _)| self.answer((number, line)));
+        let first = answers.next()??;
+        answers.all(|answer| answer == Some(first)).then_some(first)
+    }
+}
+
+impl Overrides<'_> {
+    /// Takes request lines away, and says what others carry and answer.
+    pub(in crate::resolve) fn state(&mut self, pages: &mut [Page], index: &Index<'_>, lineage: &Inheritance, out: &mut Diagnostics) -> Statements {
+        let mut stated = Statements::default();
+        for entry in self.entries.iter_mut().filter(|entry| entry.skips()) {
+            entry.found |= skip(entry, pages, self.dialect);
+        }
+        for entry in &self.entries {
+            let Subject::Operation(_) = &entry.wanted.subject else {
+                continue;
+            };
+            let set = &entry.wanted.set;
+            let answer = set.answer.as_deref().and_then(|text| answer_of(text, entry, index, lineage, out));
+            let body = set.body.as_deref().and_then(|text| body_of(text, entry, index, lineage, out));
+            for line in lines(entry, pages, self.dialect) {
+                stated.answers.extend(answer.clone().map(|answer| (line, answer)));
+                stated.bodies.extend(body.clone().map(|body| (line, body)));
+            }
+        }
+        stated
+    }
+}
+
+/// The request lines that an override is about.
+fn lines(entry: &Entry<'_>, pages: &[Page], dialect: &Dialect) -> Vec<Line> {
+    let Subject::Operation(request) = &entry.wanted.subject else {
+        return vec![];
+    };
+    let path = path_key(&request.path, dialect);
+    let all = pages.iter().enumerate().flat_map(|(page, facts)| {
+        let lines = facts.requests.iter().enumerate();
+        lines.map(move |(line, facts)| ((page, line), facts))
+    });
+    all.filter(|(_, line)| line.method == request.method && template_key(&line.path.to_string()) == path)
+        .map(|(place, _)| place)
+        .collect()
+}
+
+fn skip(entry: &Entry<'_>, pages: &mut [Page], dialect: &Dialect) -> bool {
+    let lines = lines(entry, pages, dialect);
+    // From the last to the first, so that the numbers of those before stay.
+    for (page, line) in lines.iter().rev() {
+        let page = &mut pages[*page];
+        page.requests.remove(*line);
+        if page.requests.is_empty() {
+            // Examples of what is not there would be findings.
+            page.messages.clear();
+        }
+    }
+    !lines.is_empty()
+}
+
+fn answer_of(text: &str, entry: &Entry<'_>, index: &Index<'_>, lineage: &Inheritance, out: &mut Diagnostics) -> Option<Answer> {
+    if text == NONE {
+        return Some(Answer::Empty);
+    }
+    let mut expr = entry.parse(text, index.dialect, out)?;
+    let collection = std::mem::take(&mut expr.collection);
+    let ty = reference::resolve(&expr, FROM, index, lineage, out);
+    Some(answer::shape(ty, collection, None))
+}
+
+#[expect(clippy::option_option, reason = "no statement is not the same as the statement that there is no body")]
+fn body_of(text: &str, entry: &Entry<'_>, index: &Index<'_>, lineage: &Inheritance, out: &mut Diagnostics) -> Option<Option<Body>> {
+    if text == NONE {
+        return Some(None);
+    }
+    let Subject::Operation(request) = &entry.wanted.subject else {
+        return None;
+    };
+    if matches!(request.method, Method::Get | Method::Head | Method::Options) {
+        entry.unfit(format!("`{request}` cannot carry a body: requests of this method have none"), out);
+        return None;
+    }
+    if text.contains('/') && !index.dialect.primitives.contains_key(&text.to_ascii_lowercase()) {
+        return Some(Some(Body::Bytes(Some(text.to_owned()))));
+    }
+    let expr = entry.parse(text, index.dialect, out)?;
+    Some(Some(match reference::resolve(&expr, FROM, index, lineage, out) {
+        TypeRef::Primitive(Primitive::Stream | Primitive::Binary) => Body::Bytes(None),
+        ty => Body::Json(ty),
+    }))
+}
