@@ -54,3 +54,40 @@ fn is_page(source: &Source, dialect: &Dialect) -> bool {
     let name = parts.next().unwrap_or_default();
     !dialect.skip.files.iter().any(|file| file == name) && !parts.any(|folder| dialect.skip.folders.iter().any(|skip| skip == folder))
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+    use crate::{page::ProsePiece, source::Root};
+
+    #[test]
+    fn included_files_stand_in_pages_and_are_none() {
+        let page = "# Get thing\n\n[!INCLUDE [outer](../../includes/outer.md)]\n\n[!INCLUDE [gone](../../includes/gone.md)]\n\nLast.\n";
+        let outer = "Outer.\n\n[!INCLUDE [inner](deep/inner.md)]\n\n[!INCLUDE [back](../v1.0/shared/back.md)]\n";
+        let sources = Sources::new(vec![
+            Source::new("api/thing-get.md", page),
+            Source::new("../includes/outer.md", outer).into_included(),
+            Source::new("../includes/deep/inner.md", "Inner.\n").into_included(),
+            Source::new("shared/back.md", "# Back\n\nBack.\n").into_included(),
+        ]);
+        let sources = sources.with_root(Root::new(Path::new("/docs/v1.0")));
+        let mut out = Diagnostics::default();
+        let pages = read_pages(&sources, &Dialect::microsoft_graph(), &mut out);
+        let [page] = pages.as_slice() else {
+            panic!("there is one page");
+        };
+        let pieces = page.summary.iter().flat_map(|prose| &prose.pieces);
+        let texts: Vec<&str> = pieces
+            .filter_map(|piece| match piece {
+                ProsePiece::Text(text) => Some(text.as_str()),
+                ProsePiece::Link { .. } => None,
+            })
+            .collect();
+        // What the page says itself comes first: it makes the better summary.
+        assert_eq!(texts, ["Last.", "Outer.", "Inner.", "Back."]);
+        let broken: Vec<&str> = out.iter().map(|finding| finding.message.as_str()).collect();
+        assert_eq!(broken, ["included file `../../includes/gone.md` is not in the set"]);
+    }
+}

@@ -364,3 +364,36 @@ fn docs_are_told_from_the_folder_that_holds_them() {
     assert_eq!(paths("docs/api/thing-list.md docs/api/thing-get.md"), both);
     assert_eq!(paths("docs/**/*-list.md"), both[1..]);
 }
+
+#[test]
+fn overrides_of_nothing_are_shown_where_they_stand() {
+    let workshop = Workshop::new();
+    let entry = "[[override]]\noperation = 'GET /thing/{id}'\nset.answer = 'none'\nreason = 'it says so'\n";
+    workshop.write("docs/docwright.toml", entry);
+    let expected = "no page documents operation `GET /thing/{id}`";
+    let lines = workshop.run("lint docs --format json").ends_with_code(1).out();
+    let finding = lines.lines().find(|line| line.contains("override-unused"));
+    let finding: serde_json::Value =
+        serde_json::from_str(finding.expect("there is a finding")).expect("each line is JSON");
+    assert_eq!(finding["path"], "docs/docwright.toml");
+    assert_eq!((&finding["line"], &finding["column"]), (&2.into(), &13.into()));
+    assert_eq!(finding["message"], expected);
+    let drawn = workshop.run("generate docs --out client-crate").ends_with_code(0).out();
+    for part in [expected, "docs/docwright.toml:2:13", "did you mean `/things/{id}`?"] {
+        assert!(drawn.contains(part), "`{part}` is not in: {drawn}");
+    }
+    workshop
+        .run("lint docs --allow override-unused")
+        .ends_with_code(0);
+}
+
+#[test]
+fn includes_are_read_from_beside_the_docs() {
+    let workshop = Workshop::new();
+    let reference = "Reads a thing.\n\n[!INCLUDE [note](../../includes/note.md)]\n\n[!INCLUDE [gone](../../includes/gone.md)]";
+    workshop.write("docs/v1/thing-get.md", PAGE.replace("Reads a thing.", reference));
+    workshop.write("includes/note.md", "A note.\n");
+    let out = workshop.run("lint docs/v1").out();
+    assert!(out.contains("of 1 page"), "{out}");
+    assert!(out.contains("includes/gone.md") && !out.contains("includes/note.md`"), "{out}");
+}

@@ -1,5 +1,7 @@
 //! Methods that make requests.
 
+use std::collections::BTreeSet;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -67,17 +69,22 @@ fn setting(parameter: &Parameter) -> TokenStream {
     }
 }
 
-/// What a reader may look for: the lines of the pages. Quotes cannot stand in an alias.
+/// What a reader may look for: the request lines. Quotes cannot stand in an alias.
 fn aliases(operation: &Operation) -> Vec<String> {
-    let mut aliases: Vec<String> = vec![];
-    for template in &operation.templates {
-        let words = template.split_whitespace().collect::<Vec<_>>().join(" ");
-        let alias = format!("{} {}", operation.method.as_str(), words.replace(['"', '\''], ""));
-        if !aliases.contains(&alias) {
-            aliases.push(alias);
-        }
-    }
-    aliases
+    let lines = templates(operation).into_iter().map(|template| {
+        let template = template.split_whitespace().collect::<Vec<_>>().join(" ");
+        format!("{} {}", operation.method.as_str(), template.replace(['"', '\''], ""))
+    });
+    let mut taken = BTreeSet::new();
+    lines.filter(|line| taken.insert(line.clone())).collect()
+}
+
+/// The path templates, without those that differ from one before only by the case and spacing of placeholders.
+fn templates(operation: &Operation) -> Vec<&str> {
+    let mut taken = BTreeSet::new();
+    let key = |template: &str| template.replace(char::is_whitespace, "").to_lowercase();
+    let templates = operation.templates.iter().map(String::as_str);
+    templates.filter(|template| taken.insert(key(template))).collect()
 }
 
 fn documentation(context: &Context<'_>, call: &Call, operation: &Operation) -> TokenStream {
@@ -103,15 +110,17 @@ fn documentation(context: &Context<'_>, call: &Call, operation: &Operation) -> T
 /// The request lines of the pages.
 fn lines(operation: &Operation) -> String {
     let method = operation.method.as_str();
-    let line = |template: &String| inline::code(&format!("{method} {template}"));
-    match operation.templates.as_slice() {
+    let line = |template: &str| inline::code(&format!("{method} {template}"));
+    match templates(operation).as_slice() {
         [] => String::new(),
         [template] => line(template),
-        templates => templates
-            .iter()
-            .map(|template| format!("- {}", line(template)))
-            .collect::<Vec<_>>()
-            .join("\n"),
+        templates => {
+            let lines: Vec<String> = templates
+                .iter()
+                .map(|template| format!("- {}", line(template)))
+                .collect();
+            lines.join("\n")
+        }
     }
 }
 

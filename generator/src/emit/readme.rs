@@ -2,40 +2,45 @@
 
 use super::{context::Context, file, inline, usage};
 
+/// How to find one's way.
+const READING: &str = "
+Each item's documentation says which page it comes from. To find a method by its request line, search the crate's
+documentation for it: `GET /…` and the like.
+";
+
+/// What the tests are.
+const TESTING: &str = "
+`cargo test` runs the examples of the pages: a test for each request and each response.
+";
+
 /// The text of `README.md`.
 pub(super) fn text(context: &Context<'_>) -> String {
+    let notice = file::notice(context);
     let name = &context.options.name;
     let base = inline::code(&context.api.service.base_url);
-    let mut text = format!(
-        "<!-- {} -->\n\n# {name}\n\nA typed client for {base}, made by docwright from the API's reference pages: {}.\n",
-        file::notice(context),
-        counts(context)
+    let counts = counts(context);
+    let head = format!(
+        "<!-- {notice} -->\n\n# {name}\n\nA typed client for {base}, made by docwright from the API's reference pages:\n{counts}.\n"
     );
-    if let Some(program) = usage::program(context) {
-        text.extend(["\n```rust,no_run\n", &program, "```\n"]);
-    }
-    text.push_str("\nEach item's documentation says which page it comes from. ");
-    text.push_str(
-        "To find a method by its request line, search the crate's documentation for it, `GET /…` and the like.\n",
-    );
-    if context.options.tests {
-        text.push_str("`cargo test` runs the examples of the pages, a test for each request and response.\n");
-    }
-    text
+    let program = usage::program(context).map(|program| format!("\n```rust,no_run\n{program}```\n"));
+    let testing = if context.options.tests { TESTING } else { "" };
+    [
+        head,
+        program.unwrap_or_default(),
+        READING.to_owned(),
+        testing.to_owned(),
+    ]
+    .concat()
 }
 
 fn counts(context: &Context<'_>) -> String {
     let api = context.api;
-    let count = |count: usize, noun: &str| {
-        if count == 1 {
-            format!("1 {noun}")
-        } else {
-            format!("{count} {noun}s")
-        }
-    };
-    format!(
-        "{} and {}",
-        count(api.operations.len(), "operation"),
-        count(api.types.len(), "type")
-    )
+    let operations = count(api.operations.len(), "operation");
+    let types = count(api.types.len(), "type");
+    format!("{operations} and {types}")
+}
+
+fn count(count: usize, noun: &str) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{count} {noun}{plural}")
 }

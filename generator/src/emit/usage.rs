@@ -1,6 +1,6 @@
 //! A program that uses the crate: the example of its front page.
 
-use std::collections::VecDeque;
+use std::{cmp::Reverse, collections::VecDeque};
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
@@ -59,8 +59,9 @@ fn candidates(api: &Api) -> Vec<Candidate<'_>> {
     candidates
 }
 
-/// How much there is to explain about a call: a page of a collection is best, then what takes the fewest arguments and steps.
-fn effort(api: &Api, candidate: &Candidate<'_>) -> (bool, bool, usize, usize) {
+/// What makes a bad example, worst first: a page of a collection is best, then what takes no arguments, and of those
+/// what is documented in most places.
+fn effort(api: &Api, candidate: &Candidate<'_>) -> (bool, bool, usize, Reverse<usize>, usize) {
     let operation = api.operation(candidate.call.operation);
     let typed = matches!(
         operation.answer,
@@ -69,7 +70,13 @@ fn effort(api: &Api, candidate: &Candidate<'_>) -> (bool, bool, usize, usize) {
     let plain = operation.method == Method::Get && operation.deprecated.is_none() && operation.body.is_none();
     let steps = candidate.steps.iter().map(|edge| edge.arguments.len());
     let arguments = steps.sum::<usize>() + candidate.call.arguments.len() + call::required(operation).count();
-    (!plain, !typed, arguments, candidate.steps.len())
+    (
+        !plain,
+        !typed,
+        arguments,
+        Reverse(operation.templates.len()),
+        candidate.steps.len(),
+    )
 }
 
 /// The expression that sends the request.

@@ -266,11 +266,12 @@ fn placeholder_name(text: &str) -> String {
     text.trim_matches(|c: char| matches!(c, '{' | '}' | '<' | '>' | '\'' | '"') || c.is_whitespace()).to_owned()
 }
 
-/// Whether a segment is an example value: a GUID, a mail address, a number or a long opaque id.
+/// Whether a segment is an example value: a GUID, a mail address, a host, or a number.
 fn is_literal_value(text: &str) -> bool {
     let is_guid = text.len() == 36 && text.chars().all(|c| c.is_ascii_hexdigit() || c == '-') && text.matches('-').count() == 4;
     let is_number = !text.is_empty() && text.chars().all(|c| c.is_ascii_digit());
-    is_guid || is_number || text.contains('@')
+    let is_host = [".com", ".net", ".org", ".example"].iter().any(|end| text.ends_with(end));
+    is_guid || is_number || is_host || text.contains('@')
 }
 
 impl Template {

@@ -53,13 +53,14 @@ fn lines(page: &Page, tree: &Tree, dialect: &Dialect) -> Vec<RequestLine> {
     lines
 }
 
-/// A documented collection with `/$count` (OData 4.01 part 2, section 4.8) or a type cast (section 4.11) behind it.
+/// A documented resource with what every resource of its kind has behind it (OData 4.01 part 2): the count of a collection
+/// (section 4.8), its members of one type (section 4.11), the raw value (section 4.7).
 fn extended(shown: &[Segment], documented: &[Segment], method: Method, dialect: &Dialect) -> Option<Template> {
     let (start, rest) = shown.split_at_checked(documented.len())?;
     let is_cast = |segment: &Segment| segment.to_string().strip_prefix(dialect.namespace.as_str()).is_some_and(|rest| rest.starts_with('.'));
     let is_count = |segment: &Segment| segment.to_string() == "$count";
     let is_known = match rest {
-        [only] => is_count(only) || is_cast(only),
+        [only] => is_count(only) || is_cast(only) || only.to_string() == "$value",
         [cast, count] => is_cast(cast) && is_count(count),
         _ => false,
     };

@@ -50,7 +50,7 @@ pub fn resolve(definitions: Definitions, sources: &Sources, dialect: &Dialect, c
     overrides.settle(&mut api, &index, &lineage, out);
     let stated = overrides.state(&mut pages, &index, &lineage, out);
     let tree = paths::Tree::new(&pages);
-    let plan = operations::plan(&tree, &pages, &stated, &index, &lineage, &mut api, out);
+    let plan = operations::plan(&tree, &pages, stated, &index, &lineage, &mut api, out);
     overrides.amend(&mut api, &index, &lineage, out);
     nodes::build(&tree, &plan, &pages, dialect, &mut api);
     overrides.rename_calls(&mut api, out);

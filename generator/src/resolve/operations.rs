@@ -35,16 +35,27 @@ pub(super) struct Plan {
 pub(super) fn plan(
     tree: &Tree,
     pages: &[Page],
-    stated: &Statements,
+    stated: Statements,
     index: &Index<'_>,
     lineage: &Inheritance,
     api: &mut Api,
     out: &mut Diagnostics,
 ) -> Plan {
-    let evidence_of = |(number, page)| evidence_of(number, page, stated, index, lineage, out);
-    let evidence: Vec<Vec<(Method, Evidence)>> = pages.iter().enumerate().map(evidence_of).collect();
-    let walk = walk::walk(tree, &evidence, stated, index, api);
-    let classes = Classes::new(tree, &walk);
+    let survey = |stated: &Statements, out: &mut Diagnostics| {
+        let evidence_of = |(number, page)| evidence_of(number, page, stated, index, lineage, out);
+        let evidence: Vec<Vec<(Method, Evidence)>> = pages.iter().enumerate().map(evidence_of).collect();
+        let walk = walk::walk(tree, &evidence, stated, index, api);
+        let classes = Classes::new(tree, &walk);
+        (evidence, walk, classes)
+    };
+    let stated = if stated.is_empty() {
+        stated
+    } else {
+        // What is said of one path of an operation holds for all. Which those are, the pages tell.
+        let (_, _, classes) = survey(&Statements::default(), &mut Diagnostics::default());
+        stated.spread(tree, &classes)
+    };
+    let (evidence, walk, classes) = survey(&stated, out);
     let mut plan = Plan {
         classes,
         walk,
@@ -57,7 +68,7 @@ pub(super) fn plan(
             let group = Group {
                 tree,
                 pages,
-                stated,
+                stated: &stated,
                 places: &places,
                 method,
                 uses,

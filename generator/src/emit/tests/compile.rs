@@ -58,6 +58,10 @@ fn emitted_crate_compiles_on_the_runtime_carried_along() {
 fn dump() {
     write(
         Path::new("/tmp/emitdev/out"),
-        &emit(&sample::api(), &sample::sources(), &options(Runtime::Path("/work/main/client".to_owned()))),
+        &emit(
+            &sample::api(),
+            &sample::sources(),
+            &options(Runtime::Path("/work/main/client".to_owned())),
+        ),
     );
 }

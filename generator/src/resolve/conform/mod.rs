@@ -108,15 +108,19 @@ impl<'a> Conformance<'a> {
         lineage.into_iter().any(|object| object.open)
     }
 
+    fn is_enumeration(&self, ty: &TypeRef) -> bool {
+        matches!(ty, TypeRef::Flags(id) | TypeRef::Named(id) if matches!(self.api.ty(*id).shape, Shape::Enumeration(_)))
+    }
+
     /// Whether a value only says that a value of the type belongs there: the name of a type, a word for it, or an object that
-    /// holds the name of the enumeration.
+    /// holds at most the name of the enumeration.
     fn is_placeholder(&self, value: &Value, ty: &TypeRef) -> bool {
         let is_tag = |member: &Member| self.dialect.json.tags.contains(&member.name);
         match (&value.kind, ty) {
             (Kind::String(text), TypeRef::Primitive(_)) => self.dialect.is_value_placeholder(text),
             (Kind::Object(members), TypeRef::Named(_) | TypeRef::Flags(_)) => {
                 let names = |member: &Member| member.value.as_str().is_some_and(|tag| tag.trim_start_matches('#') == self.describe(ty));
-                !members.is_empty() && members.iter().all(|member| is_tag(member) && names(member))
+                self.is_enumeration(ty) && members.iter().all(|member| is_tag(member) && names(member))
             }
             _ => false,
         }

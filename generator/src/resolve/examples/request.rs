@@ -11,6 +11,7 @@ use super::{
 use crate::{
     api::{self, Answer, ExampleRequest, Location, Method, OperationId},
     diagnostic::Code,
+    dialect::Kind,
     page::{Located, Message, Page, Start},
 };
 
@@ -32,14 +33,16 @@ impl Resolver<'_, '_> {
         let Some(mut target) = Target::parse(&url.value, &self.dialect.base_urls) else {
             return Outcome::Foreign;
         };
-        let chain = match chain::find(self.api, *method, &target.path, page.source) {
+        let chain = match self.find(page, *method, &mut target, url) {
             Found::Chain(chain) => chain,
             Found::OtherMethods(methods) => {
                 self.report_method(*method, &target, &methods, url);
                 return Outcome::Unmatched(*method);
             }
             Found::Nothing => {
-                self.report_unmatched(page, *method, &target, url);
+                if message.annotated || page.kind == Kind::Operation {
+                    self.report_unmatched(page, *method, &target, url);
+                }
                 return Outcome::Unmatched(*method);
             }
         };
@@ -60,6 +63,20 @@ impl Resolver<'_, '_> {
             span: message.span,
             excuse: fault.or(excuse),
         }))
+    }
+
+    fn find(&mut self, page: &Page, method: Method, target: &mut Target, url: &Located<String>) -> Found {
+        let found = chain::find(self.api, method, &target.path, page.source);
+        let Some(other) = target.with_keys_as_segments().filter(|_| found == Found::Nothing) else {
+            return found;
+        };
+        let found = chain::find(self.api, method, &other.path, page.source);
+        if let Found::Chain(_) = found {
+            let message = format!("`{}` has a key in parentheses; it was read as `{}`", target.path, other.path);
+            self.out.report(Code::RequestLineRepaired, url.span, message).help("write the path as the request lines have it");
+            *target = other;
+        }
+        found
     }
 
     fn report_method(&mut self, method: Method, target: &Target, others: &[Method], url: &Located<String>) {

@@ -25,6 +25,23 @@ impl Target {
         })
     }
 
+    /// The path with keys in parentheses written as segments, if it has any: `/messages('1')` is `/messages/1` (OData 4.01
+    /// part 2, sections 4.3.1 and 4.3.6).
+    pub(super) fn with_keys_as_segments(&self) -> Option<Self> {
+        let mut path = String::with_capacity(self.path.len());
+        for segment in self.path.split('/').skip(1) {
+            path.push('/');
+            match key(segment) {
+                Some((name, key)) => path.extend([name, "/", &key.replace("''", "'")]),
+                None => path.push_str(segment),
+            }
+        }
+        (path != self.path).then(|| Self {
+            path,
+            query: self.query.clone(),
+        })
+    }
+
     /// Spells parameters as they are documented: services know no case there.
     pub(super) fn spell<'n>(&mut self, names: impl Iterator<Item = &'n str>) {
         for name in names {
@@ -50,6 +67,14 @@ impl Target {
         let parts: Vec<String> = self.query.iter().map(|part| encode(part, "/?")).collect();
         if parts.is_empty() { String::new() } else { format!("?{}", parts.join("&")) }
     }
+}
+
+/// The name and the key of a segment like `messages('1')` or `messages({id})`.
+fn key(segment: &str) -> Option<(&str, &str)> {
+    let (name, key) = segment.strip_suffix(')')?.split_once('(')?;
+    let quoted = key.strip_prefix('\'').and_then(|key| key.strip_suffix('\''));
+    let braced = Some(key).filter(|key| key.starts_with('{') && key.ends_with('}'));
+    quoted.filter(|key| !key.is_empty()).or(braced).map(|key| (name, key))
 }
 
 /// The path with one leading slash, none at its end, and no white space around the arguments of function calls.
@@ -153,6 +178,14 @@ mod tests {
         ] {
             assert_eq!(target(text).map(|target| target.path).as_deref(), Some(path), "{text}");
         }
+    }
+
+    #[test]
+    fn keys_become_segments() {
+        let path = |text| target(text)?.with_keys_as_segments().map(|target| target.path);
+        assert_eq!(path("/me/messages('a''b')/x({id})?q").as_deref(), Some("/me/messages/a'b/x/{id}"));
+        assert_eq!(path("/me/f(a='b')"), None);
+        assert_eq!(path("/me/f()"), None);
     }
 
     #[test]

@@ -1,16 +1,16 @@
 //! Facts that nothing is concluded from, set in the resolved model.
 
 use super::{
-    Entry, FROM, Overrides, did_you_mean, find_operations, find_type,
+    super::{index::Index, inherit::Inheritance, reference},
+    Entry, FROM, Overrides, did_you_mean, did_you_mean_type, find_operations, find_type,
     names::{Named, Renaming, rename},
-    template_key,
+    path_key, template_key,
 };
 use crate::{
     api::{Api, Location, Object, OperationId, Property, Shape, TypeId},
     config::{Request, Subject},
     diagnostic::{Code, Diagnostics},
     dialect::Dialect,
-    resolve::{index::Index, inherit::Inheritance, reference},
 };
 
 impl Overrides<'_> {
@@ -82,7 +82,7 @@ impl Amendment<'_> {
 
     fn ty(&self, name: &str, entry: &Entry<'_>) -> Result<TypeId, Missing> {
         let id = entry.ty(self.dialect).and_then(|key| find_type(self.api, &key));
-        id.ok_or_else(|| did_you_mean(name, self.api.types.iter().map(|ty| ty.qualified.as_str())))
+        id.ok_or_else(|| did_you_mean_type(name, self.api.types.iter().map(|ty| ty.qualified.as_str())))
     }
 
     fn amend_type(&mut self, id: TypeId, entry: &Entry<'_>) {
@@ -169,7 +169,7 @@ impl Amendment<'_> {
 
     /// Other methods of the path, or a path that is nearly the same.
     fn where_operation(&self, request: &Request) -> Missing {
-        let path = super::path_key(&request.path, self.dialect);
+        let path = path_key(&request.path, self.dialect);
         let lines = || {
             let operations = self.api.operations.iter();
             operations.flat_map(|operation| operation.templates.iter().map(|template| (operation.method, template.as_str())))

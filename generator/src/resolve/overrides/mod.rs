@@ -21,7 +21,7 @@ use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics},
     dialect::Dialect,
     extract::{parse_template, parse_type},
-    lower::{key, qualify},
+    lower::{key, qualify, short},
     page::TypeExpr,
     pattern::without_names,
     source::SourceId,
@@ -123,8 +123,19 @@ fn path_key(path: &str, dialect: &Dialect) -> String {
 
 /// A sentence that is of help where a name is nearly right.
 fn did_you_mean<'n>(wanted: &str, names: impl IntoIterator<Item = &'n str>) -> Option<String> {
+    nearest(wanted, names.into_iter().map(|name| (name, name)))
+}
+
+/// The same for types. What their names share is no likeness.
+fn did_you_mean_type<'n>(wanted: &str, names: impl IntoIterator<Item = &'n str>) -> Option<String> {
+    nearest(short(wanted), names.into_iter().map(|name| (name, short(name))))
+}
+
+/// The name whose distinguishing part is most like the one wanted.
+fn nearest<'n>(wanted: &str, names: impl Iterator<Item = (&'n str, &'n str)>) -> Option<String> {
     let wanted = wanted.to_ascii_lowercase();
-    let similarity = |name: &str| strsim::jaro_winkler(&wanted, &name.to_ascii_lowercase());
-    let nearest = names.into_iter().max_by(|a, b| similarity(a).total_cmp(&similarity(b)))?;
-    (similarity(nearest) > 0.8).then(|| format!("did you mean `{nearest}`?"))
+    let likeness = |part: &str| strsim::jaro_winkler(&wanted, &part.to_ascii_lowercase());
+    let names = names.map(|(name, part)| (name, likeness(part)));
+    let (nearest, likeness) = names.max_by(|(_, a), (_, b)| a.total_cmp(b))?;
+    (likeness > 0.8).then(|| format!("did you mean `{nearest}`?"))
 }

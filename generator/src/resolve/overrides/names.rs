@@ -1,14 +1,16 @@
 //! Rust names by the configuration, as unique as all others.
 
-use super::{Overrides, find_operations};
-use crate::{
-    api::{Api, Node, Object, OperationId, Shape, TypeId},
-    config::Subject,
-    diagnostic::{Code, Diagnostics},
-    resolve::{
+use super::{
+    super::{
         naming::{camel, is_keyword, snake},
         nodes, types,
     },
+    Overrides, find_operations,
+};
+use crate::{
+    api::{Api, Node, Object, OperationId, Shape, Type, TypeId},
+    config::Subject,
+    diagnostic::{Code, Diagnostics},
     source::Span,
 };
 
@@ -138,7 +140,7 @@ fn any_name(name: &str) -> String {
     format!("Any{name}")
 }
 
-fn object(ty: &crate::api::Type) -> Option<&Object> {
+fn object(ty: &Type) -> Option<&Object> {
     match &ty.shape {
         Shape::Object(object) => Some(object),
         Shape::Enumeration(_) => None,

@@ -2,14 +2,16 @@
 
 use std::collections::HashMap;
 
-use super::{Entry, FROM, Overrides, path_key, template_key};
+use super::{
+    super::{answer, index::Index, inherit::Inheritance, merge::Classes, paths::Tree, reference},
+    Entry, FROM, Overrides, path_key, template_key,
+};
 use crate::{
     api::{Answer, Body, Method, Primitive, TypeRef},
     config::Subject,
     diagnostic::Diagnostics,
     dialect::Dialect,
     page::Page,
-    resolve::{answer, index::Index, inherit::Inheritance, reference},
 };
 
 /// What stands for no body.
@@ -34,6 +36,31 @@ impl Statements {
     /// What the request carries.
     pub(in crate::resolve) fn body(&self, line: Line) -> Option<Option<&Body>> {
         self.bodies.get(&line).map(Option::as_ref)
+    }
+
+    pub(in crate::resolve) fn is_empty(&self) -> bool {
+        self.answers.is_empty() && self.bodies.is_empty()
+    }
+
+    /// Says of all requests of an operation what is said of one.
+    pub(in crate::resolve) fn spread(self, tree: &Tree, classes: &Classes) -> Self {
+        let operation = |(page, line): Line| {
+            let (method, place) = tree.lines[page][line];
+            (method, classes.of(place))
+        };
+        let answers: HashMap<_, _> = self.answers.iter().map(|(line, answer)| (operation(*line), answer)).collect();
+        let bodies: HashMap<_, _> = self.bodies.iter().map(|(line, body)| (operation(*line), body)).collect();
+        let mut all = Self::default();
+        for (page, lines) in tree.lines.iter().enumerate() {
+            for line in 0..lines.len() {
+                let operation = operation((page, line));
+                let answer = answers.get(&operation).map(|answer| ((page, line), (*answer).clone()));
+                let body = bodies.get(&operation).map(|body| ((page, line), (*body).clone()));
+                all.answers.extend(answer);
+                all.bodies.extend(body);
+            }
+        }
+        all
     }
 
     /// What all requests of this method answer on a page, so that its own word on that does not matter.

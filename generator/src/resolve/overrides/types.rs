@@ -2,7 +2,10 @@
 
 use indexmap::IndexMap;
 
-use super::{Entry, FROM, Overrides, did_you_mean};
+use super::{
+    super::{index::Index, inherit::Inheritance, reference},
+    Entry, FROM, Overrides, did_you_mean_type,
+};
 use crate::{
     api::{Api, Shape, TypeRef},
     config::Subject,
@@ -10,7 +13,6 @@ use crate::{
     dialect::Dialect,
     lower::{Shown, TypeDefinition},
     page::{Located, Notes, Prose, Row, TypeExpr, TypeName},
-    resolve::{index::Index, inherit::Inheritance, reference},
 };
 
 /// What stands for no base.
@@ -174,7 +176,7 @@ fn check_base(entry: &Entry<'_>, dialect: &Dialect, index: &Index<'_>, lineage: 
     match index.find(&name, FROM).and_then(|key| index.id(key)) {
         None => {
             let names = index.definitions.values().map(|definition| definition.name.value.as_str());
-            let help = did_you_mean(base, names);
+            let help = did_you_mean_type(base, names);
             let finding = entry.unfit(format!("no page describes `{base}`, which `{ty}` is to derive from"), out);
             help.map(|help| finding.help(help));
         }
