@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use http::{HeaderMap, Uri};
 
-use crate::{Body, Credential, Dialect, FromResponse, Path, Request, Result, RetryPolicy, Transport, uri};
+use crate::{Body, Credential, Dialect, Path, Request, Result, RetryPolicy, Transport, uri};
 
 /// A service's client: a handle that is cheap to clone and may be shared between threads.
 ///
@@ -48,7 +48,7 @@ impl Client {
     /// A request to a URL that the service handed out, such as the link to a next page or to changes, saved from an earlier run.
     ///
     /// The URL must be of the service's own origin, since the token goes with the request; otherwise sending it is an error.
-    pub fn follow<T: FromResponse>(&self, link: impl Into<String>) -> Request<T> {
+    pub fn follow<T>(&self, link: impl Into<String>) -> Request<T> {
         Request::new(self.clone(), http::Method::GET, link.into(), Body::empty(), None)
     }
 

@@ -5,7 +5,7 @@ use std::fmt::{self, Display, Write};
 use http::Method;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-use crate::{Body, Client, FromResponse, Request};
+use crate::{Body, Client, Request};
 
 /// What is escaped in a path segment: all but RFC 3986's unreserved characters and those that identifiers are full of and that
 /// mean nothing in a segment.
@@ -95,32 +95,32 @@ impl Path {
     }
 
     /// A request of any method.
-    pub fn request<T: FromResponse>(&self, method: Method, body: Body) -> Request<T> {
+    pub fn request<T>(&self, method: Method, body: Body) -> Request<T> {
         Request::new(self.client.clone(), method, self.text.clone(), body, self.problem)
     }
 
     /// A `GET` request.
-    pub fn get<T: FromResponse>(&self) -> Request<T> {
+    pub fn get<T>(&self) -> Request<T> {
         self.request(Method::GET, Body::empty())
     }
 
     /// A `POST` request.
-    pub fn post<T: FromResponse>(&self, body: Body) -> Request<T> {
+    pub fn post<T>(&self, body: Body) -> Request<T> {
         self.request(Method::POST, body)
     }
 
     /// A `PUT` request.
-    pub fn put<T: FromResponse>(&self, body: Body) -> Request<T> {
+    pub fn put<T>(&self, body: Body) -> Request<T> {
         self.request(Method::PUT, body)
     }
 
     /// A `PATCH` request.
-    pub fn patch<T: FromResponse>(&self, body: Body) -> Request<T> {
+    pub fn patch<T>(&self, body: Body) -> Request<T> {
         self.request(Method::PATCH, body)
     }
 
     /// A `DELETE` request.
-    pub fn delete<T: FromResponse>(&self) -> Request<T> {
+    pub fn delete<T>(&self) -> Request<T> {
         self.request(Method::DELETE, Body::empty())
     }
 

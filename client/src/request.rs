@@ -19,7 +19,7 @@ pub struct Request<T> {
     answer: PhantomData<fn() -> T>,
 }
 
-impl<T: FromResponse> Request<T> {
+impl<T> Request<T> {
     pub(crate) fn new(
         client: Client,
         method: Method,
@@ -37,7 +37,7 @@ impl<T: FromResponse> Request<T> {
             headers: HeaderMap::new(),
             body,
             problem,
-            accept: T::ACCEPT,
+            accept: None,
         }))
     }
 
@@ -46,21 +46,6 @@ impl<T: FromResponse> Request<T> {
             draft,
             answer: PhantomData,
         }
-    }
-
-    /// Sends the request. Dropping the future cancels it.
-    pub fn send(self) -> Sending<T> {
-        Sending::new(*self.draft)
-    }
-
-    /// The request as HTTP has it, without a token, for tests and batches.
-    pub fn build(self) -> Result<http::Request<Body>> {
-        self.draft.build()
-    }
-
-    /// The same request, answered with status and headers next to the value.
-    pub fn response(self) -> Request<Response<T>> {
-        Request::from_draft(self.draft)
     }
 
     /// Adds a header, which replaces one of the same name.
@@ -82,8 +67,27 @@ impl<T: FromResponse> Request<T> {
     }
 }
 
-/// Query options and headers that every collection has (`OData` 4.01, part 2, section 5.1).
 impl<T: FromResponse> Request<T> {
+    /// Sends the request. Dropping the future cancels it.
+    pub fn send(mut self) -> Sending<T> {
+        self.draft.accept = T::ACCEPT;
+        Sending::new(*self.draft)
+    }
+
+    /// The request as HTTP has it, without a token, for tests and batches.
+    pub fn build(mut self) -> Result<http::Request<Body>> {
+        self.draft.accept = T::ACCEPT;
+        self.draft.build()
+    }
+
+    /// The same request, answered with status and headers next to the value.
+    pub fn response(self) -> Request<Response<T>> {
+        Request::from_draft(self.draft)
+    }
+}
+
+/// Query options and headers that every collection has (`OData` 4.01, part 2, section 5.1).
+impl<T> Request<T> {
     /// Which properties to return. More calls add more.
     pub fn select<N: AsRef<str>>(self, names: impl IntoIterator<Item = N>) -> Self {
         let option = self.draft.names().select;

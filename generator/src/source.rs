@@ -47,7 +47,7 @@ pub struct Source {
 /// All pages, ordered by path.
 #[derive(Debug, Default)]
 pub struct Sources {
-    sources: Vec<Source>,
+    list: Vec<Source>,
     /// Empty where there is none.
     configuration: Source,
     root: Root,
@@ -132,7 +132,7 @@ impl Sources {
     pub fn new(mut sources: Vec<Source>) -> Self {
         sources.sort_by(|a, b| a.path.cmp(&b.path));
         Self {
-            sources,
+            list: sources,
             ..Self::default()
         }
     }
@@ -154,7 +154,7 @@ impl Sources {
         if id == SourceId::CONFIGURATION {
             return &self.configuration;
         }
-        &self.sources[id.0 as usize]
+        &self.list[id.0 as usize]
     }
 
     /// The folder that paths are relative to.
@@ -165,7 +165,7 @@ impl Sources {
 
     /// All sources with their ids, in order.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = (SourceId, &Source)> {
-        self.sources
+        self.list
             .iter()
             .enumerate()
             .map(|(index, source)| (SourceId(narrow(index)), source))
@@ -174,13 +174,13 @@ impl Sources {
     /// How many there are.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.sources.len()
+        self.list.len()
     }
 
     /// Whether there are none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.sources.is_empty()
+        self.list.is_empty()
     }
 
     /// The text that a span covers.

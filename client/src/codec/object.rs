@@ -165,7 +165,7 @@ pub fn debug(object: &dyn Object, f: &mut fmt::Formatter<'_>) -> fmt::Result {
 ///
 /// If the field with that number is not an `Option<T>`, which is a mistake in the generated code.
 #[must_use]
-pub fn set<O: Object, T: Value, V: Into<Set<T>>>(mut object: O, field: usize, value: V) -> O {
+pub fn set<O: Object, T: 'static, V: Into<Set<T>>>(mut object: O, field: usize, value: V) -> O {
     let (value, is_null) = match value.into() {
         Set::Value(value) => (Some(value), false),
         Set::Null => (None, true),

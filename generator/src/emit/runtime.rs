@@ -12,7 +12,7 @@ include!(concat!(env!("OUT_DIR"), "/runtime.rs"));
 pub(super) const FOLDER: &str = "runtime";
 
 /// Tables of the manifest that matter only where the runtime is developed.
-const DEVELOPMENT: [&str; 5] = ["lints", "dev-dependencies", "test", "bench", "example"];
+const DEVELOPMENT: [&str; 4] = ["dev-dependencies", "test", "bench", "example"];
 
 /// The package name of the runtime that an emitted crate carries: its own, so that two such crates can meet in one program.
 pub(super) fn package(context: &Context<'_>) -> String {

@@ -232,8 +232,8 @@ impl Group<'_> {
     }
 
     fn body(&self, pages: &[&Page], index: &Index<'_>, lineage: &Inheritance, maker: &mut Maker, api: &mut Api, out: &mut Diagnostics) -> Option<Body> {
-        if let Some(body) = self.uses.iter().find_map(|line| self.stated.body(*line)) {
-            return body.cloned();
+        if let Some(load) = self.uses.iter().find_map(|line| self.stated.load(*line)) {
+            return load.body().cloned();
         }
         let place = &self.tree.places[self.places[0]];
         let parent = place.parent.unwrap_or_default();

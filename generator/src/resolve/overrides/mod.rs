@@ -38,8 +38,13 @@ struct Entry<'c> {
     wanted: &'c Override,
     /// What it is about was found among the definitions or pages, and what had to be done there is done.
     found: bool,
-    /// The type that the pages give the property, where the override took it away; `None` inside where they give none.
-    replaced: Option<Option<TypeExpr>>,
+    /// What the pages said of the property, where the override took it away.
+    replaced: Option<Replaced>,
+}
+
+/// What pages say of a property.
+struct Replaced {
+    ty: Option<TypeExpr>,
 }
 
 impl<'c> Overrides<'c> {

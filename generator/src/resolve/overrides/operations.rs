@@ -24,7 +24,24 @@ type Line = (usize, usize);
 #[derive(Default)]
 pub(in crate::resolve) struct Statements {
     answers: HashMap<Line, Answer>,
-    bodies: HashMap<Line, Option<Body>>,
+    loads: HashMap<Line, Load>,
+}
+
+/// What a request carries.
+#[derive(Clone)]
+pub(in crate::resolve) enum Load {
+    Nothing,
+    Body(Body),
+}
+
+impl Load {
+    /// The body, if there is to be one.
+    pub(in crate::resolve) fn body(&self) -> Option<&Body> {
+        match self {
+            Self::Nothing => None,
+            Self::Body(body) => Some(body),
+        }
+    }
 }
 
 impl Statements {
@@ -34,12 +51,12 @@ impl Statements {
     }
 
     /// What the request carries.
-    pub(in crate::resolve) fn body(&self, line: Line) -> Option<Option<&Body>> {
-        self.bodies.get(&line).map(Option::as_ref)
+    pub(in crate::resolve) fn load(&self, line: Line) -> Option<&Load> {
+        self.loads.get(&line)
     }
 
     pub(in crate::resolve) fn is_empty(&self) -> bool {
-        self.answers.is_empty() && self.bodies.is_empty()
+        self.answers.is_empty() && self.loads.is_empty()
     }
 
     /// Says of all requests of an operation what is said of one.
@@ -49,15 +66,15 @@ impl Statements {
             (method, classes.of(place))
         };
         let answers: HashMap<_, _> = self.answers.iter().map(|(line, answer)| (operation(*line), answer)).collect();
-        let bodies: HashMap<_, _> = self.bodies.iter().map(|(line, body)| (operation(*line), body)).collect();
+        let loads: HashMap<_, _> = self.loads.iter().map(|(line, load)| (operation(*line), load)).collect();
         let mut all = Self::default();
         for (page, lines) in tree.lines.iter().enumerate() {
             for line in 0..lines.len() {
                 let operation = operation((page, line));
                 let answer = answers.get(&operation).map(|answer| ((page, line), (*answer).clone()));
-                let body = bodies.get(&operation).map(|body| ((page, line), (*body).clone()));
+                let load = loads.get(&operation).map(|load| ((page, line), (*load).clone()));
                 all.answers.extend(answer);
-                all.bodies.extend(body);
+                all.loads.extend(load);
             }
         }
         all
@@ -85,10 +102,10 @@ impl Overrides<'_> {
             };
             let set = &entry.wanted.set;
             let answer = set.answer.as_deref().and_then(|text| answer_of(text, entry, index, lineage, out));
-            let body = set.body.as_deref().and_then(|text| body_of(text, entry, index, lineage, out));
+            let load = set.body.as_deref().and_then(|text| load_of(text, entry, index, lineage, out));
             for line in lines(entry, pages, self.dialect) {
                 stated.answers.extend(answer.clone().map(|answer| (line, answer)));
-                stated.bodies.extend(body.clone().map(|body| (line, body)));
+                stated.loads.extend(load.clone().map(|load| (line, load)));
             }
         }
         stated
@@ -134,10 +151,9 @@ fn answer_of(text: &str, entry: &Entry<'_>, index: &Index<'_>, lineage: &Inherit
     Some(answer::shape(ty, collection, None))
 }
 
-#[expect(clippy::option_option, reason = "no statement is not the same as the statement that there is no body")]
-fn body_of(text: &str, entry: &Entry<'_>, index: &Index<'_>, lineage: &Inheritance, out: &mut Diagnostics) -> Option<Option<Body>> {
+fn load_of(text: &str, entry: &Entry<'_>, index: &Index<'_>, lineage: &Inheritance, out: &mut Diagnostics) -> Option<Load> {
     if text == NONE {
-        return Some(None);
+        return Some(Load::Nothing);
     }
     let Subject::Operation(request) = &entry.wanted.subject else {
         return None;
@@ -147,10 +163,10 @@ fn body_of(text: &str, entry: &Entry<'_>, index: &Index<'_>, lineage: &Inheritan
         return None;
     }
     if text.contains('/') && !index.dialect.primitives.contains_key(&text.to_ascii_lowercase()) {
-        return Some(Some(Body::Bytes(Some(text.to_owned()))));
+        return Some(Load::Body(Body::Bytes(Some(text.to_owned()))));
     }
     let expr = entry.parse(text, index.dialect, out)?;
-    Some(Some(match reference::resolve(&expr, FROM, index, lineage, out) {
+    Some(Load::Body(match reference::resolve(&expr, FROM, index, lineage, out) {
         TypeRef::Primitive(Primitive::Stream | Primitive::Binary) => Body::Bytes(None),
         ty => Body::Json(ty),
     }))

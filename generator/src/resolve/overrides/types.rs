@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 
 use super::{
     super::{index::Index, inherit::Inheritance, reference},
-    Entry, FROM, Overrides, did_you_mean_type,
+    Entry, FROM, Overrides, Replaced, did_you_mean_type,
 };
 use crate::{
     api::{Api, Shape, TypeRef},
@@ -80,7 +80,9 @@ fn correct_property(entry: &mut Entry<'_>, name: &str, definition: &mut TypeDefi
     if entry.skips() {
         let removed = row.map(|row| definition.rows.remove(row));
         shown.map(|shown| definition.shown.remove(shown));
-        entry.replaced = Some(removed.and_then(|row| row.ty));
+        entry.replaced = Some(Replaced {
+            ty: removed.and_then(|row| row.ty),
+        });
         return;
     }
     let Some(ty) = &entry.wanted.set.ty else {
@@ -90,11 +92,14 @@ fn correct_property(entry: &mut Entry<'_>, name: &str, definition: &mut TypeDefi
         return;
     };
     match (row, shown) {
-        (Some(row), _) => entry.replaced = Some(definition.rows[row].ty.replace(ty)),
+        (Some(row), _) => {
+            let ty = definition.rows[row].ty.replace(ty);
+            entry.replaced = Some(Replaced { ty });
+        }
         (None, Some(shown)) => {
             let shown = definition.shown.remove(shown);
             definition.rows.push(row_of(shown, ty));
-            entry.replaced = Some(None);
+            entry.replaced = Some(Replaced { ty: None });
         }
         (None, None) => {}
     }
@@ -151,7 +156,7 @@ fn settle_derived(entry: &Entry<'_>, dialect: &Dialect, api: &mut Api, index: &I
     };
     // Whatever there is to say of the old type, it was said on the pages that repeat it.
     let mut said = Diagnostics::default();
-    let old = match replaced {
+    let old = match &replaced.ty {
         Some(expr) => reference::resolve(expr, expr.span.source, index, lineage, &mut said),
         None => TypeRef::Opaque,
     };
