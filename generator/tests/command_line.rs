@@ -382,18 +382,20 @@ fn overrides_of_nothing_are_shown_where_they_stand() {
     for part in [expected, "docs/docwright.toml:2:13", "did you mean `/things/{id}`?"] {
         assert!(drawn.contains(part), "`{part}` is not in: {drawn}");
     }
-    workshop
-        .run("lint docs --allow override-unused")
-        .ends_with_code(0);
+    workshop.run("lint docs --allow override-unused").ends_with_code(0);
 }
 
 #[test]
 fn includes_are_read_from_beside_the_docs() {
     let workshop = Workshop::new();
-    let reference = "Reads a thing.\n\n[!INCLUDE [note](../../includes/note.md)]\n\n[!INCLUDE [gone](../../includes/gone.md)]";
+    let reference =
+        "Reads a thing.\n\n[!INCLUDE [note](../../includes/note.md)]\n\n[!INCLUDE [gone](../../includes/gone.md)]";
     workshop.write("docs/v1/thing-get.md", PAGE.replace("Reads a thing.", reference));
     workshop.write("includes/note.md", "A note.\n");
     let out = workshop.run("lint docs/v1").out();
     assert!(out.contains("of 1 page"), "{out}");
-    assert!(out.contains("includes/gone.md") && !out.contains("includes/note.md`"), "{out}");
+    assert!(
+        out.contains("includes/gone.md") && !out.contains("includes/note.md`"),
+        "{out}"
+    );
 }

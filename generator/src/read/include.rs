@@ -48,7 +48,9 @@ fn is_wanted(target: &str, samples: &[String]) -> bool {
     let is_markdown = Path::new(target)
         .extension()
         .is_some_and(|extension| extension.eq_ignore_ascii_case("md"));
-    let is_sample = target.split('/').any(|part| samples.iter().any(|folder| folder == part));
+    let is_sample = target
+        .split('/')
+        .any(|part| samples.iter().any(|folder| folder == part));
     is_relative && is_markdown && !is_sample
 }
 
@@ -60,7 +62,9 @@ fn references(text: &str) -> impl Iterator<Item = &str> {
     text.match_indices("[!").filter_map(|(at, _)| {
         let start = text.get(at..at + REFERENCE.len())?;
         let line = text[at..].lines().next()?;
-        let (_, rest) = line.split_once("](").filter(|_| start.eq_ignore_ascii_case(REFERENCE))?;
+        let (_, rest) = line
+            .split_once("](")
+            .filter(|_| start.eq_ignore_ascii_case(REFERENCE))?;
         let target = rest.split([')', ' ', '"']).next()?;
         Some(target.trim_matches(['<', '>']))
     })
@@ -85,7 +89,8 @@ mod tests {
 
     #[test]
     fn references_are_found_as_pages_write_them() {
-        let text = "a [!INCLUDE [x](../x.md)] b\n> [!include[y](y.md \"title\")]\n[!NOTE]\n[!INCLUDE]\n[!INCLUDE [z](<z.md>)";
+        let text =
+            "a [!INCLUDE [x](../x.md)] b\n> [!include[y](y.md \"title\")]\n[!NOTE]\n[!INCLUDE]\n[!INCLUDE [z](<z.md>)";
         assert_eq!(references(text).collect::<Vec<_>>(), ["../x.md", "y.md", "z.md"]);
     }
 
@@ -94,7 +99,13 @@ mod tests {
         let samples = ["snippets".to_owned()];
         assert!(is_wanted("../../includes/x.md", &samples));
         assert!(is_wanted("x.MD", &samples));
-        for target in ["x.txt", "/etc/x.md", "https://example.com/x.md", "../includes/snippets/c/x.md", ""] {
+        for target in [
+            "x.txt",
+            "/etc/x.md",
+            "https://example.com/x.md",
+            "../includes/snippets/c/x.md",
+            "",
+        ] {
             assert!(!is_wanted(target, &samples), "{target}");
         }
     }

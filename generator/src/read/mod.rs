@@ -137,11 +137,20 @@ mod tests {
     fn includes_are_followed_out_of_the_folder() {
         let folder = tempfile::tempdir().expect("a temporary folder can be made");
         let files = [
-            ("v1/api/a.md", "[!INCLUDE [x](../../includes/x.md)]\n[!INCLUDE [s](../../includes/samples/s.md)]\n"),
+            (
+                "v1/api/a.md",
+                "[!INCLUDE [x](../../includes/x.md)]\n[!INCLUDE [s](../../includes/samples/s.md)]\n",
+            ),
             ("v1/api/draft.md", "[!INCLUDE [gone](../../includes/gone.md)]\n"),
-            ("v1/api/b.md", "[!INCLUDE [a](../../v1/api/a.md)]\n[!INCLUDE [draft](draft.md)]\n"),
+            (
+                "v1/api/b.md",
+                "[!INCLUDE [a](../../v1/api/a.md)]\n[!INCLUDE [draft](draft.md)]\n",
+            ),
             ("includes/x.md", "[!INCLUDE [y](deep/y.md)]\n"),
-            ("includes/deep/y.md", "[!INCLUDE [x](../x.md)]\n[!INCLUDE [b](../../v1/api/b.md)]\n"),
+            (
+                "includes/deep/y.md",
+                "[!INCLUDE [x](../x.md)]\n[!INCLUDE [b](../../v1/api/b.md)]\n",
+            ),
             ("includes/unused.md", "never read\n"),
             ("includes/samples/s.md", "never read\n"),
         ];
@@ -152,7 +161,11 @@ mod tests {
         }
         let docs = [folder.path().join("v1")];
         let pages = read(&docs, &["api/draft.md".to_owned()], &["samples".to_owned()]).expect("the pages can be read");
-        let sources: Vec<(&str, bool)> = pages.sources.iter().map(|(_, source)| (source.path.as_str(), source.included)).collect();
+        let sources: Vec<(&str, bool)> = pages
+            .sources
+            .iter()
+            .map(|(_, source)| (source.path.as_str(), source.included))
+            .collect();
         let expected = [
             ("../includes/deep/y.md", true),
             ("../includes/x.md", true),
