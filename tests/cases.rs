@@ -29,12 +29,15 @@ use docwright::{
 const FOLDER: &str = "tests/cases";
 
 /// What can be expected of a case, by the ending of the file that holds it.
-const EXPECTATIONS: [(&str, fn(&Report) -> String); 4] = [
+const EXPECTATIONS: [(&str, Print); 4] = [
     ("diagnostics", findings::print),
     ("model", |report| model::print(&report.api)),
     ("rs", |report| code(report, "src/")),
     ("tests.rs", |report| code(report, "tests/")),
 ];
+
+/// How an expectation is printed.
+type Print = fn(&Report) -> String;
 
 /// A set of pages, and where to find what is expected of it.
 #[derive(Default)]
@@ -83,11 +86,8 @@ fn run(name: &str, case: &Case, bless: bool) -> String {
         if bless && actual != expected {
             fs::write(&path, actual).expect("the cases can be written to");
         } else if actual != expected {
-            failures.push_str(&format!(
-                "{}:\n{}",
-                path.display(),
-                difference::print(&expected, &actual)
-            ));
+            let head = format!("{}:\n", path.display());
+            failures.extend([head, difference::print(&expected, &actual)]);
         }
     }
     failures
@@ -101,7 +101,7 @@ fn cases() -> BTreeMap<String, Case> {
         let entry = entry.expect("the cases can be listed");
         let (path, file) = (entry.path(), entry.file_name().to_string_lossy().into_owned());
         let (name, ending) = file.split_once('.').unwrap_or((&file, ""));
-        if path.is_dir() || ending == "md" || ending.ends_with(".md") {
+        if path.is_dir() || ending.rsplit('.').next() == Some("md") {
             cases.entry(name.to_owned()).or_default().pages.push(path);
         } else {
             others.push((name.to_owned(), ending.to_owned(), path));
@@ -135,5 +135,8 @@ fn code(report: &Report, folder: &str) -> String {
     };
     let CrateFiles { files } = emit::emit(&report.api, &report.sources, &options);
     let files = files.iter().filter(|(path, _)| path.starts_with(folder));
-    files.map(|(path, text)| format!("// {path}\n{text}\n")).collect()
+    files
+        .map(|(path, text)| format!("// {path}\n{text}\n"))
+        .collect::<Vec<_>>()
+        .concat()
 }

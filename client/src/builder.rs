@@ -27,9 +27,6 @@ pub struct Builder<C = Client> {
 /// What a client says it is, unless it is told otherwise.
 const USER_AGENT: &str = concat!("docwright-client/", env!("CARGO_PKG_VERSION"));
 
-/// How long a client waits for an answer, unless it is told otherwise.
-const TIMEOUT: Duration = Duration::from_secs(100);
-
 impl<C: From<Client>> Builder<C> {
     /// Starts a client of the service that answers at `base_url`.
     pub fn new(base_url: impl Into<String>) -> Self {
@@ -40,7 +37,7 @@ impl<C: From<Client>> Builder<C> {
             credential: Credential::none(),
             transport: None,
             headers,
-            timeout: Some(TIMEOUT),
+            timeout: None,
             retry: RetryPolicy::default(),
             dialect: Dialect::default_ref(),
             problem: None,
@@ -91,7 +88,8 @@ impl<C: From<Client>> Builder<C> {
         self
     }
 
-    /// How long to wait for an answer: 100 seconds at first. `None` means forever.
+    /// How long an exchange may take in all, the answer's body included; for ever at first, as a download may. The default
+    /// transport gives up on a service that is silent for long, whatever is set here.
     #[must_use]
     pub fn timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
         self.timeout = timeout.into();

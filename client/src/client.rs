@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use http::{HeaderMap, Uri};
 
-use crate::{Body, Credential, Dialect, Path, Request, Result, RetryPolicy, Transport, uri};
+use crate::{Body, Builder, Credential, Dialect, Path, Request, Result, RetryPolicy, Transport, uri};
 
 /// A service's client: a handle that is cheap to clone and may be shared between threads.
 ///
@@ -27,6 +27,11 @@ pub(crate) struct Settings {
 }
 
 impl Client {
+    /// Starts a client of the service that answers at `base_url`, without a generated crate around it.
+    pub fn builder(base_url: impl Into<String>) -> Builder {
+        Builder::new(base_url)
+    }
+
     /// Where the service answers, without a slash at its end.
     #[must_use]
     pub fn base_url(&self) -> &str {

@@ -1,5 +1,7 @@
 //! What is particular to a service: the names it gives to control members, query options and headers.
 
+use std::borrow::Cow;
+
 /// The names that a service gives to what every service has.
 ///
 /// Emitted code and the rest of this crate know none of these names: they ask the dialect. Start from
@@ -111,6 +113,15 @@ impl Dialect {
         request_id_headers: &["request-id", "x-ms-request-id", "client-request-id"],
         search_header: Some(("ConsistencyLevel", "eventual")),
     };
+
+    /// A member's name, to be kept: without a copy if it is that of the type tag, which every other object has.
+    pub(crate) fn keep(&self, name: Cow<'_, str>) -> Cow<'static, str> {
+        if name == self.type_tag {
+            self.type_tag.into()
+        } else {
+            name.into_owned().into()
+        }
+    }
 
     /// The dialect that a client speaks unless its builder is told otherwise.
     #[must_use]

@@ -41,10 +41,10 @@ pub enum ErrorKind {
     Link,
 }
 
-#[derive(Default)]
+/// What is known of an error. All but the kind and the message may be missing.
 pub(crate) struct Details {
-    pub(crate) kind: Option<ErrorKind>,
-    pub(crate) message: String,
+    kind: ErrorKind,
+    message: String,
     pub(crate) status: Option<StatusCode>,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
@@ -53,19 +53,28 @@ pub(crate) struct Details {
     pub(crate) inner_codes: Vec<String>,
     pub(crate) request_id: Option<String>,
     pub(crate) retry_after: Option<Duration>,
-    pub(crate) path: Option<String>,
+    path: Option<String>,
     /// The request's method and path, without the query.
-    pub(crate) request: Option<String>,
-    pub(crate) source: Option<BoxError>,
+    request: Option<String>,
+    source: Option<BoxError>,
 }
 
 impl Error {
     /// An error of that kind, for transports and token sources.
     pub fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
         Self(Box::new(Details {
-            kind: Some(kind),
+            kind,
             message: message.into(),
-            ..Details::default()
+            status: None,
+            headers: HeaderMap::new(),
+            body: Bytes::new(),
+            code: None,
+            inner_codes: Vec::new(),
+            request_id: None,
+            retry_after: None,
+            path: None,
+            request: None,
+            source: None,
         }))
     }
 
@@ -74,15 +83,6 @@ impl Error {
     pub fn with_source(mut self, source: impl Into<BoxError>) -> Self {
         self.0.source = Some(source.into());
         self
-    }
-
-    /// An answer that is an error; `details` hold what is known of it.
-    pub(crate) fn status_error(message: String, details: Details) -> Self {
-        Self(Box::new(Details {
-            kind: Some(ErrorKind::Status),
-            message,
-            ..details
-        }))
     }
 
     /// An answer that cannot be decoded, with the text around the fault.
@@ -107,7 +107,7 @@ impl Error {
     /// What kind of thing went wrong.
     #[must_use]
     pub fn kind(&self) -> ErrorKind {
-        self.0.kind.unwrap_or(ErrorKind::Request)
+        self.0.kind
     }
 
     /// The answer's status, if the service answered.

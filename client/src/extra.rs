@@ -8,6 +8,9 @@ use serde_json::Value as Json;
 
 use crate::codec::{Fault, Field, Reader, Writer};
 
+/// A name, which is often one of the program's own, and a value.
+type Member = (Cow<'static, str>, Json);
+
 /// The members of an object that have no field of their own, in the order in which they came.
 ///
 /// They are: properties that the documentation does not name, annotations such as an object's type tag, and explicit nulls of
@@ -21,7 +24,7 @@ use crate::codec::{Fault, Field, Reader, Writer};
 pub struct Extra(
     // One word while it is empty, which it is in most objects; and most others have a few members, for which a search in a row
     // is faster than a map.
-    Option<Box<Vec<(String, Json)>>>,
+    Option<Box<Vec<Member>>>,
 );
 
 impl Extra {
@@ -56,7 +59,7 @@ impl Extra {
     }
 
     /// Sets a member and returns what it was before.
-    pub fn insert<'a>(&mut self, name: impl Into<Cow<'a, str>>, value: impl Into<Json>) -> Option<Json> {
+    pub fn insert(&mut self, name: impl Into<Cow<'static, str>>, value: impl Into<Json>) -> Option<Json> {
         let (name, value) = (name.into(), value.into());
         let members = self.0.get_or_insert_default();
         for (known, old) in members.iter_mut() {
@@ -64,7 +67,9 @@ impl Extra {
                 return Some(std::mem::replace(old, value));
             }
         }
-        members.push((name.into_owned(), value));
+        // Most objects that have any have one or two: an annotation, a null.
+        members.reserve(if members.is_empty() { 2 } else { 1 });
+        members.push((name, value));
         None
     }
 
@@ -81,10 +86,10 @@ impl Extra {
 
     /// The members, in order.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Json)> {
-        self.members().iter().map(|(name, value)| (name.as_str(), value))
+        self.members().iter().map(|(name, value)| (&**name, value))
     }
 
-    fn members(&self) -> &[(String, Json)] {
+    fn members(&self) -> &[Member] {
         self.0.as_deref().map_or(&[], Vec::as_slice)
     }
 }

@@ -6,9 +6,8 @@ use http::{HeaderMap, StatusCode, header};
 use jiff::Timestamp;
 use serde_json::Value as Json;
 
-use crate::error::Details;
 use crate::response::request_id;
-use crate::{Bytes, Dialect, Error, codec};
+use crate::{Bytes, Dialect, Error, ErrorKind, codec};
 
 /// Makes an error of an answer, whether or not its body is one that the service documents.
 pub(crate) fn describe(status: StatusCode, headers: HeaderMap, body: Bytes, dialect: &'static Dialect) -> Error {
@@ -30,20 +29,17 @@ pub(crate) fn describe(status: StatusCode, headers: HeaderMap, body: Bytes, dial
         id = id.or_else(|| text(inner, names.request_id));
         outer = inner;
     }
-    let details = Details {
-        status: Some(status),
-        code,
-        inner_codes,
-        request_id: id,
-        retry_after: retry_after(&headers),
-        headers,
-        body,
-        ..Details::default()
-    };
-    Error::status_error(
-        message.unwrap_or_else(|| String::from("the service gives no reason")),
-        details,
-    )
+    let message = message.unwrap_or_else(|| String::from("the service gives no reason"));
+    let mut error = Error::new(ErrorKind::Status, message);
+    let details = error.details_mut();
+    details.status = Some(status);
+    details.code = code;
+    details.inner_codes = inner_codes;
+    details.request_id = id;
+    details.retry_after = retry_after(&headers);
+    details.headers = headers;
+    details.body = body;
+    error
 }
 
 fn text(object: &Json, name: &str) -> Option<String> {

@@ -5,6 +5,7 @@ use std::fmt::{self, Display, Write};
 use http::Method;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
+use crate::codec::Value;
 use crate::{Body, Client, Request};
 
 /// What is escaped in a path segment: all but RFC 3986's unreserved characters and those that identifiers are full of and that
@@ -92,6 +93,12 @@ impl Path {
     #[must_use]
     pub fn append(&self, parts: &[Part<'_>]) -> Self {
         self.extend("", parts)
+    }
+
+    /// A body for a request here: a value as JSON, with the names of the client's dialect.
+    #[must_use]
+    pub fn json<T: Value>(&self, value: &T) -> Body {
+        Body::json_in(value, self.client.dialect())
     }
 
     /// A request of any method.

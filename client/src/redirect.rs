@@ -10,8 +10,9 @@ use crate::{Body, Error, ErrorKind, Result, uri};
 pub(crate) const MAX_REDIRECTS: u32 = 10;
 
 /// The headers that go with a request to another host: none that could hold a secret, whatever it is called.
-const HARMLESS: [HeaderName; 6] = [
+const HARMLESS: [HeaderName; 7] = [
     header::ACCEPT,
+    header::CONTENT_TYPE,
     header::USER_AGENT,
     header::RANGE,
     header::IF_RANGE,
@@ -75,8 +76,6 @@ pub(crate) fn follow(parts: &Parts, response: &Response<Body>, has_spare: bool) 
 }
 
 fn harmless(headers: &HeaderMap) -> HeaderMap {
-    let kept = headers
-        .iter()
-        .filter(|(name, _)| HARMLESS.contains(name) || *name == header::CONTENT_TYPE);
+    let kept = headers.iter().filter(|(name, _)| HARMLESS.contains(name));
     kept.map(|(name, value)| (name.clone(), value.clone())).collect()
 }

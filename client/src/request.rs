@@ -60,7 +60,7 @@ impl<T> Request<T> {
         self
     }
 
-    /// How long to wait for this answer. `None` means forever.
+    /// How long this exchange may take in all, the answer's body included. `None` means for ever.
     pub fn timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
         self.draft.timeout = timeout.into();
         self

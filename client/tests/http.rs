@@ -4,11 +4,12 @@ mod sample;
 mod support;
 
 use std::pin::Pin;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
 use std::task::{Context, Poll};
 use std::time::{Duration, SystemTime};
 
+use docwright_client::testing::MockTransport;
 use docwright_client::{
     AccessToken, Body, BoxFuture, Bytes, Credential, ErrorKind, Null, Page, Result, RetryPolicy, TokenSource,
 };
@@ -33,7 +34,6 @@ async fn lists_with_query_options() {
         .top(2)
         .filter("seats eq 1")
         .prefer("odata.maxpagesize=2")
-        .user_agent_is_kept()
         .response()
         .await
         .unwrap();
@@ -55,15 +55,6 @@ async fn lists_with_query_options() {
             .starts_with("docwright-client/")
     );
 }
-
-/// A name for the absence of a change, so that the chain above reads as what it tests.
-trait Same: Sized {
-    fn user_agent_is_kept(self) -> Self {
-        self
-    }
-}
-
-impl<T> Same for docwright_client::Request<T> {}
 
 #[tokio::test]
 async fn follows_next_links_as_they_are_given() {
@@ -281,6 +272,46 @@ async fn redirects_at_home_keep_the_token_and_end() {
     assert_eq!(error.kind(), ErrorKind::Link);
     let error = events.id("nowhere").get().await.unwrap_err();
     assert_eq!(error.status().unwrap().as_u16(), 302);
+}
+
+/// A service whose answers are made from the requests' URLs, and the requests that were signed.
+fn redirecting(answers: fn(&str) -> &'static str) -> (Client, Arc<Mutex<Vec<String>>>) {
+    let signed = Arc::<Mutex<Vec<String>>>::default();
+    let seen = Arc::clone(&signed);
+    let transport = MockTransport::new(move |request| {
+        let url = request.uri().to_string();
+        let location = answers(&url);
+        if request.headers().contains_key("authorization") {
+            seen.lock().unwrap().push(url);
+        }
+        let response = http::Response::builder();
+        let response = match location {
+            "" => response.status(200),
+            location => response.status(302).header("location", location),
+        };
+        response.body(Body::from("{}")).unwrap()
+    });
+    let client = Client::builder("t0ken").transport(transport).build().unwrap();
+    (client, signed)
+}
+
+#[tokio::test]
+async fn a_request_that_left_does_not_get_its_token_back() {
+    let (client, signed) = redirecting(|url| match url {
+        "https://graph.example.com/v1.0/me/events/1" => "https://elsewhere.example/",
+        "https://elsewhere.example/" => "https://graph.example.com/v1.0/me/secret",
+        _ => "",
+    });
+    client.me().events().id("1").get().await.unwrap();
+    assert_eq!(*signed.lock().unwrap(), ["https://graph.example.com/v1.0/me/events/1"]);
+}
+
+#[tokio::test]
+async fn redirects_to_plain_http_are_refused() {
+    let (client, _) = redirecting(|_| "http://graph.example.com/v1.0/me");
+    let error = client.me().events().id("1").get().await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Link);
+    assert!(error.to_string().starts_with("redirected from https to plain http"));
 }
 
 /// A stream of three chunks.

@@ -12,18 +12,18 @@ pub(crate) fn print(expected: &str, actual: &str) -> String {
         .zip(new_rest.iter().rev())
         .take_while(|(a, b)| a == b)
         .count();
+    let kept = old_rest.len() - end;
+    let marked = [
+        (" ", &old[start.saturating_sub(AROUND)..start]),
+        ("-", &old_rest[..kept]),
+        ("+", &new_rest[..new_rest.len() - end]),
+        (" ", &old_rest[kept..(kept + AROUND).min(old_rest.len())]),
+    ];
     let mut text = format!("  line {}\n", start + 1);
-    let mut add = |mark: char, lines: &[&str]| {
-        lines
-            .iter()
-            .for_each(|line| text.push_str(&format!("  {mark} {line}\n")))
-    };
-    add(' ', &old[start.saturating_sub(AROUND)..start]);
-    add('-', &old_rest[..old_rest.len() - end]);
-    add('+', &new_rest[..new_rest.len() - end]);
-    add(
-        ' ',
-        &old_rest[old_rest.len() - end..(old_rest.len() - end + AROUND).min(old_rest.len())],
-    );
+    for (mark, lines) in marked {
+        for line in lines {
+            text.extend(["  ", mark, " ", *line, "\n"]);
+        }
+    }
     text
 }

@@ -1,26 +1,32 @@
 //! Findings as text, for people who review a case.
 
-use docwright::Report;
+use docwright::{Report, diagnostic::Diagnostic};
 
 /// A finding a line, with its related places below it.
 pub(crate) fn print(report: &Report) -> String {
-    let mut text = String::new();
-    for finding in &report.diagnostics {
-        let place = report.sources.locate(finding.span);
-        let quoted = report.sources.text(finding.span);
-        text.push_str(&format!(
-            "{place}: {}[{}]: {}\n",
-            finding.level, finding.code, finding.message
-        ));
-        text.push_str(&format!("    at `{}`\n", shortened(quoted)));
-        if finding.help != finding.code.help() {
-            text.push_str(&format!("    help: {}\n", finding.help));
-        }
-        for (span, label) in &finding.related {
-            text.push_str(&format!("    {}: {label}\n", report.sources.locate(*span)));
-        }
+    report
+        .diagnostics
+        .iter()
+        .map(|finding| lines(report, finding))
+        .collect()
+}
+
+fn lines(report: &Report, finding: &Diagnostic) -> String {
+    let place = report.sources.locate(finding.span);
+    let quoted = shortened(report.sources.text(finding.span));
+    let Diagnostic {
+        code, level, message, ..
+    } = finding;
+    let mut lines = vec![
+        format!("{place}: {level}[{code}]: {message}"),
+        format!("    at `{quoted}`"),
+    ];
+    if finding.help != code.help() {
+        lines.push(format!("    help: {}", finding.help));
     }
-    text
+    let related = finding.related.iter();
+    lines.extend(related.map(|(span, label)| format!("    {}: {label}", report.sources.locate(*span))));
+    lines.join("\n") + "\n"
 }
 
 /// The first line of a text, and not all of that if it is long.

@@ -33,7 +33,7 @@ macro_rules! line {
 
 impl Printer<'_> {
     fn ty(&mut self, ty: &Type) {
-        let module: String = ty.module.iter().map(|module| format!("{module}::")).collect();
+        let module = list(ty.module.iter().map(|module| format!("{module}::")));
         let kind = match &ty.shape {
             Shape::Object(object) => self.object_head(object),
             Shape::Enumeration(Enumeration { flags: true, .. }) => "flags".to_owned(),
@@ -93,11 +93,7 @@ impl Printer<'_> {
             (property.navigation, "navigation"),
             (property.boxed, "boxed"),
         ];
-        let words: String = words
-            .iter()
-            .filter(|(is, _)| *is)
-            .map(|(_, word)| format!(" {word}"))
-            .collect();
+        let words = list(words.iter().filter(|(is, _)| *is).map(|(_, word)| format!(" {word}")));
         let (name, rust, ty) = (&property.name, &property.rust, self.reference(&property.ty));
         line!(
             self,
@@ -191,9 +187,7 @@ impl Printer<'_> {
         line!(self, "example {} in {}", example.rust, example.area);
         if let Some(request) = &example.request {
             let steps = request.steps.iter().chain([&request.call]);
-            let chain: String = steps
-                .map(|step| format!(".{}({})", step.rust, step.arguments.join(", ")))
-                .collect();
+            let chain = list(steps.map(|step| format!(".{}({})", step.rust, step.arguments.join(", "))));
             line!(self, "    {chain} {}{}", request.url, excuse(request.excuse.as_deref()));
             request
                 .query
@@ -256,6 +250,11 @@ impl Printer<'_> {
             TypeRef::Opaque => "?".to_owned(),
         }
     }
+}
+
+/// All of them, one after the other.
+fn list(parts: impl Iterator<Item = String>) -> String {
+    parts.collect::<Vec<_>>().concat()
 }
 
 fn deprecated(note: Option<&str>) -> String {

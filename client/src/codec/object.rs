@@ -66,8 +66,8 @@ pub(super) fn read(object: &mut dyn Object, reader: &mut Reader<'_>) -> Result<(
     let shape = object.shape();
     let mut due = 0;
     reader.object(&mut |reader, name| {
-        let value = match shape.position(&name, due) {
-            None => reader.json()?,
+        let (name, value) = match shape.position(&name, due) {
+            None => (reader.dialect().keep(name), reader.json()?),
             Some(field) => {
                 due = field + 1;
                 let slot = object.get_mut(field);
@@ -75,7 +75,7 @@ pub(super) fn read(object: &mut dyn Object, reader: &mut Reader<'_>) -> Result<(
                     return slot.read(reader);
                 }
                 slot.clear();
-                Json::Null
+                (shape.fields[field].into(), Json::Null)
             }
         };
         if let Some(extra) = extra_mut(object) {

@@ -3,14 +3,14 @@
 //!
 //! ```
 //! use docwright_client::testing::MockTransport;
-//! use docwright_client::{Builder, Client, Json};
+//! use docwright_client::{Client, Json};
 //!
 //! # fn main() -> docwright_client::Result<()> {
 //! let transport = MockTransport::new(|request| {
 //!     assert_eq!(request.uri().path(), "/v1/me");
 //!     http::Response::new(r#"{"id": "1"}"#.into())
 //! });
-//! let client: Client = Builder::new("https://example.com/v1").transport(transport).build()?;
+//! let client = Client::builder("https://example.com/v1").transport(transport).build()?;
 //! let request = client.root().literal("me").get::<Json>();
 //! # let _ = request;
 //! # Ok(())

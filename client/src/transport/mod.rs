@@ -5,6 +5,7 @@ mod reqwest;
 
 use std::future::Future;
 use std::pin::Pin;
+use std::sync::Arc;
 use std::time::Duration;
 
 #[cfg(feature = "reqwest")]
@@ -44,6 +45,16 @@ pub trait Transport: Send + Sync {
     }
 }
 
-/// How long to wait for an answer, body included: found in the extensions of a request.
+impl<T: Transport + ?Sized> Transport for Arc<T> {
+    fn send(&self, request: http::Request<Body>) -> BoxFuture<'_, Result<http::Response<Body>>> {
+        (**self).send(request)
+    }
+
+    fn sleep(&self, time: Duration) -> BoxFuture<'_, ()> {
+        (**self).sleep(time)
+    }
+}
+
+/// How long an exchange may take, the answer's body included: found in the extensions of a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Timeout(pub Duration);

@@ -17,13 +17,22 @@ pub struct ReqwestTransport {
     client: reqwest::Client,
 }
 
+/// How long to wait for a connection.
+const CONNECT: Duration = Duration::from_secs(30);
+
+/// How long a service may be silent, before its answer and in the midst of it.
+const SILENCE: Duration = Duration::from_secs(100);
+
 impl ReqwestTransport {
-    /// A transport with settings of its own: HTTP/1.1 over TLS, with the system's certificates and proxies.
+    /// A transport with settings of its own: HTTP over TLS, with the system's certificates and the proxies that the
+    /// environment names. It waits 30 seconds for a connection, and gives up on a service that is silent for 100.
     pub fn new() -> Result<Self> {
         use_ring();
         let client = reqwest::Client::builder()
             // Redirects are followed by the client itself, which knows what must not go along.
             .redirect(reqwest::redirect::Policy::none())
+            .connect_timeout(CONNECT)
+            .read_timeout(SILENCE)
             .build()
             .map_err(|error| Error::new(ErrorKind::Transport, "no HTTP client").with_source(error))?;
         Ok(Self { client })

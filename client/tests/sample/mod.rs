@@ -714,7 +714,7 @@ impl Events {
     /// `POST /me/events`
     #[inline]
     pub fn create<B: Borrow<Event>>(&self, body: B) -> Request<Event> {
-        self.0.post(Body::json(body.borrow()))
+        self.0.post(self.0.json(body.borrow()))
     }
 }
 
@@ -728,7 +728,7 @@ impl EventItem {
     /// `PATCH /me/events/{id}`
     #[inline]
     pub fn update<B: Borrow<Event>>(&self, body: B) -> Request<Event> {
-        self.0.patch(Body::json(body.borrow()))
+        self.0.patch(self.0.json(body.borrow()))
     }
 
     /// `DELETE /me/events/{id}`
@@ -740,7 +740,7 @@ impl EventItem {
     /// `POST /me/events/{id}/forward`: an action with a body and no result.
     #[inline]
     pub fn forward<B: Borrow<ForwardParameters>>(&self, body: B) -> Request<()> {
-        self.0.literal("forward").post(Body::json(body.borrow()))
+        self.0.literal("forward").post(self.0.json(body.borrow()))
     }
 
     /// `POST /me/events/{id}/dismiss`: an action without a body.

@@ -225,7 +225,7 @@ fn push_text(pieces: &mut Vec<Piece>, text: &str) -> Result<(), TemplateFault> {
 fn parse_call(text: &str, open: usize) -> Result<Segment, TemplateFault> {
     let mut pieces = vec![Piece::Text(text[..=open].to_owned())];
     let inner = &text[open + 1..text.len() - 1];
-    for (index, argument) in inner.split(',').enumerate().filter(|(_, argument)| !argument.trim().is_empty()) {
+    for (index, argument) in split_arguments(inner).into_iter().enumerate().filter(|(_, argument)| !argument.trim().is_empty()) {
         let comma = if index == 0 { "" } else { "," };
         let (name, value) = match argument.split_once('=') {
             Some((name, value)) => (Some(name.trim()), value.trim()),
@@ -252,6 +252,18 @@ fn parse_call(text: &str, open: usize) -> Result<Segment, TemplateFault> {
         return Err(TemplateFault::Space);
     }
     Ok(Segment { pieces })
+}
+
+/// Splits at commas that are not inside quotes; a quote that is never closed is none.
+fn split_arguments(inner: &str) -> Vec<&str> {
+    let quotes = inner.matches('\'').count();
+    let mut seen = 0;
+    inner
+        .split(|c: char| {
+            seen += usize::from(c == '\'');
+            c == ',' && (seen % 2 == 0 || quotes % 2 == 1)
+        })
+        .collect()
 }
 
 fn append(pieces: &mut Vec<Piece>, text: &str) {
@@ -320,6 +332,7 @@ mod tests {
             ("/drive/root:/{path and filename}:/content?format={format}", "/drive/root:/{path and filename}:/content"),
             ("/x/range(address='<address>')/lastColumn", "/x/range(address='{address}')/lastColumn"),
             ("/x/resizedRange(deltaRows={n}, deltaColumns={n})", "/x/resizedRange(deltaRows={deltaRows},deltaColumns={deltaColumns})"),
+            ("/x/f(a='1, 2', b=3)", "/x/f(a='{a}',b={b})"),
             ("/me/reminderView(start=start-value,end=end-value)", "/me/reminderView(start={start},end={end})"),
             ("/x/<id>/y", "/x/{id}/y"),
             ("/me/folders/{id}/.../messages", "/me/folders/{id}/messages"),

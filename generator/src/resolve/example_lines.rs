@@ -41,7 +41,9 @@ fn lines(page: &Page, tree: &Tree, dialect: &Dialect) -> Vec<RequestLine> {
             continue;
         }
         let path = documented()
-            .find_map(|line| extended(&shown, &line.path.segments, *method, dialect).or_else(|| called(&shown, &line.path.segments)))
+            .find_map(|line| {
+                extended(&shown, &line.path.segments, *method, dialect).or_else(|| called(&shown, &line.path.segments))
+            })
             .or_else(|| passed(&shown, *method, tree));
         lines.extend(path.map(|path| RequestLine {
             method: *method,
@@ -53,11 +55,16 @@ fn lines(page: &Page, tree: &Tree, dialect: &Dialect) -> Vec<RequestLine> {
     lines
 }
 
-/// A documented resource with what every resource of its kind has behind it (OData 4.01 part 2): the count of a collection
+/// A documented resource with what every resource of its kind has behind it (`OData` 4.01 part 2): the count of a collection
 /// (section 4.8), its members of one type (section 4.11), the raw value (section 4.7).
 fn extended(shown: &[Segment], documented: &[Segment], method: Method, dialect: &Dialect) -> Option<Template> {
     let (start, rest) = shown.split_at_checked(documented.len())?;
-    let is_cast = |segment: &Segment| segment.to_string().strip_prefix(dialect.namespace.as_str()).is_some_and(|rest| rest.starts_with('.'));
+    let is_cast = |segment: &Segment| {
+        segment
+            .to_string()
+            .strip_prefix(dialect.namespace.as_str())
+            .is_some_and(|rest| rest.starts_with('.'))
+    };
     let is_count = |segment: &Segment| segment.to_string() == "$count";
     let is_known = match rest {
         [only] => is_count(only) || is_cast(only) || only.to_string() == "$value",
@@ -76,7 +83,10 @@ fn called(shown: &[Segment], documented: &[Segment]) -> Option<Template> {
     let (Some(Piece::Text(call_text)), [Piece::Text(name)]) = (call.pieces.first(), function.pieces.as_slice()) else {
         return None;
     };
-    let is_call = call.pieces.len() > 1 && call_text.split_once('(').is_some_and(|(called, _)| called.eq_ignore_ascii_case(name));
+    let is_call = call.pieces.len() > 1
+        && call_text
+            .split_once('(')
+            .is_some_and(|(called, _)| called.eq_ignore_ascii_case(name));
     (is_call && is_same(start, path)).then(|| Template {
         segments: path.iter().chain([call]).cloned().collect(),
     })
@@ -88,11 +98,16 @@ fn passed(shown: &[Segment], method: Method, tree: &Tree) -> Option<Template> {
     let mut segments = vec![];
     for segment in shown {
         let children = &tree.places[place].children;
-        let item = || children.get("/{}").filter(|_| !segment.to_string().starts_with('$'));
-        place = *children.get(&format!("/{}", segment.to_string().to_ascii_lowercase())).or_else(item)?;
+        let item = || children.get("/{}").filter(|_| is_value(segment));
+        place = *children
+            .get(&format!("/{}", segment.to_string().to_ascii_lowercase()))
+            .or_else(item)?;
         segments.push(own_segment(tree.places[place].pieces())?);
     }
-    let is_read = tree.places[place].uses.iter().any(|(page, line)| tree.lines[*page][*line].0 == Method::Get);
+    let is_read = tree.places[place]
+        .uses
+        .iter()
+        .any(|(page, line)| tree.lines[*page][*line].0 == Method::Get);
     (method == Method::Get && place > 0 && !is_read).then_some(Template { segments })
 }
 
@@ -109,12 +124,22 @@ fn own_segment(mut pieces: Vec<Piece>) -> Option<Segment> {
 
 /// Whether a path is one of a template.
 fn is_same(shown: &[Segment], documented: &[Segment]) -> bool {
-    shown.len() == documented.len() && shown.iter().zip(documented).all(|(shown, documented)| is_same_segment(shown, documented))
+    shown.len() == documented.len()
+        && shown
+            .iter()
+            .zip(documented)
+            .all(|(shown, documented)| is_same_segment(shown, documented))
+}
+
+/// Whether a placeholder can stand for a segment: not for a call, and not for what begins with a dollar.
+fn is_value(segment: &Segment) -> bool {
+    let text = segment.to_string();
+    !text.starts_with('$') && !text.contains('(')
 }
 
 fn is_same_segment(shown: &Segment, documented: &Segment) -> bool {
     if matches!(documented.pieces.as_slice(), [Piece::Placeholder { .. }]) {
-        return !shown.to_string().starts_with('$');
+        return is_value(shown);
     }
     let texts = |segment: &Segment| -> Vec<String> {
         let pieces = segment.pieces.iter().filter_map(|piece| match piece {
@@ -124,4 +149,82 @@ fn is_same_segment(shown: &Segment, documented: &Segment) -> bool {
         pieces.collect()
     };
     texts(shown) == texts(documented)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        extract::{Includes, extract},
+        markdown,
+        source::{Source, Sources},
+    };
+
+    /// The request lines that examples add to a page with these lines; another page leads through `/teams/{id}/tags/{id}`.
+    fn added(lines: &str, examples: &[&str]) -> Vec<String> {
+        let dialect = Dialect::microsoft_graph();
+        let shown = examples.iter().map(|line| format!("```http\n{line}\n```\n"));
+        let shown: Vec<String> = shown.collect();
+        let page = |lines: &str, shown: &str| {
+            format!(
+                "---\ndoc_type: apiPageType\n---\n# Get\n\n## HTTP request\n\n```http\n{lines}\n```\n\n## Examples\n\n{shown}"
+            )
+        };
+        let other = page("DELETE /teams/{id}/tags/{id}/parts", "");
+        let sources = Sources::new(vec![
+            Source::new("a.md", page(lines, &shown.join("\n"))),
+            Source::new("b.md", other),
+        ]);
+        let mut out = Diagnostics::default();
+        let mut pages: Vec<Page> = vec![];
+        for (id, source) in sources.iter() {
+            let document = markdown::parse(id, source, &mut out);
+            pages.push(extract(id, source, &document, &Includes::default(), &dialect, &mut out));
+        }
+        let before = pages[0].requests.len();
+        complete(&mut pages, &dialect, &mut out);
+        let added = pages[0].requests[before..].iter();
+        added
+            .map(|line| format!("{} {}", line.method.as_str(), line.path))
+            .collect()
+    }
+
+    #[test]
+    fn what_can_only_be_meant_is_added() {
+        for (example, line) in [
+            ("GET https://graph.microsoft.com/v1.0/users/$count", "GET /users/$count"),
+            ("GET /users/1/photo/$value", "GET /users/{user-id}/photo/$value"),
+            ("GET /Users/microsoft.graph.guest", "GET /users/microsoft.graph.guest"),
+            (
+                "GET /users/microsoft.graph.guest/$count",
+                "GET /users/microsoft.graph.guest/$count",
+            ),
+            (
+                "GET /users/find(name='x', top=1)",
+                "GET /users/find(name='{name}',top={top})",
+            ),
+            // Other pages lead through it.
+            ("GET /teams/1/tags/2", "GET /teams/{id}/tags/{id}"),
+        ] {
+            let lines = "GET /users\nGET /users/{user-id}/photo\nGET /users/find";
+            assert_eq!(added(lines, &[example, example]), [line], "{example}");
+        }
+    }
+
+    #[test]
+    fn what_may_be_a_slip_is_not() {
+        for example in [
+            "GET /users",
+            "GET /user/$count",
+            "GET /users/1/photo/size",
+            "POST /users/$count",
+            "GET /users/other(name='x')",
+            "DELETE /teams/1/tags/2",
+            "GET /teams/1/labels",
+            "GET https://elsewhere.example/users/$count",
+        ] {
+            let lines = "GET /users\nGET /users/{user-id}/photo\nGET /users/find\nPOST /users";
+            assert_eq!(added(lines, &[example]), [""; 0], "{example}");
+        }
+    }
 }

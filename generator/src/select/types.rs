@@ -47,7 +47,7 @@ pub(super) fn prune(api: &mut Api, kept: &mut Kept) {
 fn shows_kept_types(example: &mut Example, kept: &Kept) -> bool {
     let mut shown = vec![];
     visit_answers(example, &mut |reference| {
-        shown.extend(needed(&reference).as_ref().and_then(named))
+        shown.extend(needed(&reference).as_ref().and_then(named));
     });
     !shown.is_empty() && shown.into_iter().all(|id| kept.has_type(id))
 }

@@ -57,7 +57,10 @@ struct Check<'c, 'a, F> {
 
 impl<'a> Conformance<'a> {
     pub(super) fn new(api: &'a Api, dialect: &'a Dialect) -> Self {
-        let names = (0..).zip(&api.types).map(|(id, ty)| (ty.qualified.as_str(), TypeId(id))).collect();
+        let names = (0..)
+            .zip(&api.types)
+            .map(|(id, ty)| (ty.qualified.as_str(), TypeId(id)))
+            .collect();
         Self {
             api,
             dialect,
@@ -68,7 +71,13 @@ impl<'a> Conformance<'a> {
     }
 
     /// Checks a body against what is documented, and reports what does not conform.
-    pub(super) fn check(&mut self, value: &Value, documented: &Answer, place: impl Fn(Range<usize>) -> Span, out: &mut Diagnostics) -> Findings {
+    pub(super) fn check(
+        &mut self,
+        value: &Value,
+        documented: &Answer,
+        place: impl Fn(Range<usize>) -> Span,
+        out: &mut Diagnostics,
+    ) -> Findings {
         let mut check = Check {
             rules: self,
             place,
@@ -91,20 +100,26 @@ impl<'a> Conformance<'a> {
             return id;
         };
         let named = self.names.get(tag.trim_start_matches('#')).copied();
-        named.filter(|named| self.api.object(id).is_some_and(|object| object.derived.contains(named))).unwrap_or(id)
+        named
+            .filter(|named| self.api.object(id).is_some_and(|object| object.derived.contains(named)))
+            .unwrap_or(id)
     }
 
     fn property(&mut self, id: TypeId, name: &str) -> Option<&'a Property> {
         let api = self.api;
-        let properties = self
-            .properties
-            .entry(id)
-            .or_insert_with(|| api.properties(id).into_iter().map(|property| (property.name.as_str(), property)).collect());
+        let properties = self.properties.entry(id).or_insert_with(|| {
+            api.properties(id)
+                .into_iter()
+                .map(|property| (property.name.as_str(), property))
+                .collect()
+        });
         properties.get(name).copied()
     }
 
     fn is_open(&self, id: TypeId) -> bool {
-        let lineage = std::iter::successors(self.api.object(id), |object| object.base.and_then(|base| self.api.object(base)));
+        let lineage = std::iter::successors(self.api.object(id), |object| {
+            object.base.and_then(|base| self.api.object(base))
+        });
         lineage.into_iter().any(|object| object.open)
     }
 
@@ -119,7 +134,12 @@ impl<'a> Conformance<'a> {
         match (&value.kind, ty) {
             (Kind::String(text), TypeRef::Primitive(_)) => self.dialect.is_value_placeholder(text),
             (Kind::Object(members), TypeRef::Named(_) | TypeRef::Flags(_)) => {
-                let names = |member: &Member| member.value.as_str().is_some_and(|tag| tag.trim_start_matches('#') == self.describe(ty));
+                let names = |member: &Member| {
+                    member
+                        .value
+                        .as_str()
+                        .is_some_and(|tag| tag.trim_start_matches('#') == self.describe(ty))
+                };
                 self.is_enumeration(ty) && members.iter().all(|member| is_tag(member) && names(member))
             }
             _ => false,
@@ -137,14 +157,18 @@ impl<'a> Conformance<'a> {
     }
 }
 
-impl<'c, 'a, F: Fn(Range<usize>) -> Span> Check<'c, 'a, F> {
+impl<F: Fn(Range<usize>) -> Span> Check<'_, '_, F> {
     /// A page of a collection, with its links and its count.
     fn page(&mut self, value: &Value, item: &TypeRef) {
         self.wrapped(value, &TypeRef::List(Box::new(item.clone())));
         let names = &self.rules.dialect.json;
         let text = TypeRef::Primitive(Primitive::String);
         let number = TypeRef::Primitive(Primitive::Int64);
-        for (name, ty) in [(&names.next_link, &text), (&names.delta_link, &text), (&names.count, &number)] {
+        for (name, ty) in [
+            (&names.next_link, &text),
+            (&names.delta_link, &text),
+            (&names.count, &number),
+        ] {
             self.child(value, name, ty);
         }
     }
@@ -155,7 +179,10 @@ impl<'c, 'a, F: Fn(Range<usize>) -> Span> Check<'c, 'a, F> {
         let name = dialect.json.collection.as_str();
         if !self.child(value, name, ty) {
             let message = match value.kind {
-                Kind::Object(_) => format!("the object has no member `{name}`, which holds what the page documents: {}", self.rules.describe(ty)),
+                Kind::Object(_) => format!(
+                    "the object has no member `{name}`, which holds what the page documents: {}",
+                    self.rules.describe(ty)
+                ),
                 _ => return self.mismatch(value, ty, None),
             };
             self.report(value, message);
@@ -238,7 +265,9 @@ impl<'c, 'a, F: Fn(Range<usize>) -> Span> Check<'c, 'a, F> {
         }
         let ty = self.rules.api.ty(id);
         let message = format!("`{}` is no documented property of `{}`", member.name, ty.qualified);
-        let finding = self.out.report(Code::PropertyUndocumented, (self.place)(member.range.clone()), message);
+        let finding = self
+            .out
+            .report(Code::PropertyUndocumented, (self.place)(member.range.clone()), message);
         if let Some(span) = ty.span {
             finding.related(span, "the type");
         }
@@ -253,7 +282,11 @@ impl<'c, 'a, F: Fn(Range<usize>) -> Span> Check<'c, 'a, F> {
             Kind::Number(text) => format!("the number {text}"),
             _ => value.noun().to_owned(),
         };
-        let message = format!("`{}` is {found}, and documented as {}", self.path, self.rules.describe(ty));
+        let message = format!(
+            "`{}` is {found}, and documented as {}",
+            self.path,
+            self.rules.describe(ty)
+        );
         let hint = match ty {
             TypeRef::Primitive(primitive) if value.as_str().is_some() => hint(*primitive),
             _ => None,
@@ -268,14 +301,21 @@ impl<'c, 'a, F: Fn(Range<usize>) -> Span> Check<'c, 'a, F> {
     }
 
     fn placeholder(&mut self, value: &Value, ty: &TypeRef) {
-        let message = format!("`{}` holds a placeholder where {} belongs", self.path, self.rules.describe(ty));
-        self.out.report(Code::PlaceholderText, (self.place)(value.range.clone()), message).help("write a value, or leave the member out");
+        let message = format!(
+            "`{}` holds a placeholder where {} belongs",
+            self.path,
+            self.rules.describe(ty)
+        );
+        self.out
+            .report(Code::PlaceholderText, (self.place)(value.range.clone()), message)
+            .help("write a value, or leave the member out");
         self.found.placeholders.push(value.range.clone());
     }
 
     fn report(&mut self, value: &Value, message: String) -> &mut Diagnostic {
         self.found.fault.get_or_insert_with(|| message.clone());
-        self.out.report(Code::ExampleMismatch, (self.place)(value.range.clone()), message)
+        self.out
+            .report(Code::ExampleMismatch, (self.place)(value.range.clone()), message)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-/// Members and elements on the way to a value, written as JSONPath (RFC 9535) has it: `$.value[0].start`.
+/// Members and elements on the way to a value, written as `JSONPath` (RFC 9535) has it: `$.value[0].start`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Path {
     steps: Vec<Step>,

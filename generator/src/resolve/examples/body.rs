@@ -26,12 +26,17 @@ impl Resolver<'_, '_> {
         let fault = match (documented, &message.body) {
             (Answer::Empty | Answer::Bytes, None) => return Carried::default(),
             (Answer::Bytes, Some(body)) => return Carried::plain(body),
-            (Answer::Empty, Some(body)) => (format!("the {noun} has a body, and the page documents none"), Some(body)),
+            (Answer::Empty, Some(body)) => (
+                format!("the {noun} has a body, and the page documents none"),
+                Some(body),
+            ),
             (_, None) => (format!("the {noun} shows no body, and the page documents one"), None),
             (documented, Some(body)) => {
                 let bare = bare_value(body);
                 if let Some(value) = bare.as_ref().or(body.value()) {
-                    let findings = self.conformance.check(value, documented, |range| body.place(message.span, range), self.out);
+                    let findings =
+                        self.conformance
+                            .check(value, documented, |range| body.place(message.span, range), self.out);
                     return Carried::checked(value, findings);
                 }
                 (format!("the body of the {noun} cannot be read as JSON"), Some(body))
@@ -92,14 +97,23 @@ fn bare_value(body: &Body) -> Option<Value> {
         return None;
     };
     let parsed = json::parse(text);
-    parsed.result.ok().filter(|value| parsed.repairs.is_empty() && matches!(value.kind, Kind::Number(_) | Kind::Bool(_)))
+    parsed
+        .result
+        .ok()
+        .filter(|value| parsed.repairs.is_empty() && matches!(value.kind, Kind::Number(_) | Kind::Bool(_)))
 }
 
 /// The value without the members and elements at these places.
 fn without(value: &Value, places: &[Range<usize>]) -> Value {
     let stays = |value: &Value| !places.contains(&value.range);
     let kind = match &value.kind {
-        Kind::Array(elements) => Kind::Array(elements.iter().filter(|element| stays(element)).map(|element| without(element, places)).collect()),
+        Kind::Array(elements) => Kind::Array(
+            elements
+                .iter()
+                .filter(|element| stays(element))
+                .map(|element| without(element, places))
+                .collect(),
+        ),
         Kind::Object(members) => {
             let kept = members.iter().filter(|member| stays(&member.value));
             Kind::Object(

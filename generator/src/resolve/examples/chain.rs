@@ -85,7 +85,7 @@ struct Advance {
     ranges: Vec<(usize, usize)>,
 }
 
-impl<'a> Search<'a> {
+impl Search<'_> {
     fn visit(&mut self, node: NodeId, at: usize) {
         let Some(left) = self.left.checked_sub(1) else {
             return;
@@ -95,7 +95,11 @@ impl<'a> Search<'a> {
         for call in &api.node(node).calls {
             for advance in self.advance(&call.parts, at) {
                 if advance.end == self.text.len() {
-                    self.arrive(call.operation, (&call.rust, &call.parts, call.arguments.len()), &advance);
+                    self.arrive(
+                        call.operation,
+                        (&call.rust, &call.parts, call.arguments.len()),
+                        &advance,
+                    );
                 }
             }
         }
@@ -125,10 +129,25 @@ impl<'a> Search<'a> {
             return;
         }
         let mut path = String::new();
-        let trail: Vec<_> = self.trail.iter().map(|(edge, advance)| (edge.rust.as_str(), &edge.parts[..], edge.arguments.len(), advance)).collect();
-        let steps = trail.into_iter().map(|(rust, parts, count, advance)| self.step(rust, parts, count, advance, &mut path)).collect();
+        let trail: Vec<_> = self
+            .trail
+            .iter()
+            .map(|(edge, advance)| (edge.rust.as_str(), &edge.parts[..], edge.arguments.len(), advance))
+            .collect();
+        let steps = trail
+            .into_iter()
+            .map(|(rust, parts, count, advance)| self.step(rust, parts, count, advance, &mut path))
+            .collect();
         let call = self.step(call.0, call.1, call.2, advance, &mut path);
-        self.best = Some((score, Chain { steps, call, operation, path }));
+        self.best = Some((
+            score,
+            Chain {
+                steps,
+                call,
+                operation,
+                path,
+            },
+        ));
     }
 
     fn step(&self, rust: &str, parts: &[Part], count: usize, advance: &Advance, path: &mut String) -> ExampleStep {
@@ -211,7 +230,7 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// `$ref`, `$value` and `$count` (OData 4.01 part 2, section 4) are never what a placeholder stands for.
+    /// `$ref`, `$value` and `$count` (`OData` 4.01 part 2, section 4) are never what a placeholder stands for.
     fn is_system_segment(&self, start: usize) -> bool {
         self.text[..start].ends_with('/') && self.text[start..].starts_with('$')
     }
@@ -237,7 +256,8 @@ impl<'a> Search<'a> {
 
 /// Whether a path within the path ends here: `root:/folder/file:/content`, `root:/folder:`.
 fn is_path_end(rest: &str) -> bool {
-    rest.strip_prefix(':').is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    rest.strip_prefix(':')
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 /// Marks what stands in braces, angle brackets, and the quotes of function calls; nothing where one of them is never closed.
@@ -260,5 +280,9 @@ fn locked(text: &str) -> Vec<bool> {
             was_open && open.iter().any(|close| *close != b')')
         })
         .collect();
-    if open.is_empty() { locked } else { vec![false; text.len()] }
+    if open.is_empty() {
+        locked
+    } else {
+        vec![false; text.len()]
+    }
 }

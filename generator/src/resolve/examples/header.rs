@@ -3,8 +3,16 @@
 use crate::page::{Body, Message};
 
 /// Headers that the client, the transport or the caller's credentials decide.
-const UNIMPORTANT: [&str; 8] =
-    ["authorization", "connection", "content-length", "cookie", "date", "host", "transfer-encoding", "user-agent"];
+const UNIMPORTANT: [&str; 8] = [
+    "authorization",
+    "connection",
+    "content-length",
+    "cookie",
+    "date",
+    "host",
+    "transfer-encoding",
+    "user-agent",
+];
 
 /// The headers that the example is about, in order.
 ///
@@ -18,7 +26,10 @@ pub(super) fn relevant(message: &Message) -> Vec<(String, String)> {
             && is_valid(value)
     };
     let headers = message.headers.iter().map(|header| &header.value);
-    headers.filter(|(name, value)| is_relevant(name, value)).cloned().collect()
+    headers
+        .filter(|(name, value)| is_relevant(name, value))
+        .cloned()
+        .collect()
 }
 
 /// Whether this can be sent: visible ASCII with spaces between (RFC 9110, section 5.5), and something at all.

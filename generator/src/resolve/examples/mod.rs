@@ -31,7 +31,13 @@ use pairing::Exchange;
 use request::Outcome;
 
 /// Resolves the examples of all pages, in order.
-pub(crate) fn resolve_examples(api: &Api, pages: &[Page], sources: &Sources, dialect: &Dialect, out: &mut Diagnostics) -> Vec<Example> {
+pub(crate) fn resolve_examples(
+    api: &Api,
+    pages: &[Page],
+    sources: &Sources,
+    dialect: &Dialect,
+    out: &mut Diagnostics,
+) -> Vec<Example> {
     let mut resolver = Resolver {
         api,
         sources,
@@ -97,7 +103,11 @@ impl Resolver<'_, '_> {
             Some(Outcome::Foreign) => None,
             None => self.own_operation(page, None),
         };
-        let responses: Vec<_> = exchange.responses.iter().filter_map(|message| self.response(message, operation)).collect();
+        let responses: Vec<_> = exchange
+            .responses
+            .iter()
+            .filter_map(|message| self.response(message, operation))
+            .collect();
         let request = match outcome {
             Some(Outcome::Built(request)) => Some(*request),
             _ => None,
@@ -118,12 +128,20 @@ impl Resolver<'_, '_> {
     /// The page's first operation, or its first with this method.
     fn own_operation(&self, page: &Page, method: Option<Method>) -> Option<OperationId> {
         let own = self.own.get(&page.source)?;
-        own.iter().copied().find(|id| method.is_none_or(|method| self.api.operation(*id).method == method))
+        own.iter()
+            .copied()
+            .find(|id| method.is_none_or(|method| self.api.operation(*id).method == method))
     }
 
     fn area(&self, operation: Option<OperationId>) -> String {
-        let node = operation.and_then(|operation| self.nodes.get(&operation).copied()).unwrap_or(NodeId(0));
-        self.api.nodes.get(node.0 as usize).map(|node| node.area.clone()).unwrap_or_default()
+        let node = operation
+            .and_then(|operation| self.nodes.get(&operation).copied())
+            .unwrap_or(NodeId(0));
+        self.api
+            .nodes
+            .get(node.0 as usize)
+            .map(|node| node.area.clone())
+            .unwrap_or_default()
     }
 
     /// An identifier from the name of the page's file and a running number.
@@ -131,13 +149,26 @@ impl Resolver<'_, '_> {
         let path = &self.sources.get(page.source).path;
         let file = path.rsplit('/').next().unwrap_or(path);
         let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
-        let word = |c: char| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '_' };
+        let word = |c: char| {
+            if c.is_ascii_alphanumeric() {
+                c.to_ascii_lowercase()
+            } else {
+                '_'
+            }
+        };
         let words: String = stem.chars().map(word).collect();
         let words: Vec<&str> = words.split('_').filter(|word| !word.is_empty()).collect();
         let stem = words.join("_");
-        let lead = if stem.starts_with(|c: char| c.is_ascii_alphabetic()) { "" } else { "page_" };
+        let lead = if stem.starts_with(|c: char| c.is_ascii_alphabetic()) {
+            ""
+        } else {
+            "page_"
+        };
         let names = (1_u32..).map(|number| format!("{lead}{stem}_{number}"));
-        let name = names.into_iter().find(|name| !self.taken.contains(name)).unwrap_or_default();
+        let name = names
+            .into_iter()
+            .find(|name| !self.taken.contains(name))
+            .unwrap_or_default();
         self.taken.insert(name.clone());
         name
     }

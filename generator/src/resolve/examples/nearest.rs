@@ -27,15 +27,35 @@ pub(super) fn nearest<'a>(api: &'a Api, method: Method, path: &str, page: Source
     Some(Nearest {
         method: operation.method,
         template,
-        span: operation.sources.iter().find(|span| span.source == page).or(operation.sources.first()).copied(),
+        span: operation
+            .sources
+            .iter()
+            .find(|span| span.source == page)
+            .or(operation.sources.first())
+            .copied(),
     })
 }
 
-fn closest<'a>(operations: impl Iterator<Item = &'a Operation>, method: Method, path: &str) -> Option<(Distance, &'a Operation, &'a str)> {
+fn closest<'a>(
+    operations: impl Iterator<Item = &'a Operation>,
+    method: Method,
+    path: &str,
+) -> Option<(Distance, &'a Operation, &'a str)> {
     let path = path.to_ascii_lowercase();
     let measured: Vec<_> = operations
-        .flat_map(|operation| operation.templates.iter().map(move |template| (operation, template.as_str())))
-        .map(|(operation, template)| ((segments_apart(&path, template), operation.method != method), operation, template))
+        .flat_map(|operation| {
+            operation
+                .templates
+                .iter()
+                .map(move |template| (operation, template.as_str()))
+        })
+        .map(|(operation, template)| {
+            (
+                (segments_apart(&path, template), operation.method != method),
+                operation,
+                template,
+            )
+        })
         .collect();
     let least = measured.iter().map(|(distance, ..)| *distance).min()?;
     // Counting characters is dear, so only those that are otherwise equally near are compared so.

@@ -47,11 +47,22 @@ impl Resolver<'_, '_> {
             }
         };
         let operation = self.api.operation(chain.operation);
-        target.spell(operation.parameters.iter().filter(|parameter| parameter.location == Location::Query).map(|parameter| parameter.name.as_str()));
+        target.spell(
+            operation
+                .parameters
+                .iter()
+                .filter(|parameter| parameter.location == Location::Query)
+                .map(|parameter| parameter.name.as_str()),
+        );
         let query = target.query();
         let excuse = self.check_query(chain.operation, &query, url);
         let Carried { body, excuse: fault } = self.carry(message, &shape(operation.body.as_ref()), "request");
-        let Chain { steps, call, operation, path } = chain;
+        let Chain {
+            steps,
+            call,
+            operation,
+            path,
+        } = chain;
         Outcome::Built(Box::new(ExampleRequest {
             steps,
             call,
@@ -72,8 +83,13 @@ impl Resolver<'_, '_> {
         };
         let found = chain::find(self.api, method, &other.path, page.source);
         if let Found::Chain(_) = found {
-            let message = format!("`{}` has a key in parentheses; it was read as `{}`", target.path, other.path);
-            self.out.report(Code::RequestLineRepaired, url.span, message).help("write the path as the request lines have it");
+            let message = format!(
+                "`{}` has a key in parentheses; it was read as `{}`",
+                target.path, other.path
+            );
+            self.out
+                .report(Code::RequestLineRepaired, url.span, message)
+                .help("write the path as the request lines have it");
             *target = other;
         }
         found
@@ -81,7 +97,12 @@ impl Resolver<'_, '_> {
 
     fn report_method(&mut self, method: Method, target: &Target, others: &[Method], url: &Located<String>) {
         let others: Vec<&str> = others.iter().map(|method| method.as_str()).collect();
-        let message = format!("`{} {}` is not documented: the path has {}", method.as_str(), target.path, others.join(" and "));
+        let message = format!(
+            "`{} {}` is not documented: the path has {}",
+            method.as_str(),
+            target.path,
+            others.join(" and ")
+        );
         self.out.report(Code::ExampleUnmatched, url.span, message);
     }
 
@@ -91,7 +112,11 @@ impl Resolver<'_, '_> {
             self.out.report(Code::ExampleUnmatched, url.span, request);
             return;
         };
-        let message = format!("{request}; the nearest is `{} {}`", nearest.method.as_str(), nearest.template);
+        let message = format!(
+            "{request}; the nearest is `{} {}`",
+            nearest.method.as_str(),
+            nearest.template
+        );
         let finding = self.out.report(Code::ExampleUnmatched, url.span, message);
         if let Some(span) = nearest.span {
             finding.related(span, "the nearest documented request");
@@ -99,11 +124,21 @@ impl Resolver<'_, '_> {
     }
 
     /// Whether the query has what the operation requires.
-    fn check_query(&mut self, operation: OperationId, query: &[(String, String)], url: &Located<String>) -> Option<String> {
+    fn check_query(
+        &mut self,
+        operation: OperationId,
+        query: &[(String, String)],
+        url: &Located<String>,
+    ) -> Option<String> {
         let parameters = &self.api.operation(operation).parameters;
-        let mut required = parameters.iter().filter(|parameter| parameter.required && parameter.location == Location::Query);
+        let mut required = parameters
+            .iter()
+            .filter(|parameter| parameter.required && parameter.location == Location::Query);
         let missing = required.find(|parameter| query.iter().all(|(name, _)| *name != parameter.name))?;
-        let fault = format!("the request lacks the query parameter `{}`, which is required", missing.name);
+        let fault = format!(
+            "the request lacks the query parameter `{}`, which is required",
+            missing.name
+        );
         self.out.report(Code::ExampleUnmatched, url.span, fault.clone());
         Some(fault)
     }

@@ -27,7 +27,11 @@ impl Resolver<'_, '_> {
             // What a redirect carries is no answer: that is where it leads.
             Answer::Json(_) | Answer::Page(_) | Answer::Wrapped(_) if status >= 300 => Answer::Bytes,
             // The page says that parts were left out: here it is all of the body.
-            Answer::Json(_) | Answer::Page(_) | Answer::Wrapped(_) if !is_shown && message.truncated && matches!(status, 200 | 201) => return None,
+            Answer::Json(_) | Answer::Page(_) | Answer::Wrapped(_)
+                if !is_shown && message.truncated && matches!(status, 200 | 201) =>
+            {
+                return None;
+            }
             documented => documented,
         };
         // RFC 9110, sections 15.3.5 and 15.3.6.
@@ -63,12 +67,18 @@ impl Resolver<'_, '_> {
         let ty = self.type_named(item.unwrap_or(name))?;
         let is_page = item.is_some() || message.collection;
         let wraps = value.get(&self.dialect.json.collection).is_some();
-        Some(if is_page && wraps { Answer::Page(ty) } else { Answer::Json(ty) })
+        Some(if is_page && wraps {
+            Answer::Page(ty)
+        } else {
+            Answer::Json(ty)
+        })
     }
 
     fn type_named(&self, name: &str) -> Option<TypeRef> {
         let wanted = key(&qualify(name, &self.dialect.namespace));
-        let (id, _) = (0..).zip(&self.api.types).find(|(_, ty)| key(&ty.qualified) == wanted)?;
+        let (id, _) = (0..)
+            .zip(&self.api.types)
+            .find(|(_, ty)| key(&ty.qualified) == wanted)?;
         let id = TypeId(id);
         Some(match self.api.object(id) {
             Some(object) if object.any.is_some() => TypeRef::Polymorphic(id),

@@ -2,8 +2,8 @@
 
 use crate::{
     api::{
-        Answer, Api, Body, Call, Docs, Edge, Enumeration, Method, Node, NodeId, Object, Operation, OperationId, Part, PathArgument,
-        Primitive, Property, Service, Shape, Type, TypeId, TypeRef,
+        Answer, Api, Body, Call, Docs, Edge, Enumeration, Method, Node, NodeId, Object, Operation, OperationId, Part,
+        PathArgument, Primitive, Property, Service, Shape, Type, TypeId, TypeRef,
     },
     source::{SourceId, Span},
 };
@@ -63,7 +63,10 @@ pub(in crate::resolve) fn api() -> Api {
 /// Steps are apart by spaces; arguments are `{0}`, inside quotes `{'0}`, paths `{*0}`; a step behind `!` belongs to the call.
 pub(super) fn route(api: &mut Api, page: u32, text: &str, body: Option<Body>, answer: Answer) {
     let mut words = text.split(' ');
-    let method = words.next().and_then(Method::parse).expect("a route begins with its method");
+    let method = words
+        .next()
+        .and_then(Method::parse)
+        .expect("a route begins with its method");
     let mut node = NodeId(0);
     let mut call = "";
     let mut template = String::new();
@@ -124,7 +127,10 @@ fn edge(api: &mut Api, from: NodeId, step: &str) -> NodeId {
 }
 
 fn word(step: &str) -> String {
-    step.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect::<Vec<_>>().join("_")
+    step.split(|c: char| !c.is_ascii_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .collect::<Vec<_>>()
+        .join("_")
 }
 
 fn parts(step: &str) -> (Vec<Part>, Vec<PathArgument>) {

@@ -56,15 +56,33 @@ fn paths_become_chains() {
         ("GET /me/messages/{id | name}", "me().messages().0({id | name}).get_()"),
         ("GET /me/messages/{a/b}", "me().messages().0({a/b}).get_()"),
         ("GET /me/messages/a%2Fb%20c", "me().messages().0(a/b c).get_()"),
-        ("DELETE /groups/a/members/b/$ref", "groups().0(a).members().0(b).delete_ref()"),
-        ("GET /drive/search(q='it''s a/b (c)')", "drive().get_search_q_0(it's a/b (c))"),
+        (
+            "DELETE /groups/a/members/b/$ref",
+            "groups().0(a).members().0(b).delete_ref()",
+        ),
+        (
+            "GET /drive/search(q='it''s a/b (c)')",
+            "drive().get_search_q_0(it's a/b (c))",
+        ),
         ("GET /drive/search(q='')", "drive().get_search_q_0()"),
         ("GET /drive/root:/a/b c", "drive().root_0(a/b c).get_()"),
-        ("GET /drive/root:/a/b:/children", "drive().root_0(a/b).children().get_()"),
-        ("GET /drive/root:/a:b/c:/children", "drive().root_0(a:b/c).children().get_()"),
-        ("PUT /drive/items/1:/a/b.txt:/content", "drive().items().0_1(1|a/b.txt).put_content()"),
+        (
+            "GET /drive/root:/a/b:/children",
+            "drive().root_0(a/b).children().get_()",
+        ),
+        (
+            "GET /drive/root:/a:b/c:/children",
+            "drive().root_0(a:b/c).children().get_()",
+        ),
+        (
+            "PUT /drive/items/1:/a/b.txt:/content",
+            "drive().items().0_1(1|a/b.txt).put_content()",
+        ),
         ("GET /drive/items/19:a@b", "drive().items().0(19:a@b).get_()"),
-        ("GET /reports/getUse(from=2017-01-01T10:00,period='D7')", "reports().get_getUse_from_0_period_1(2017-01-01T10:00|D7)"),
+        (
+            "GET /reports/getUse(from=2017-01-01T10:00,period='D7')",
+            "reports().get_getUse_from_0_period_1(2017-01-01T10:00|D7)",
+        ),
         ("GET /sites/a.example,1,2", "sites().0_1_2(a.example|1|2).get_()"),
     ] {
         let (method, path) = request.split_once(' ').expect("a method and a path");
@@ -81,7 +99,10 @@ fn chains_build_the_documented_path() {
         ("/me/messages/{id}", "/me/messages/%7Bid%7D"),
         ("/drive/search(q='a b')", "/drive/search(q='a%20b')"),
     ] {
-        assert_eq!(chain_of(&api, Method::Get, path).map(|(_, path)| path).as_deref(), Some(built));
+        assert_eq!(
+            chain_of(&api, Method::Get, path).map(|(_, path)| path).as_deref(),
+            Some(built)
+        );
     }
 }
 
@@ -89,9 +110,15 @@ fn chains_build_the_documented_path() {
 fn what_is_not_documented_is_not_found() {
     let api = routed();
     assert_eq!(find(&api, Method::Get, "/me/message", SourceId(0)), Found::Nothing);
-    assert_eq!(find(&api, Method::Get, "/me/messages/$ref", SourceId(0)), Found::Nothing);
+    assert_eq!(
+        find(&api, Method::Get, "/me/messages/$ref", SourceId(0)),
+        Found::Nothing
+    );
     assert_eq!(find(&api, Method::Get, "/me", SourceId(0)), Found::Nothing);
-    assert_eq!(find(&api, Method::Post, "/me/messages", SourceId(0)), Found::OtherMethods(vec![Method::Get]));
+    assert_eq!(
+        find(&api, Method::Post, "/me/messages", SourceId(0)),
+        Found::OtherMethods(vec![Method::Get])
+    );
 }
 
 #[test]
@@ -114,25 +141,49 @@ fn resolve(api: &Api, text: &str) -> (Vec<Example>, Vec<String>) {
     let id = SourceId(0);
     let mut ignored = Diagnostics::default();
     let document = markdown::parse(id, sources.get(id), &mut ignored);
-    let page = extract::extract(id, sources.get(id), &document, &Includes::default(), &dialect, &mut ignored);
+    let page = extract::extract(
+        id,
+        sources.get(id),
+        &document,
+        &Includes::default(),
+        &dialect,
+        &mut ignored,
+    );
     assert_eq!(page.kind, Kind::Operation);
     let mut out = Diagnostics::default();
     let examples = resolve_examples(api, &[page], &sources, &dialect, &mut out);
-    let lines = out.iter().map(|finding| format!("{} {}: {}", finding.code, sources.locate(finding.span), finding.message));
+    let lines = out
+        .iter()
+        .map(|finding| format!("{} {}: {}", finding.code, sources.locate(finding.span), finding.message));
     (examples, lines.collect())
 }
 
 fn page(blocks: &[&str]) -> String {
     let blocks: Vec<String> = blocks.iter().map(|block| format!("```http\n{block}\n```\n")).collect();
-    format!("---\ndoc_type: apiPageType\n---\n# List\n\n## Example\n\n{}", blocks.join("\n"))
+    format!(
+        "---\ndoc_type: apiPageType\n---\n# List\n\n## Example\n\n{}",
+        blocks.join("\n")
+    )
 }
 
 fn items() -> Api {
     let mut api = api();
     let item = TypeRef::Polymorphic(ITEM);
     route(&mut api, 0, "GET /items", None, Answer::Page(item.clone()));
-    route(&mut api, 0, "POST /items", Some(api::Body::Json(item.clone())), Answer::Json(item));
-    route(&mut api, 0, "PUT /items /{0} !/content", Some(api::Body::Bytes(None)), Answer::Empty);
+    route(
+        &mut api,
+        0,
+        "POST /items",
+        Some(api::Body::Json(item.clone())),
+        Answer::Json(item),
+    );
+    route(
+        &mut api,
+        0,
+        "PUT /items /{0} !/content",
+        Some(api::Body::Bytes(None)),
+        Answer::Empty,
+    );
     route(&mut api, 0, "POST /items !/clear", None, Answer::Empty);
     api
 }
@@ -150,10 +201,19 @@ fn examples_keep_what_matters() {
     let [example] = examples.as_slice() else {
         panic!("there is one example: {examples:?}");
     };
-    assert_eq!((example.rust.as_str(), example.area.as_str()), ("page_2_list_1", "sample"));
+    assert_eq!(
+        (example.rust.as_str(), example.area.as_str()),
+        ("page_2_list_1", "sample")
+    );
     let request = example.request.as_ref().expect("the request is documented");
     assert_eq!(request.url, "/items?$filter=size%20gt%201&$top=2");
-    assert_eq!(request.query, [("$filter".to_owned(), "size gt 1".to_owned()), ("$top".to_owned(), "2".to_owned())]);
+    assert_eq!(
+        request.query,
+        [
+            ("$filter".to_owned(), "size gt 1".to_owned()),
+            ("$top".to_owned(), "2".to_owned())
+        ]
+    );
     assert_eq!(request.headers, [("Prefer".to_owned(), "a=\"b\"".to_owned())]);
     assert_eq!((request.call.rust.as_str(), request.steps.len()), ("get_", 1));
     let statuses: Vec<u16> = example.responses.iter().map(|response| response.status).collect();
@@ -165,13 +225,28 @@ fn examples_keep_what_matters() {
 fn bodies_are_checked_against_the_operation() {
     for (request, fault) in [
         ("POST /items\n\n{\"size\": 1}", None),
-        ("POST /items\n\n{\"size\": \"big\"}", Some("`$.size` is the text `big`, and documented as Int32")),
-        ("POST /items\n\n{\"size\": 1}} {", Some("the body of the request cannot be read as JSON")),
-        ("POST /items\nContent-Type: text/plain\n\nhello", Some("the body of the request cannot be read as JSON")),
-        ("POST /items", Some("the request shows no body, and the page documents one")),
+        (
+            "POST /items\n\n{\"size\": \"big\"}",
+            Some("`$.size` is the text `big`, and documented as Int32"),
+        ),
+        (
+            "POST /items\n\n{\"size\": 1}} {",
+            Some("the body of the request cannot be read as JSON"),
+        ),
+        (
+            "POST /items\nContent-Type: text/plain\n\nhello",
+            Some("the body of the request cannot be read as JSON"),
+        ),
+        (
+            "POST /items",
+            Some("the request shows no body, and the page documents one"),
+        ),
         ("PUT /items/1/content\nContent-Type: text/plain\n\nhello", None),
         ("POST /items/clear", None),
-        ("POST /items/clear\n\n{}", Some("the request has a body, and the page documents none")),
+        (
+            "POST /items/clear\n\n{}",
+            Some("the request has a body, and the page documents none"),
+        ),
     ] {
         let (examples, _) = resolve(&items(), &page(&[request]));
         let found = examples[0].request.as_ref().expect("the request is documented");
@@ -182,25 +257,55 @@ fn bodies_are_checked_against_the_operation() {
 #[test]
 fn responses_are_checked_against_the_operation() {
     for (request, response, fault) in [
-        ("GET /items", "HTTP/1.1 200 OK\n\n{\"value\": [{\"size\": true}]}", Some("`$.value[0].size` is a truth value, and documented as Int32")),
-        ("GET /items", "HTTP/1.1 200 OK", Some("the response shows no body, and the page documents one")),
+        (
+            "GET /items",
+            "HTTP/1.1 200 OK\n\n{\"value\": [{\"size\": true}]}",
+            Some("`$.value[0].size` is a truth value, and documented as Int32"),
+        ),
+        (
+            "GET /items",
+            "HTTP/1.1 200 OK",
+            Some("the response shows no body, and the page documents one"),
+        ),
         ("GET /items", "HTTP/1.1 302 Found\nLocation: x", None),
         ("POST /items/clear", "HTTP/1.1 204 No Content", None),
-        ("POST /items/clear", "HTTP/1.1 200 OK\n\n{}", Some("the response has a body, and the page documents none")),
-        ("POST /items/clear", "HTTP/1.1 204 No Content\n\n{}", Some("a response with status 204 has no body, and this one shows one")),
+        (
+            "POST /items/clear",
+            "HTTP/1.1 200 OK\n\n{}",
+            Some("the response has a body, and the page documents none"),
+        ),
+        (
+            "POST /items/clear",
+            "HTTP/1.1 204 No Content\n\n{}",
+            Some("a response with status 204 has no body, and this one shows one"),
+        ),
     ] {
         let (examples, _) = resolve(&items(), &page(&[request, response]));
-        assert_eq!(examples[0].responses[0].excuse.as_deref(), fault, "{request} {response}");
+        assert_eq!(
+            examples[0].responses[0].excuse.as_deref(),
+            fault,
+            "{request} {response}"
+        );
     }
 }
 
 #[test]
 fn mismatches_stand_at_the_value_on_the_page() {
-    let text = page(&["GET /items", "HTTP/1.1 200 OK\n\n{\n  \"value\": [\n    {\"size\": 1},\n    {\"created\": \"soon\"}\n  ]\n}"]);
+    let text = page(&[
+        "GET /items",
+        "HTTP/1.1 200 OK\n\n{\n  \"value\": [\n    {\"size\": 1},\n    {\"created\": \"soon\"}\n  ]\n}",
+    ]);
     let (_, findings) = resolve(&items(), &text);
-    let line = text.lines().position(|line| line.contains("soon")).expect("the page has the value") + 1;
+    let line = text
+        .lines()
+        .position(|line| line.contains("soon"))
+        .expect("the page has the value")
+        + 1;
     let message = "`$.value[1].created` is the text `soon`, and documented as DateTimeOffset";
-    assert_eq!(findings, [format!("example-mismatch api/2-list.md:{line}:17: {message}")]);
+    assert_eq!(
+        findings,
+        [format!("example-mismatch api/2-list.md:{line}:17: {message}")]
+    );
 }
 
 #[test]
@@ -208,12 +313,21 @@ fn unmatched_requests_name_the_nearest_documented_one() {
     let (examples, findings) = resolve(&items(), &page(&["GET /itmes", "HTTP/1.1 200 OK\n\n{\"value\": []}"]));
     assert_eq!(findings.len(), 1);
     assert!(findings[0].starts_with("example-unmatched"), "{findings:?}");
-    assert!(findings[0].ends_with("`GET /itmes` matches no documented request; the nearest is `GET /items`"), "{findings:?}");
+    assert!(
+        findings[0].ends_with("`GET /itmes` matches no documented request; the nearest is `GET /items`"),
+        "{findings:?}"
+    );
     // The response is that of the page's own operation with this method.
     assert_eq!(examples[0].request, None);
-    assert_eq!(examples[0].responses[0].answer, Answer::Page(TypeRef::Polymorphic(ITEM)));
+    assert_eq!(
+        examples[0].responses[0].answer,
+        Answer::Page(TypeRef::Polymorphic(ITEM))
+    );
     let (_, findings) = resolve(&items(), &page(&["DELETE /items"]));
-    assert!(findings[0].ends_with("`DELETE /items` is not documented: the path has GET and POST"), "{findings:?}");
+    assert!(
+        findings[0].ends_with("`DELETE /items` is not documented: the path has GET and POST"),
+        "{findings:?}"
+    );
 }
 
 #[test]
@@ -221,12 +335,18 @@ fn responses_without_a_request_belong_to_the_page() {
     let (examples, findings) = resolve(&items(), &page(&["HTTP/1.1 200 OK\n\n{\"value\": []}"]));
     assert_eq!(findings, [""; 0]);
     assert_eq!(examples[0].request, None);
-    assert_eq!(examples[0].responses[0].answer, Answer::Page(TypeRef::Polymorphic(ITEM)));
+    assert_eq!(
+        examples[0].responses[0].answer,
+        Answer::Page(TypeRef::Polymorphic(ITEM))
+    );
 }
 
 #[test]
 fn requests_to_other_hosts_are_left_alone() {
-    let (examples, findings) = resolve(&items(), &page(&["PUT https://upload.example/1\n\nbytes", "HTTP/1.1 202 Accepted"]));
+    let (examples, findings) = resolve(
+        &items(),
+        &page(&["PUT https://upload.example/1\n\nbytes", "HTTP/1.1 202 Accepted"]),
+    );
     assert_eq!((examples, findings), (vec![], vec![]));
 }
 
@@ -244,9 +364,19 @@ fn required_query_parameters_have_to_be_there() {
     for (url, fault) in [
         ("/items?count=1", None),
         ("/items?COUNT={n}", None),
-        ("/items", Some("the request lacks the query parameter `count`, which is required")),
+        (
+            "/items",
+            Some("the request lacks the query parameter `count`, which is required"),
+        ),
     ] {
         let (examples, _) = resolve(&api, &page(&[&format!("GET {url}")]));
-        assert_eq!(examples[0].request.as_ref().and_then(|request| request.excuse.as_deref()), fault, "{url}");
+        assert_eq!(
+            examples[0]
+                .request
+                .as_ref()
+                .and_then(|request| request.excuse.as_deref()),
+            fault,
+            "{url}"
+        );
     }
 }

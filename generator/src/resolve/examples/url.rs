@@ -21,11 +21,11 @@ impl Target {
         let (path, query) = split_query(strip_base(text, base_urls));
         Some(Self {
             path: tidy(path),
-            query: query.split('&').map(str::trim).filter(|part| !part.is_empty()).map(ToOwned::to_owned).collect(),
+            query: query.split('&').map(trim).filter(|part| !part.is_empty()).collect(),
         })
     }
 
-    /// The path with keys in parentheses written as segments, if it has any: `/messages('1')` is `/messages/1` (OData 4.01
+    /// The path with keys in parentheses written as segments, if it has any: `/messages('1')` is `/messages/1` (`OData` 4.01
     /// part 2, sections 4.3.1 and 4.3.6).
     pub(super) fn with_keys_as_segments(&self) -> Option<Self> {
         let mut path = String::with_capacity(self.path.len());
@@ -45,7 +45,10 @@ impl Target {
     /// Spells parameters as they are documented: services know no case there.
     pub(super) fn spell<'n>(&mut self, names: impl Iterator<Item = &'n str>) {
         for name in names {
-            let is_meant = |part: &str| part.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name));
+            let is_meant = |part: &str| {
+                part.get(..name.len())
+                    .is_some_and(|start| start.eq_ignore_ascii_case(name))
+            };
             let is_whole = |part: &str| matches!(part.as_bytes().get(name.len()), None | Some(b'='));
             for part in self.query.iter_mut().filter(|part| is_meant(part) && is_whole(part)) {
                 part.replace_range(..name.len(), name);
@@ -55,9 +58,11 @@ impl Target {
 
     /// The query in order, decoded.
     pub(super) fn query(&self) -> Vec<(String, String)> {
+        // A plus is how forms write a space, and so do pages.
         let pair = |part: &String| {
-            let (name, value) = part.split_once('=').unwrap_or((part, ""));
-            (decode(name.trim()), decode(value.trim()))
+            let part = part.replace('+', " ");
+            let (name, value) = part.split_once('=').unwrap_or((&part, ""));
+            (decode(name), decode(value))
         };
         self.query.iter().map(pair).collect()
     }
@@ -65,7 +70,19 @@ impl Target {
     /// The query as it stands behind a path: with its question mark, valid by RFC 3986, empty if there is none.
     pub(super) fn query_text(&self) -> String {
         let parts: Vec<String> = self.query.iter().map(|part| encode(part, "/?")).collect();
-        if parts.is_empty() { String::new() } else { format!("?{}", parts.join("&")) }
+        if parts.is_empty() {
+            String::new()
+        } else {
+            format!("?{}", parts.join("&"))
+        }
+    }
+}
+
+/// A part of a query without space around its name and its value.
+fn trim(part: &str) -> String {
+    match part.split_once('=') {
+        Some((name, value)) => format!("{}={}", name.trim(), value.trim()),
+        None => part.trim().to_owned(),
     }
 }
 
@@ -93,7 +110,11 @@ fn tidy(path: &str) -> String {
             '\'' if depth > 0 => quoted = !quoted,
             _ => {}
         }
-        let space = if c == ' ' { 1 } else { 3 * usize::from(rest.starts_with("%20")) };
+        let space = if c == ' ' {
+            1
+        } else {
+            3 * usize::from(rest.starts_with("%20"))
+        };
         if space > 0 && depth > 0 && !quoted && (tidied.ends_with(['(', ',', '=']) || starts_item(&rest[space..])) {
             rest = &rest[space..];
             continue;
@@ -118,15 +139,12 @@ pub(super) fn decode(text: &str) -> String {
     let mut decoded = Vec::with_capacity(bytes.len());
     let mut at = 0;
     while at < bytes.len() {
-        match escape_at(bytes, at) {
-            Some(byte) => {
-                decoded.push(byte);
-                at += 3;
-            }
-            None => {
-                decoded.push(bytes[at]);
-                at += 1;
-            }
+        if let Some(byte) = escape_at(bytes, at) {
+            decoded.push(byte);
+            at += 3;
+        } else {
+            decoded.push(bytes[at]);
+            at += 1;
         }
     }
     String::from_utf8(decoded).unwrap_or_else(|_| text.to_owned())
@@ -143,7 +161,9 @@ pub(super) fn encode(text: &str, extra: &str) -> String {
         if is_pchar || extra.contains(c) || escape_at(bytes, at).is_some() {
             encoded.push(c);
         } else {
-            const HEX: [char; 16] = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F'];
+            const HEX: [char; 16] = [
+                '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F',
+            ];
             encoded.extend(['%', HEX[usize::from(byte >> 4)], HEX[usize::from(byte & 15)]]);
         }
     }
@@ -183,7 +203,10 @@ mod tests {
     #[test]
     fn keys_become_segments() {
         let path = |text| target(text)?.with_keys_as_segments().map(|target| target.path);
-        assert_eq!(path("/me/messages('a''b')/x({id})?q").as_deref(), Some("/me/messages/a'b/x/{id}"));
+        assert_eq!(
+            path("/me/messages('a''b')/x({id})?q").as_deref(),
+            Some("/me/messages/a'b/x/{id}")
+        );
         assert_eq!(path("/me/f(a='b')"), None);
         assert_eq!(path("/me/f()"), None);
     }
@@ -196,11 +219,14 @@ mod tests {
 
     #[test]
     fn queries_are_decoded_and_made_valid() {
-        let target = target("/me?$filter=a eq 'b%26c'&&$count&x={id}").expect("the host is ours");
+        let target = target("/me?$filter= a+eq 'b%26c'&&$count&x={id}").expect("the host is ours");
         let query = target.query();
-        let query: Vec<(&str, &str)> = query.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        let query: Vec<(&str, &str)> = query
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str()))
+            .collect();
         assert_eq!(query, [("$filter", "a eq 'b&c'"), ("$count", ""), ("x", "{id}")]);
-        assert_eq!(target.query_text(), "?$filter=a%20eq%20'b%26c'&$count&x=%7Bid%7D");
+        assert_eq!(target.query_text(), "?$filter=a+eq%20'b%26c'&$count&x=%7Bid%7D");
     }
 
     #[test]
