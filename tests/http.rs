@@ -10,7 +10,10 @@ use graph_client::{
 use support::{Server, empty, json, status};
 
 fn client(server: &Server) -> Client {
-    Client::builder("t0ken").base_url(server.url()).build().expect("a client can be built")
+    Client::builder("t0ken")
+        .base_url(server.url())
+        .build()
+        .expect("a client can be built")
 }
 
 fn line(request: &support::Request) -> String {
@@ -24,7 +27,10 @@ async fn lists_and_follows_the_next_link() {
         _ => {
             let host = request.headers()["host"].to_str().expect("a host is text");
             let next = format!("http://{host}/v1.0/me/messages?$skiptoken=2");
-            json(200, &format!(r#"{{"value": [{{"subject": "first"}}], "@odata.nextLink": "{next}"}}"#))
+            json(
+                200,
+                &format!(r#"{{"value": [{{"subject": "first"}}], "@odata.nextLink": "{next}"}}"#),
+            )
         }
     })
     .await;
@@ -60,23 +66,52 @@ async fn creates_updates_and_deletes() {
     let event = Event::new().subject("Lunch").location(location);
     let created = events.create(event).await.expect("the event is created");
     let id = created.id.expect("the event has an id");
-    let updated = events.id(&id).update(Event::new().location(Null)).await.expect("the event is updated");
+    let updated = events
+        .id(&id)
+        .update(Event::new().location(Null))
+        .await
+        .expect("the event is updated");
     assert!(updated.location.is_none() && updated.extra.is_null("location"));
     events.id(&id).delete().await.expect("the event is deleted");
 
     let seen = server.seen();
     let lines: Vec<String> = seen.iter().map(line).collect();
-    assert_eq!(lines, ["POST /v1.0/me/events", "PATCH /v1.0/me/events/9", "DELETE /v1.0/me/events/9"]);
-    assert_eq!(seen[0].body(), r#"{"location":{"displayName":"The usual place"},"subject":"Lunch"}"#);
+    assert_eq!(
+        lines,
+        [
+            "POST /v1.0/me/events",
+            "PATCH /v1.0/me/events/9",
+            "DELETE /v1.0/me/events/9"
+        ]
+    );
+    assert_eq!(
+        seen[0].body(),
+        r#"{"location":{"displayName":"The usual place"},"subject":"Lunch"}"#
+    );
     assert_eq!(seen[1].body(), r#"{"location":null}"#);
 }
 
 #[tokio::test]
 async fn errors_say_what_happened() {
-    let server = Server::start(|_| json(404, r#"{"error": {"code": "ErrorItemNotFound", "message": "There is no such message."}}"#)).await;
-    let error = client(&server).me().messages().id("gone").get().await.expect_err("the message is gone");
+    let server = Server::start(|_| {
+        json(
+            404,
+            r#"{"error": {"code": "ErrorItemNotFound", "message": "There is no such message."}}"#,
+        )
+    })
+    .await;
+    let error = client(&server)
+        .me()
+        .messages()
+        .id("gone")
+        .get()
+        .await
+        .expect_err("the message is gone");
     assert!(error.is_not_found());
-    assert_eq!((error.code(), error.request_id()), (Some("ErrorItemNotFound"), Some("r-1")));
+    assert_eq!(
+        (error.code(), error.request_id()),
+        (Some("ErrorItemNotFound"), Some("r-1"))
+    );
     assert!(error.to_string().contains("There is no such message."), "{error}");
     assert!(!format!("{error:?}").contains("t0ken"));
 }
@@ -85,7 +120,13 @@ async fn errors_say_what_happened() {
 async fn downloads_bytes_from_where_it_is_sent() {
     let storage = Server::start(|_| status(200).body("the file".into()).expect("the answer is valid")).await;
     let location = format!("http://{}/blob?sig=1", storage.address);
-    let server = Server::start(move |_| status(302).header("location", &location).body(empty()).expect("the answer is valid")).await;
+    let server = Server::start(move |_| {
+        status(302)
+            .header("location", &location)
+            .body(empty())
+            .expect("the answer is valid")
+    })
+    .await;
     let content = client(&server).me().drive().items().id("a b").content();
     let mut stream = content.download().await.expect("the download begins");
     let mut bytes = vec![];
@@ -94,7 +135,10 @@ async fn downloads_bytes_from_where_it_is_sent() {
     }
     assert_eq!(bytes, b"the file");
     assert_eq!(line(&server.seen()[0]), "GET /v1.0/me/drive/items/a%20b/content");
-    assert!(!storage.seen()[0].headers().contains_key("authorization"), "the token stays at home");
+    assert!(
+        !storage.seen()[0].headers().contains_key("authorization"),
+        "the token stays at home"
+    );
 }
 
 #[tokio::test]
@@ -103,7 +147,10 @@ async fn uploads_bytes_by_path() {
     let content = client(&server).me().drive().root_path("Papers/notes.txt").content();
     let item = content.upload("text").await.expect("the file is stored");
     assert_eq!(item.name.as_deref(), Some("notes.txt"));
-    assert_eq!(line(&server.seen()[0]), "PUT /v1.0/me/drive/root:/Papers/notes.txt:/content");
+    assert_eq!(
+        line(&server.seen()[0]),
+        "PUT /v1.0/me/drive/root:/Papers/notes.txt:/content"
+    );
 }
 
 /// Futures and clients move between threads, through types that refer to each other in circles too.

@@ -343,10 +343,10 @@ pub struct ExampleRequest {
     pub operation: OperationId,
     /// The query in order, decoded. Names that the [`Operation::parameters`] require are arguments of the call.
     pub query: Vec<(String, String)>,
-    /// Headers that matter, in order: all but `Authorization`, `Host`, `Content-Length`.
+    /// Headers that matter, in order: without those of the connection and the credentials, and the media type of JSON.
     pub headers: Vec<(String, String)>,
     pub body: Option<ExampleBody>,
-    /// Path and query as documented (made absolute on [`Service::base_url`] and percent-encoded where it has to be).
+    /// Path and query, percent-encoded where it has to be: arguments as in the example, literal text as in the template.
     pub url: String,
     pub span: Span,
     /// Why the client cannot build the request as documented: the page's fault, as the diagnostic says it.
@@ -365,7 +365,7 @@ pub struct ExampleStep {
 /// A body of an example.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ExampleBody {
-    /// Valid JSON (repaired where the page's was not).
+    /// Valid JSON (repaired where the page's was not, and without values that are only placeholders).
     Json(String),
     /// Anything else.
     Text(String),
@@ -494,7 +494,11 @@ impl Docs {
     pub fn text(text: impl Into<String>) -> Self {
         let text = text.into();
         Self {
-            pieces: if text.is_empty() { vec![] } else { vec![DocPiece::Text(text)] },
+            pieces: if text.is_empty() {
+                vec![]
+            } else {
+                vec![DocPiece::Text(text)]
+            },
         }
     }
 

@@ -232,7 +232,11 @@ impl Dialect {
     #[must_use]
     pub fn is_annotation(&self, member: &str) -> bool {
         self.json.tags.iter().any(|tag| tag == member)
-            || self.json.annotation_prefixes.iter().any(|prefix| member.contains(prefix.as_str()))
+            || self
+                .json
+                .annotation_prefixes
+                .iter()
+                .any(|prefix| member.contains(prefix.as_str()))
     }
 
     /// Whether a text in JSON only says that a value belongs there: one of the dialect's placeholders, or a type's name.
@@ -252,8 +256,15 @@ impl Dialect {
     #[must_use]
     pub fn is_placeholder(&self, text: &str) -> bool {
         let text = text.trim().to_lowercase();
-        self.placeholder_cells.starts.iter().any(|start| text.starts_with(start.as_str()))
-            || self.placeholder_cells.contains.iter().any(|part| text.contains(part.as_str()))
+        self.placeholder_cells
+            .starts
+            .iter()
+            .any(|start| text.starts_with(start.as_str()))
+            || self
+                .placeholder_cells
+                .contains
+                .iter()
+                .any(|part| text.contains(part.as_str()))
     }
 }
 

@@ -24,17 +24,27 @@ pub fn read_pages(sources: &Sources, dialect: &Dialect, out: &mut Diagnostics) -
             (markdown::parse(*id, source, &mut diagnostics), diagnostics)
         })
         .collect();
-    let includes = Includes::new(sources.root(), all.iter().zip(&documents).map(|((_, source), (document, _))| (source.path.clone(), document)));
+    let includes = Includes::new(
+        sources.root(),
+        all.iter()
+            .zip(&documents)
+            .map(|((_, source), (document, _))| (source.path.clone(), document)),
+    );
     let pages: Vec<(Page, Diagnostics)> = all
         .par_iter()
         .zip(&documents)
         .filter(|((_, source), _)| is_page(source, dialect))
         .map(|((id, source), (document, _))| {
             let mut diagnostics = Diagnostics::default();
-            (extract(*id, source, document, &includes, dialect, &mut diagnostics), diagnostics)
+            (
+                extract(*id, source, document, &includes, dialect, &mut diagnostics),
+                diagnostics,
+            )
         })
         .collect();
-    documents.into_iter().for_each(|(_, diagnostics)| out.append(diagnostics));
+    documents
+        .into_iter()
+        .for_each(|(_, diagnostics)| out.append(diagnostics));
     pages
         .into_iter()
         .map(|(page, diagnostics)| {
@@ -52,7 +62,8 @@ fn is_page(source: &Source, dialect: &Dialect) -> bool {
     let path = source.path.to_lowercase();
     let mut parts = path.rsplit('/');
     let name = parts.next().unwrap_or_default();
-    !dialect.skip.files.iter().any(|file| file == name) && !parts.any(|folder| dialect.skip.folders.iter().any(|skip| skip == folder))
+    !dialect.skip.files.iter().any(|file| file == name)
+        && !parts.any(|folder| dialect.skip.folders.iter().any(|skip| skip == folder))
 }
 
 #[cfg(test)]

@@ -1,6 +1,11 @@
 //! The facts of one page, as they stand there: nothing is looked up on other pages yet.
 
-use crate::{api::Method, dialect::Kind, json, source::{SourceId, Span}};
+use crate::{
+    api::Method,
+    dialect::Kind,
+    json,
+    source::{SourceId, Span},
+};
 
 /// A value with its place.
 #[derive(Debug, Clone, PartialEq)]
@@ -53,7 +58,11 @@ pub struct Prose {
 pub enum ProsePiece {
     Text(String),
     /// A link with its label as CommonMark, and its target as on the page.
-    Link { label: String, target: String, span: Span },
+    Link {
+        label: String,
+        target: String,
+        span: Span,
+    },
 }
 
 /// A request line.
@@ -83,7 +92,11 @@ pub struct Segment {
 pub enum Piece {
     Text(String),
     /// A placeholder's name without its braces. `path` says that its value may contain slashes.
-    Placeholder { name: String, path: bool, quoted: bool },
+    Placeholder {
+        name: String,
+        path: bool,
+        quoted: bool,
+    },
 }
 
 /// A row of the permissions table.

@@ -108,7 +108,10 @@ impl Source {
         let line = lines.partition_point(|&start| start <= offset).saturating_sub(1);
         let start = lines[line] as usize;
         let end = (offset as usize).min(self.text.len());
-        let end = (start..=end).rev().find(|&at| self.text.is_char_boundary(at)).unwrap_or(start);
+        let end = (start..=end)
+            .rev()
+            .find(|&at| self.text.is_char_boundary(at))
+            .unwrap_or(start);
         let column = self.text[start..end].chars().count();
         Position {
             line: narrow(line) + 1,

@@ -3,7 +3,10 @@
 /// The offsets of the first of the phrases that stands in the text, both in lower case, at word boundaries.
 #[must_use]
 pub fn find_phrase(text: &str, phrases: &[String]) -> Option<std::ops::Range<usize>> {
-    phrases.iter().filter_map(|phrase| find(text, phrase)).min_by_key(|range| (range.start, std::cmp::Reverse(range.end)))
+    phrases
+        .iter()
+        .filter_map(|phrase| find(text, phrase))
+        .min_by_key(|range| (range.start, std::cmp::Reverse(range.end)))
 }
 
 /// Whether one of the phrases stands in the text.
@@ -17,7 +20,8 @@ fn find(text: &str, phrase: &str) -> Option<std::ops::Range<usize>> {
     while let Some(at) = text[from..].find(phrase).map(|at| from + at) {
         let end = at + phrase.len();
         let open = text[..at].chars().next_back().is_none_or(|c| !c.is_alphanumeric());
-        let closed = !phrase.ends_with(char::is_alphanumeric) || text[end..].chars().next().is_none_or(|c| !c.is_alphanumeric());
+        let closed =
+            !phrase.ends_with(char::is_alphanumeric) || text[end..].chars().next().is_none_or(|c| !c.is_alphanumeric());
         if open && closed {
             return Some(at..end);
         }

@@ -20,7 +20,11 @@ pub(super) struct Layout {
 
 /// Finds the columns of a table in a section of that role.
 pub(super) fn classify(table: &Table<'_>, role: Role, columns: &Columns) -> Layout {
-    let heads: Vec<String> = table.header.iter().map(|cell| cell.plain().to_ascii_lowercase()).collect();
+    let heads: Vec<String> = table
+        .header
+        .iter()
+        .map(|cell| cell.plain().to_ascii_lowercase())
+        .collect();
     let find = |names: &[String]| heads.iter().position(|head| names.iter().any(|name| name == head));
     let name = match role {
         Role::Members => find(&columns.member).or_else(|| find(&columns.name)),

@@ -29,8 +29,14 @@ pub(super) fn is_request(text: &str, dialect: &Dialect) -> bool {
 fn is_status(line: &str) -> bool {
     let mut words = line.split_whitespace();
     let protocol = words.next().unwrap_or_default();
-    let is_http = protocol.eq_ignore_ascii_case("http") || protocol.get(..5).is_some_and(|start| start.eq_ignore_ascii_case("http/"));
-    is_http && words.next().is_some_and(|code| code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_digit()))
+    let is_http = protocol.eq_ignore_ascii_case("http")
+        || protocol
+            .get(..5)
+            .is_some_and(|start| start.eq_ignore_ascii_case("http/"));
+    is_http
+        && words
+            .next()
+            .is_some_and(|code| code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// Reads a block as HTTP messages: one, unless it lists several requests. None at all if its first line begins none.
@@ -50,7 +56,12 @@ pub(super) fn read(code: &markdown::Code<'_>, dialect: &Dialect, out: &mut Diagn
 }
 
 /// Reads one message; the flag says that another one follows.
-fn read_message(lines: &mut Lines<'_>, code: &markdown::Code<'_>, dialect: &Dialect, out: &mut Diagnostics) -> Option<(Message, bool)> {
+fn read_message(
+    lines: &mut Lines<'_>,
+    code: &markdown::Code<'_>,
+    dialect: &Dialect,
+    out: &mut Diagnostics,
+) -> Option<(Message, bool)> {
     let start = read_start(lines, code)?;
     let mut headers = read_headers(lines, code);
     lines.skip_blank();
@@ -64,7 +75,11 @@ fn read_message(lines: &mut Lines<'_>, code: &markdown::Code<'_>, dialect: &Dial
         .find(|header| header.value.0.eq_ignore_ascii_case("content-type"))
         .map(|header| header.value.1.to_ascii_lowercase())
         .unwrap_or_default();
-    let body = if more { None } else { read_body(code, lines.at, &media, out) };
+    let body = if more {
+        None
+    } else {
+        read_body(code, lines.at, &media, out)
+    };
     let message = Message {
         start,
         headers,
@@ -98,7 +113,8 @@ fn read_start(lines: &mut Lines<'_>, code: &markdown::Code<'_>) -> Option<Start>
 /// Whether text begins with the line of a request.
 fn begins_request(text: &str) -> bool {
     let line = text.lines().next().unwrap_or_default();
-    split_method(line.trim()).is_some_and(|(_, rest, exact)| exact && (rest.starts_with('/') || rest.starts_with("http")))
+    split_method(line.trim())
+        .is_some_and(|(_, rest, exact)| exact && (rest.starts_with('/') || rest.starts_with("http")))
 }
 
 fn takes_no_body(start: &Start) -> bool {
@@ -126,7 +142,13 @@ pub(super) fn read_bare(code: &markdown::Code<'_>, start: Start, dialect: &Diale
 
 /// Whether a message announces JSON and shows none.
 pub(super) fn lacks_body(message: &Message) -> bool {
-    let has_body = !matches!(message.start, Start::Request { method: Method::Get | Method::Delete, .. });
+    let has_body = !matches!(
+        message.start,
+        Start::Request {
+            method: Method::Get | Method::Delete,
+            ..
+        }
+    );
     let media = message.header("content-type").unwrap_or_default();
     has_body && message.body.is_none() && media.to_ascii_lowercase().contains("json")
 }
@@ -151,7 +173,9 @@ fn empty(code: &markdown::Code<'_>, dialect: &Dialect) -> Message {
         collection: flag("isCollection"),
         truncated: flag("truncated"),
         annotated: annotation.is_some(),
-        name: annotation.and_then(|annotation| annotation.text("name")).map(ToOwned::to_owned),
+        name: annotation
+            .and_then(|annotation| annotation.text("name"))
+            .map(ToOwned::to_owned),
         span: code.span,
     }
 }
@@ -187,12 +211,17 @@ fn read_headers(lines: &mut Lines<'_>, code: &markdown::Code<'_>) -> Vec<Located
 
 /// Whether a line is a header about the body, which no body begins with.
 fn describes_body(line: &str) -> bool {
-    line.get(..8).is_some_and(|start| start.eq_ignore_ascii_case("content-")) && line.contains(':')
+    line.get(..8)
+        .is_some_and(|start| start.eq_ignore_ascii_case("content-"))
+        && line.contains(':')
 }
 
 fn is_token(name: &str) -> bool {
     let name = name.trim();
-    !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.'))
+    !name.is_empty()
+        && name
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.'))
 }
 
 fn read_body(code: &markdown::Code<'_>, from: usize, media: &str, out: &mut Diagnostics) -> Option<Body> {
@@ -220,9 +249,16 @@ pub(super) fn read_json(code: &markdown::Code<'_>, offset: usize, text: &str, ou
                     1 => String::new(),
                     count => format!(", and {} more", count - 1),
                 };
-                out.report(Code::JsonRepaired, place(first.range.clone()), format!("JSON has {}{more}", first.kind.describe()));
+                out.report(
+                    Code::JsonRepaired,
+                    place(first.range.clone()),
+                    format!("JSON has {}{more}", first.kind.describe()),
+                );
             }
-            let elided = parsed.repairs.iter().any(|repair| repair.kind == json::RepairKind::Ellipsis);
+            let elided = parsed
+                .repairs
+                .iter()
+                .any(|repair| repair.kind == json::RepairKind::Ellipsis);
             Body::Json {
                 value,
                 origins: origins(code, offset, text),
@@ -232,7 +268,11 @@ pub(super) fn read_json(code: &markdown::Code<'_>, offset: usize, text: &str, ou
         }
         Err(fault) => {
             let end = (fault.offset + 1).min(text.len());
-            out.report(Code::JsonSyntax, place(fault.offset..end), format!("JSON cannot be read: {}", fault.message));
+            out.report(
+                Code::JsonSyntax,
+                place(fault.offset..end),
+                format!("JSON cannot be read: {}", fault.message),
+            );
             Body::Text(text.to_owned())
         }
     }
@@ -261,7 +301,9 @@ impl Body {
         let origin = |offset: usize| {
             let offset = u32::try_from(offset).unwrap_or(u32::MAX);
             let index = origins.partition_point(|(text, _)| *text <= offset);
-            index.checked_sub(1).map_or(whole.start, |index| origins[index].1 + (offset - origins[index].0))
+            index
+                .checked_sub(1)
+                .map_or(whole.start, |index| origins[index].1 + (offset - origins[index].0))
         };
         let start = origin(range.start);
         Span {

@@ -2,7 +2,10 @@
 
 use std::collections::HashMap;
 
-use crate::{markdown::{Block, Document, Text}, source::{Root, Span}};
+use crate::{
+    markdown::{Block, Document, Text},
+    source::{Root, Span},
+};
 
 /// Parsed files by path, for pages to include.
 #[derive(Debug, Default)]
@@ -28,7 +31,9 @@ pub(super) struct Reference {
 impl<'d> Includes<'d> {
     /// A set of files, by the path of each relative to the root.
     pub fn new(root: &Root, documents: impl IntoIterator<Item = (String, &'d Document<'d>)>) -> Self {
-        let files = documents.into_iter().map(|(path, document)| (path.to_lowercase(), Included { path, document }));
+        let files = documents
+            .into_iter()
+            .map(|(path, document)| (path.to_lowercase(), Included { path, document }));
         Self {
             root: root.clone(),
             files: files.collect(),
@@ -43,7 +48,10 @@ impl<'d> Includes<'d> {
 
 /// The references of a paragraph that holds nothing else: `[!INCLUDE [label](target)]`.
 pub(super) fn references(text: &Text<'_>) -> Vec<Reference> {
-    let is_include = text.runs.first().is_some_and(|run| run.text.trim_start().to_ascii_uppercase().starts_with('['))
+    let is_include = text
+        .runs
+        .first()
+        .is_some_and(|run| run.text.trim_start().to_ascii_uppercase().starts_with('['))
         && text.plain().to_ascii_uppercase().starts_with("[!INCLUDE");
     if !is_include {
         return vec![];

@@ -10,7 +10,12 @@ use crate::{
 
 /// Reads a description.
 pub(super) fn read(text: &Text<'_>, dialect: &Dialect) -> Notes {
-    let plain: String = text.runs.iter().filter(|run| !run.style.html).map(|run| run.text.as_ref()).collect();
+    let plain: String = text
+        .runs
+        .iter()
+        .filter(|run| !run.style.html)
+        .map(|run| run.text.as_ref())
+        .collect();
     if plain.trim().is_empty() {
         return Notes::default();
     }
@@ -62,7 +67,12 @@ pub(super) fn link_behind(text: &Text<'_>, offset: usize) -> Option<TypeName> {
         at += run.text.len();
         let Some(link) = run.link.filter(|_| start >= offset) else {
             // Anything longer than an article between phrase and link makes it another sentence's.
-            if at > offset && run.text[offset.saturating_sub(start).min(run.text.len())..].trim().len() > 24 {
+            if at > offset
+                && run.text[offset.saturating_sub(start).min(run.text.len())..]
+                    .trim()
+                    .len()
+                    > 24
+            {
                 return None;
             }
             continue;
@@ -84,7 +94,10 @@ pub(super) fn first_word(text: &str) -> Option<&str> {
 
 fn default(rest: &str) -> Option<String> {
     let end = rest.find(". ").unwrap_or(rest.len());
-    let text = rest[..end].trim().trim_end_matches('.').trim_matches(['`', '"', '\'', ' ']);
+    let text = rest[..end]
+        .trim()
+        .trim_end_matches('.')
+        .trim_matches(['`', '"', '\'', ' ']);
     (!text.is_empty() && text.len() < 60).then(|| text.to_owned())
 }
 
@@ -104,7 +117,12 @@ fn values(text: &Text<'_>, plain: &str, phrase: Range<usize>) -> Vec<Located<Str
         .split([',', '|', ';', '/'])
         .flat_map(|part| part.split(" or "))
         .flat_map(|part| part.split(" and "))
-        .map(|word| word.trim().trim_start_matches("and ").trim_start_matches("or ").trim_matches(['"', '\'', '`', ' ', '*']))
+        .map(|word| {
+            word.trim()
+                .trim_start_matches("and ")
+                .trim_start_matches("or ")
+                .trim_matches(['"', '\'', '`', ' ', '*'])
+        })
         .filter(|word| !word.is_empty())
         .collect();
     let is_list = words.len() > 1 && words.iter().all(|word| is_value(word));
@@ -112,7 +130,11 @@ fn values(text: &Text<'_>, plain: &str, phrase: Range<usize>) -> Vec<Located<Str
         value: (*word).to_owned(),
         span,
     };
-    if is_list { words.iter().map(locate).collect() } else { vec![] }
+    if is_list {
+        words.iter().map(locate).collect()
+    } else {
+        vec![]
+    }
 }
 
 fn values_in_code(text: &Text<'_>, from: usize) -> Vec<Located<String>> {
@@ -125,7 +147,10 @@ fn values_in_code(text: &Text<'_>, from: usize) -> Vec<Located<String>> {
             continue;
         }
         if run.style.code {
-            let parts = run.text.split([',', '|']).map(|part| part.trim().trim_matches(['"', '\'']));
+            let parts = run
+                .text
+                .split([',', '|'])
+                .map(|part| part.trim().trim_matches(['"', '\'']));
             for part in parts.filter(|part| is_value(part)) {
                 if !found.iter().any(|other| other.value == part) {
                     found.push(Located {
@@ -147,5 +172,9 @@ fn values_in_code(text: &Text<'_>, from: usize) -> Vec<Located<String>> {
 
 /// Whether text could be a member of an enumeration.
 pub(super) fn is_value(text: &str) -> bool {
-    !text.is_empty() && text.len() < 80 && text.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | ':' | '+' | '/'))
+    !text.is_empty()
+        && text.len() < 80
+        && text
+            .chars()
+            .all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | ':' | '+' | '/'))
 }

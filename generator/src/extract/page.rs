@@ -11,14 +11,22 @@ use crate::{
     dialect::{Dialect, Kind, Role, find_phrase, has_phrase},
     markdown::{Annotation, Block, Code as CodeBlock, Document, Section, Table, Text},
     page::{
-        BodyFacts, Fate, Item, Located, MemberRow, MemberTable, Page, Permission, Reason, ResponseFacts, Start, TypeName,
+        BodyFacts, Fate, Item, Located, MemberRow, MemberTable, Page, Permission, Reason, ResponseFacts, Start,
+        TypeName,
     },
     source::{Source, SourceId, Span},
 };
 
 /// Reads the facts of a page.
 #[must_use]
-pub fn extract(id: SourceId, source: &Source, document: &Document<'_>, includes: &Includes<'_>, dialect: &Dialect, out: &mut Diagnostics) -> Page {
+pub fn extract(
+    id: SourceId,
+    source: &Source,
+    document: &Document<'_>,
+    includes: &Includes<'_>,
+    dialect: &Dialect,
+    out: &mut Diagnostics,
+) -> Page {
     let roles = roles(document, dialect);
     let title = title(id, document, out);
     let mut walk = Walk {
@@ -62,7 +70,10 @@ pub fn extract(id: SourceId, source: &Source, document: &Document<'_>, includes:
 
 /// The first heading; else the title of the front matter; else the name of the file.
 fn title(id: SourceId, document: &Document<'_>, out: &mut Diagnostics) -> Located<String> {
-    let heading = document.sections.iter().find(|section| section.level == 1 && !section.title.is_blank());
+    let heading = document
+        .sections
+        .iter()
+        .find(|section| section.level == 1 && !section.title.is_blank());
     if let Some((section, span)) = heading.and_then(|section| Some((section, section.title.span?))) {
         return Located {
             value: section.title.plain().into_owned(),
@@ -86,7 +97,10 @@ fn title(id: SourceId, document: &Document<'_>, out: &mut Diagnostics) -> Locate
 /// What the front matter says, unless the page holds what only another kind of page has.
 fn kind(document: &Document<'_>, roles: &[SectionRole], dialect: &Dialect) -> Kind {
     let has = |role: Role| roles.iter().any(|section| section.role == role);
-    let stated = document.field("doc_type").and_then(|field| dialect.kinds.get(&field.value.to_ascii_lowercase())).copied();
+    let stated = document
+        .field("doc_type")
+        .and_then(|field| dialect.kinds.get(&field.value.to_ascii_lowercase()))
+        .copied();
     let is_resource = has(Role::Properties) || has(Role::Representation);
     match stated {
         Some(Kind::Operation) if !has(Role::Request) && is_resource => Kind::Resource,
@@ -120,19 +134,27 @@ impl Walk<'_, '_> {
             let value = field.value.to_ascii_lowercase();
             let rules = &self.dialect.front_matter;
             let looked_at = rules.fields.iter().any(|name| name.as_str() == field.key);
-            if looked_at && rules.placeholder.iter().any(|start| value.trim_start().starts_with(start.as_str())) {
+            if looked_at
+                && rules
+                    .placeholder
+                    .iter()
+                    .any(|start| value.trim_start().starts_with(start.as_str()))
+            {
                 let message = format!("front matter field `{}` still holds the template's text", field.key);
                 self.out.report(Code::FrontMatterPlaceholder, field.span, message);
             }
         }
         if document.field("doc_type").is_none() && document.sections.len() > 1 {
             let span = self.page.title.span;
-            self.out.report(Code::FrontMatterMissing, span, "front matter has no `doc_type`");
+            self.out
+                .report(Code::FrontMatterMissing, span, "front matter has no `doc_type`");
         }
     }
 
     fn section(&mut self, section: &Section<'_>, role: &SectionRole) {
-        let Section { level, title, blocks, .. } = section;
+        let Section {
+            level, title, blocks, ..
+        } = section;
         self.messages_before = self.page.messages.len();
         // Of tabs, only the one with HTTP is ours. They end with the next heading at the latest.
         self.other_language = section.tab().is_some_and(|tab| !tab.eq_ignore_ascii_case("http"));
@@ -163,7 +185,8 @@ impl Walk<'_, '_> {
             }
             self.inheritance(text);
             let lower = plain.to_ascii_lowercase();
-            if self.page.deprecated.is_none() && has_phrase(&lower, &self.dialect.prose.deprecated) && lower.len() < 400 {
+            if self.page.deprecated.is_none() && has_phrase(&lower, &self.dialect.prose.deprecated) && lower.len() < 400
+            {
                 self.page.deprecated = Some(plain.clone().into_owned());
             }
         }
@@ -179,12 +202,20 @@ impl Walk<'_, '_> {
 
     /// "Inherits from [x](x.md)": prose is where most pages say it.
     fn inheritance(&mut self, text: &Text<'_>) {
-        let plain: String = text.runs.iter().filter(|run| !run.style.html).map(|run| run.text.as_ref()).collect();
+        let plain: String = text
+            .runs
+            .iter()
+            .filter(|run| !run.style.html)
+            .map(|run| run.text.as_ref())
+            .collect();
         let lower = plain.to_ascii_lowercase();
         let Some(phrase) = find_phrase(&lower, &self.dialect.prose.inherits) else {
             return;
         };
-        let bold = text.runs.iter().find(|run| run.style.strong && !run.text.trim().is_empty());
+        let bold = text
+            .runs
+            .iter()
+            .find(|run| run.style.strong && !run.text.trim().is_empty());
         let name = notes::link_behind(text, phrase.end).or_else(|| {
             let word = notes::first_word(&plain[phrase.end..])?;
             let span = bold.map_or(text.span?, |run| run.span);
@@ -230,7 +261,12 @@ impl Walk<'_, '_> {
     /// Puts the blocks of an included file in the place of the reference.
     fn include(&mut self, role: &SectionRole, text: &Text<'_>, title: &Text<'_>) {
         for reference in include::references(text) {
-            let is_sample = self.dialect.skip.samples.iter().any(|folder| reference.target.split('/').any(|part| part == folder));
+            let is_sample = self
+                .dialect
+                .skip
+                .samples
+                .iter()
+                .any(|folder| reference.target.split('/').any(|part| part == folder));
             if is_sample || self.other_language || self.depth > 4 {
                 continue;
             }
@@ -242,7 +278,12 @@ impl Walk<'_, '_> {
             self.depth += 1;
             // What an included file includes in turn is relative to that file.
             let path = std::mem::replace(&mut self.path, &included.path);
-            let blocks = included.document.sections.iter().flat_map(|section| &section.blocks).map(std::slice::from_ref);
+            let blocks = included
+                .document
+                .sections
+                .iter()
+                .flat_map(|section| &section.blocks)
+                .map(std::slice::from_ref);
             for block in blocks {
                 self.blocks(role, block, title);
                 if role.role == Role::Prose && self.page.requests.is_empty() && !include::is_reference(&block[0]) {
@@ -257,7 +298,11 @@ impl Walk<'_, '_> {
     fn table(&mut self, role: &SectionRole, table: &Table<'_>, title: &Text<'_>) {
         let layout = columns::classify(table, role.role, &self.dialect.columns);
         if table.rows.is_empty() || table.rows.iter().all(|row| row.cells.iter().all(Text::is_blank)) {
-            self.out.report(Code::TableEmpty, table.span, format!("table below `{}` has no rows", title.plain()));
+            self.out.report(
+                Code::TableEmpty,
+                table.span,
+                format!("table below `{}` has no rows", title.plain()),
+            );
             return self.page.diagnosed(Item::Table, table.span);
         }
         let is_resource = matches!(self.page.kind, Kind::Resource | Kind::Enumeration);
@@ -267,7 +312,9 @@ impl Walk<'_, '_> {
             Role::Query => self.rows(table, layout, |page| &mut page.query),
             Role::Function | Role::Path => self.rows(table, layout, |page| &mut page.path),
             Role::Body => self.rows(table, layout, |page| &mut page.body.rows),
-            Role::Properties if is_resource && layout.name.is_some() && (layout.ty.is_some() || layout.description.is_some()) => {
+            Role::Properties
+                if is_resource && layout.name.is_some() && (layout.ty.is_some() || layout.description.is_some()) =>
+            {
                 self.rows(table, layout, |page| &mut page.properties);
             }
             Role::Properties if layout.ty.is_some() => self.rows(table, layout, |page| &mut page.body.rows),
@@ -314,7 +361,8 @@ impl Walk<'_, '_> {
             let text = names.plain();
             if self.dialect.is_placeholder(&text) {
                 let message = format!("permissions for `{}` still hold the template's text", kind.plain());
-                self.out.report(Code::PlaceholderText, names.span.unwrap_or(row.span), message);
+                self.out
+                    .report(Code::PlaceholderText, names.span.unwrap_or(row.span), message);
                 continue;
             }
             if kind.is_blank() || names.is_blank() {
@@ -329,8 +377,12 @@ impl Walk<'_, '_> {
     }
 
     fn members(&mut self, role: &SectionRole, table: &Table<'_>, layout: columns::Layout) {
-        let heading = role.name.as_deref().map(|name| name.trim_matches(['*', '`', '\\', ' ']));
-        let is_word = |name: &str| !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || c == '.' || c == '_');
+        let heading = role
+            .name
+            .as_deref()
+            .map(|name| name.trim_matches(['*', '`', '\\', ' ']));
+        let is_word =
+            |name: &str| !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || c == '.' || c == '_');
         if heading.is_some_and(|name| !is_word(name)) || (heading.is_none() && self.page.kind == Kind::Operation) {
             return self.page.ignored(Item::Table, Reason::Prose, table.span);
         }
@@ -346,7 +398,11 @@ impl Walk<'_, '_> {
             }
             let span = cell.span.unwrap_or(row.span);
             if !notes::is_value(&value) {
-                self.out.report(Code::PropertyName, span, format!("`{value}` cannot be a member of an enumeration"));
+                self.out.report(
+                    Code::PropertyName,
+                    span,
+                    format!("`{value}` cannot be a member of an enumeration"),
+                );
                 continue;
             }
             let empty = Text::default();
@@ -359,15 +415,26 @@ impl Walk<'_, '_> {
         }
         let by_heading = heading.is_some();
         let name = Located {
-            value: heading.map_or_else(|| type_of_title(&self.page.title.value, self.dialect), ToOwned::to_owned),
+            value: heading.map_or_else(
+                || type_of_title(&self.page.title.value, self.dialect),
+                ToOwned::to_owned,
+            ),
             span: self.page.title.span,
         };
-        self.page.members.push(MemberTable { name, by_heading, members });
+        self.page.members.push(MemberTable {
+            name,
+            by_heading,
+            members,
+        });
         self.page.extracted(Item::Table, table.span);
     }
 
     fn code(&mut self, role: &SectionRole, code: &CodeBlock<'_>) {
-        let block_type = code.annotation.as_ref().and_then(|annotation| annotation.text("blockType")).map(str::to_ascii_lowercase);
+        let block_type = code
+            .annotation
+            .as_ref()
+            .and_then(|annotation| annotation.text("blockType"))
+            .map(str::to_ascii_lowercase);
         let is = |names: &[String]| block_type.as_ref().is_some_and(|block| names.contains(block));
         let kinds = &self.dialect.annotations;
         if let Some(annotation) = &code.annotation {
@@ -377,9 +444,15 @@ impl Walk<'_, '_> {
             return self.page.ignored(Item::Code, Reason::OtherLanguage, code.span);
         }
         let lines = role.role == Role::Request && !is(&kinds.resource) && !is(&kinds.response);
-        if (lines && (!role.inherited || http::is_message(&code.text))) || self.is_line_elsewhere(role, code, is(&kinds.request)) {
+        if (lines && (!role.inherited || http::is_message(&code.text)))
+            || self.is_line_elsewhere(role, code, is(&kinds.request))
+        {
             let mut lines = request_line::read(code, self.dialect, self.out);
-            let item = if lines.is_empty() { Fate::Diagnosed } else { Fate::Extracted };
+            let item = if lines.is_empty() {
+                Fate::Diagnosed
+            } else {
+                Fate::Extracted
+            };
             // A request annotated as such is an example too: what it answers stands behind it.
             let is_example = is(&kinds.request) && lines.len() == 1;
             self.page.requests.append(&mut lines);
@@ -423,18 +496,30 @@ impl Walk<'_, '_> {
             return self.page.extracted(Item::Code, code.span);
         }
         let is_json = code.text.trim_start().starts_with(['{', '[']);
-        if is_json && code.annotation.is_none() && self.is_body_apart(role) && let Some(message) = self.page.messages.last_mut() {
+        if is_json
+            && code.annotation.is_none()
+            && self.is_body_apart(role)
+            && let Some(message) = self.page.messages.last_mut()
+        {
             message.body = http::read_bare(code, Start::Response { status: 200 }, self.dialect, self.out).body;
             return self.page.extracted(Item::Code, code.span);
         }
         if response && is_json {
-            self.out.report(Code::ExampleHttp, code.span, "response has no status line; 200 was assumed");
+            self.out.report(
+                Code::ExampleHttp,
+                code.span,
+                "response has no status line; 200 was assumed",
+            );
             let message = http::read_bare(code, Start::Response { status: 200 }, self.dialect, self.out);
             self.page.messages.push(message);
             return self.page.extracted(Item::Code, code.span);
         }
         if request || response {
-            self.out.report(Code::ExampleHttp, code.span, "block is annotated as HTTP and does not begin as HTTP does");
+            self.out.report(
+                Code::ExampleHttp,
+                code.span,
+                "block is annotated as HTTP and does not begin as HTTP does",
+            );
             return self.page.diagnosed(Item::Code, code.span);
         }
         let reason = match (role.role, code.language.is_empty() || is_json) {
@@ -447,7 +532,11 @@ impl Walk<'_, '_> {
     /// Whether a block that is only JSON is the body of the message before it: of one in the same section that must have a
     /// body and shows none.
     fn is_body_apart(&self, role: &SectionRole) -> bool {
-        let last = self.page.messages.last().filter(|_| role.role == Role::Examples && self.page.messages.len() > self.messages_before);
+        let last = self
+            .page
+            .messages
+            .last()
+            .filter(|_| role.role == Role::Examples && self.page.messages.len() > self.messages_before);
         last.is_some_and(http::lacks_body)
     }
 
@@ -456,13 +545,19 @@ impl Walk<'_, '_> {
             if self.page.namespace.is_none() {
                 self.page.namespace = annotation.text("namespace").map(ToOwned::to_owned);
             }
-            return self.page.ignored(Item::Annotation, Reason::PageAnnotation, annotation.span);
+            return self
+                .page
+                .ignored(Item::Annotation, Reason::PageAnnotation, annotation.span);
         }
         let Some(block) = annotation.text("blockType").map(str::to_ascii_lowercase) else {
-            return self.page.ignored(Item::Annotation, Reason::PageAnnotation, annotation.span);
+            return self
+                .page
+                .ignored(Item::Annotation, Reason::PageAnnotation, annotation.span);
         };
         if self.dialect.annotations.ignored.contains(&block) {
-            return self.page.ignored(Item::Annotation, Reason::AnnotatedAsIgnored, annotation.span);
+            return self
+                .page
+                .ignored(Item::Annotation, Reason::AnnotatedAsIgnored, annotation.span);
         }
         let message = format!("annotation of a {block} is not followed by a code block");
         self.out.report(Code::AnnotationUnused, annotation.span, message);
@@ -471,9 +566,17 @@ impl Walk<'_, '_> {
 
     /// What a page of its kind must have.
     fn check(&mut self) {
-        let has_request = self.page.messages.iter().any(|message| matches!(message.start, Start::Request { .. }));
+        let has_request = self
+            .page
+            .messages
+            .iter()
+            .any(|message| matches!(message.start, Start::Request { .. }));
         if self.page.kind == Kind::Operation && self.page.requests.is_empty() && !has_request {
-            self.out.report(Code::RequestMissing, self.page.title.span, format!("`{}` has no request line", self.page.title.value));
+            self.out.report(
+                Code::RequestMissing,
+                self.page.title.span,
+                format!("`{}` has no request line", self.page.title.value),
+            );
         }
     }
 }
@@ -489,6 +592,12 @@ fn behind_line(text: &Text<'_>) -> Option<crate::page::Prose> {
 /// The type that a page's title names: without "resource type" and the like.
 pub(crate) fn type_of_title(title: &str, dialect: &Dialect) -> String {
     let lower = title.to_ascii_lowercase();
-    let suffix = dialect.titles.suffixes.iter().filter(|suffix| lower.ends_with(suffix.as_str())).map(String::len).max();
+    let suffix = dialect
+        .titles
+        .suffixes
+        .iter()
+        .filter(|suffix| lower.ends_with(suffix.as_str()))
+        .map(String::len)
+        .max();
     title[..title.len() - suffix.unwrap_or(0)].trim().to_owned()
 }

@@ -17,7 +17,11 @@ pub(super) fn read_from(text: &Text<'_>, first: usize) -> Prose {
     let mut runs = &text.runs[first.min(text.runs.len())..];
     while let Some(run) = runs.first() {
         let link = run.link.filter(|link| !text.links[*link].image);
-        let count = runs.iter().take_while(|other| other.link == run.link && link.is_some()).count().max(1);
+        let count = runs
+            .iter()
+            .take_while(|other| other.link == run.link && link.is_some())
+            .count()
+            .max(1);
         let (these, rest) = runs.split_at(count);
         runs = rest;
         match link {

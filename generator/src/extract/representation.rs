@@ -9,12 +9,22 @@ use crate::{
 };
 
 /// Reads a block annotated as a resource, or one in a section about the representation.
-pub(super) fn read(code: &Code<'_>, fallback: &Located<String>, dialect: &Dialect, out: &mut Diagnostics) -> Representation {
+pub(super) fn read(
+    code: &Code<'_>,
+    fallback: &Located<String>,
+    dialect: &Dialect,
+    out: &mut Diagnostics,
+) -> Representation {
     let annotation = code.annotation.as_ref();
     let text = code.text.trim();
     let offset = code.text.len() - code.text.trim_start().len();
     let json = text.starts_with(['{', '[']).then(|| read_json(code, offset, text, out));
-    let word = |key| annotation.and_then(|annotation| annotation.text(key)).map(str::trim).filter(|text| !text.is_empty());
+    let word = |key| {
+        annotation
+            .and_then(|annotation| annotation.text(key))
+            .map(str::trim)
+            .filter(|text| !text.is_empty())
+    };
     Representation {
         name: annotation
             .and_then(|annotation| type_name(annotation, dialect))
@@ -42,7 +52,10 @@ pub(super) fn type_name(annotation: &Annotation, dialect: &Dialect) -> Option<Lo
 }
 
 fn optional(annotation: &Annotation) -> Vec<String> {
-    let list = annotation.value.get("optionalProperties").and_then(|value| value.elements());
+    let list = annotation
+        .value
+        .get("optionalProperties")
+        .and_then(|value| value.elements());
     list.unwrap_or_default()
         .iter()
         .filter_map(|value| value.as_str())

@@ -39,14 +39,27 @@ fn is_aside(line: &str, dialect: &Dialect) -> bool {
 
 fn read_line(line: &str, span: Span, dialect: &Dialect, lines: &mut Vec<RequestLine>, out: &mut Diagnostics) {
     let lower = line.to_ascii_lowercase();
-    if dialect.request_lines.noise.iter().any(|noise| lower.starts_with(noise.as_str())) {
-        out.report(Code::RequestLineSyntax, span, format!("a tool left `{line}` where a request line belongs"));
+    if dialect
+        .request_lines
+        .noise
+        .iter()
+        .any(|noise| lower.starts_with(noise.as_str()))
+    {
+        out.report(
+            Code::RequestLineSyntax,
+            span,
+            format!("a tool left `{line}` where a request line belongs"),
+        );
         return;
     }
     match split_method(line) {
         Some((method, rest, exact)) => {
             if !exact {
-                out.report(Code::RequestLineRepaired, span, "no space between method and path, or a method in lower case");
+                out.report(
+                    Code::RequestLineRepaired,
+                    span,
+                    "no space between method and path, or a method in lower case",
+                );
             }
             push(method, rest, span, dialect, lines, out);
         }
@@ -55,13 +68,21 @@ fn read_line(line: &str, span: Span, dialect: &Dialect, lines: &mut Vec<RequestL
 }
 
 fn read_without_method(line: &str, span: Span, dialect: &Dialect, lines: &mut Vec<RequestLine>, out: &mut Diagnostics) {
-    if line.starts_with(['?', '&']) && let Some(last) = lines.last_mut() {
+    if line.starts_with(['?', '&'])
+        && let Some(last) = lines.last_mut()
+    {
         let query = parse_template(&format!("/x?{}", line.trim_start_matches(['?', '&'])), &[]);
         last.query.extend(query.unwrap_or_default().query);
         return;
     }
-    if (line.starts_with('/') || line.starts_with("http")) && let Some(method) = lines.last().map(|last| last.method) {
-        out.report(Code::RequestLineRepaired, span, format!("line has no method; {} of the line above was taken", method.as_str()));
+    if (line.starts_with('/') || line.starts_with("http"))
+        && let Some(method) = lines.last().map(|last| last.method)
+    {
+        out.report(
+            Code::RequestLineRepaired,
+            span,
+            format!("line has no method; {} of the line above was taken", method.as_str()),
+        );
         return push(method, line, span, dialect, lines, out);
     }
     if is_header(line) && !lines.is_empty() {
@@ -70,7 +91,14 @@ fn read_without_method(line: &str, span: Span, dialect: &Dialect, lines: &mut Ve
     out.report(Code::RequestLineSyntax, span, format!("`{line}` is not a request line"));
 }
 
-fn push(method: Method, rest: &str, span: Span, dialect: &Dialect, lines: &mut Vec<RequestLine>, out: &mut Diagnostics) {
+fn push(
+    method: Method,
+    rest: &str,
+    span: Span,
+    dialect: &Dialect,
+    lines: &mut Vec<RequestLine>,
+    out: &mut Diagnostics,
+) {
     let rest = strip_version(rest);
     match parse_template(rest, &dialect.base_urls) {
         Ok(parsed) => {
@@ -81,7 +109,9 @@ fn push(method: Method, rest: &str, span: Span, dialect: &Dialect, lines: &mut V
                 }
                 let message = match departure {
                     Departure::Ellipsis => "the path has an ellipsis for repeated nesting, which was left out",
-                    Departure::Literal | Departure::Bracket => "the path has an example value where a placeholder belongs",
+                    Departure::Literal | Departure::Bracket => {
+                        "the path has an example value where a placeholder belongs"
+                    }
                 };
                 out.report(Code::RequestPlaceholder, span, message);
             }
@@ -98,7 +128,11 @@ fn push(method: Method, rest: &str, span: Span, dialect: &Dialect, lines: &mut V
                 TemplateFault::Unclosed => "a bracket of its path is never closed",
                 TemplateFault::Space => "its path has white space outside placeholders",
             };
-            out.report(Code::RequestLineSyntax, span, format!("`{} {rest}` cannot be read: {why}", method.as_str()));
+            out.report(
+                Code::RequestLineSyntax,
+                span,
+                format!("`{} {rest}` cannot be read: {why}", method.as_str()),
+            );
         }
     }
 }

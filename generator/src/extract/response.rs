@@ -42,7 +42,10 @@ pub(super) fn read(text: &Text<'_>, dialect: &Dialect, page: &mut Page) {
 pub(super) fn types(text: &Text<'_>, lower: &str, dialect: &Dialect) -> Vec<TypeExpr> {
     let mut found = vec![];
     let linked = type_expr::linked_names(text);
-    for name in linked.into_iter().filter(|name| name.link.as_deref().is_some_and(is_page)) {
+    for name in linked
+        .into_iter()
+        .filter(|name| name.link.as_deref().is_some_and(is_page))
+    {
         let collection = is_collection(text, &name, lower, dialect);
         found.push(TypeExpr {
             span: name.span,
@@ -56,8 +59,16 @@ pub(super) fn types(text: &Text<'_>, lower: &str, dialect: &Dialect) -> Vec<Type
     for (index, run) in text.runs.iter().enumerate().filter(|(_, run)| run.style.strong) {
         let name = run.text.trim().trim_end_matches('.');
         // Bold names are properties and parameters as often as types; "a **user** object" is a type.
-        let behind = text.runs.get(index + 1).map_or("", |run| run.text.trim_start()).to_ascii_lowercase();
-        let is_type = dialect.prose.type_noun.iter().any(|noun| behind.starts_with(noun.as_str()));
+        let behind = text
+            .runs
+            .get(index + 1)
+            .map_or("", |run| run.text.trim_start())
+            .to_ascii_lowercase();
+        let is_type = dialect
+            .prose
+            .type_noun
+            .iter()
+            .any(|noun| behind.starts_with(noun.as_str()));
         if name.contains(char::is_whitespace) || name.ends_with(':') || name.is_empty() || !is_type {
             continue;
         }
@@ -102,7 +113,9 @@ fn primitive(text: &Text<'_>, lower: &str, dialect: &Dialect) -> Option<TypeExpr
 /// Whether a link leads to another page of the set.
 pub(super) fn is_page(target: &str) -> bool {
     let path = target.split(['#', '?']).next().unwrap_or(target);
-    path.rsplit_once('.').is_some_and(|(_, extension)| extension.eq_ignore_ascii_case("md")) && !target.contains("://")
+    path.rsplit_once('.')
+        .is_some_and(|(_, extension)| extension.eq_ignore_ascii_case("md"))
+        && !target.contains("://")
 }
 
 /// Whether the words around a name make it a collection: "a collection of x objects", "x collection".
@@ -115,7 +128,8 @@ fn is_collection(text: &Text<'_>, name: &TypeName, lower: &str, dialect: &Dialec
             let before = tail(lower, at, 48);
             let behind = head(lower, end, 24);
             let before = before.rsplit(['.', ';']).next().unwrap_or(before);
-            return has_phrase(before, &dialect.prose.collection_before) || has_phrase(behind, &dialect.prose.collection_behind);
+            return has_phrase(before, &dialect.prose.collection_before)
+                || has_phrase(behind, &dialect.prose.collection_behind);
         }
         at += run.text.len();
     }

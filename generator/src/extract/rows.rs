@@ -13,10 +13,20 @@ pub(super) fn read(table: &Table<'_>, layout: Layout, dialect: &Dialect, out: &m
     let Some(name) = layout.name else {
         return vec![];
     };
-    table.rows.iter().filter_map(|row| read_row(row, name, layout, dialect, out)).collect()
+    table
+        .rows
+        .iter()
+        .filter_map(|row| read_row(row, name, layout, dialect, out))
+        .collect()
 }
 
-fn read_row(row: &markdown::Row<'_>, name: usize, layout: Layout, dialect: &Dialect, out: &mut Diagnostics) -> Option<Row> {
+fn read_row(
+    row: &markdown::Row<'_>,
+    name: usize,
+    layout: Layout,
+    dialect: &Dialect,
+    out: &mut Diagnostics,
+) -> Option<Row> {
     let cell = |index: Option<usize>| index.and_then(|index| row.cells.get(index));
     let label = cell(Some(name))?;
     let text = name_of(label);
@@ -25,12 +35,18 @@ fn read_row(row: &markdown::Row<'_>, name: usize, layout: Layout, dialect: &Dial
     }
     let span = label.span.unwrap_or(row.span);
     if dialect.is_placeholder(&text) {
-        out.report(Code::PlaceholderText, span, format!("cell still holds the template's text `{text}`"));
+        out.report(
+            Code::PlaceholderText,
+            span,
+            format!("cell still holds the template's text `{text}`"),
+        );
         return None;
     }
     let empty = Text::default();
     // Tables without a description column say the same in the value column.
-    let description = cell(layout.description).or_else(|| cell(layout.value)).unwrap_or(&empty);
+    let description = cell(layout.description)
+        .or_else(|| cell(layout.value))
+        .unwrap_or(&empty);
     let mut notes = notes::read(description, dialect);
     if let Some(required) = cell(layout.required) {
         let answer = required.plain().to_ascii_lowercase();
@@ -65,18 +81,34 @@ pub(super) fn name_of(cell: &Text<'_>) -> String {
     let plain = cell.plain();
     let plain = plain.split(" (").next().unwrap_or(&plain).trim();
     // `Property?` and the like mark optional ones; `*` and quotes are markup that was escaped.
-    plain.trim_matches(|c: char| matches!(c, '*' | '`' | '"' | '\'' | '?' | ':' | ',') || c.is_whitespace()).to_owned()
+    plain
+        .trim_matches(|c: char| matches!(c, '*' | '`' | '"' | '\'' | '?' | ':' | ',') || c.is_whitespace())
+        .to_owned()
 }
 
 /// A bold cell alone in its row is a heading inside the table.
 fn is_spanning(row: &markdown::Row<'_>, name: usize) -> bool {
-    let alone = row.cells.iter().enumerate().all(|(index, cell)| index == name || cell.is_blank());
-    alone && row.cells.len() > 1 && row.cells[name].runs.iter().all(|run| run.style.strong || run.style.html || run.text.trim().is_empty())
+    let alone = row
+        .cells
+        .iter()
+        .enumerate()
+        .all(|(index, cell)| index == name || cell.is_blank());
+    alone
+        && row.cells.len() > 1
+        && row.cells[name]
+            .runs
+            .iter()
+            .all(|run| run.style.strong || run.style.html || run.text.trim().is_empty())
 }
 
 /// Whether the text of a name cell can be a member name in JSON.
 pub(crate) fn is_member_name(name: &str) -> bool {
     !name.is_empty()
-        && name.chars().next().is_some_and(|c| c.is_alphabetic() || matches!(c, '_' | '@' | '$'))
-        && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '@' | '.' | '-' | '$'))
+        && name
+            .chars()
+            .next()
+            .is_some_and(|c| c.is_alphabetic() || matches!(c, '_' | '@' | '$'))
+        && name
+            .chars()
+            .all(|c| c.is_alphanumeric() || matches!(c, '_' | '@' | '.' | '-' | '$'))
 }

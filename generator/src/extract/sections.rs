@@ -47,12 +47,16 @@ pub(super) fn roles(document: &Document<'_>, dialect: &Dialect) -> Vec<SectionRo
                     inherited: true,
                 },
                 // Under a heading about examples, everything is an example.
-                Some(parent) if parent.role == Role::Examples && matches!(role, Role::Response | Role::Body | Role::Headers) => SectionRole {
-                    role: Role::Examples,
-                    name: own.name,
-                    known: true,
-                    inherited: true,
-                },
+                Some(parent)
+                    if parent.role == Role::Examples && matches!(role, Role::Response | Role::Body | Role::Headers) =>
+                {
+                    SectionRole {
+                        role: Role::Examples,
+                        name: own.name,
+                        known: true,
+                        inherited: true,
+                    }
+                }
                 _ => own,
             }
         };

@@ -71,14 +71,20 @@ pub(crate) fn is_foreign(url: &str, base_urls: &[String]) -> bool {
 }
 
 fn host(url: &str) -> Option<&str> {
-    let (_, rest) = url.split_once("://").filter(|(scheme, _)| scheme.chars().all(|c| c.is_ascii_alphabetic()))?;
+    let (_, rest) = url
+        .split_once("://")
+        .filter(|(scheme, _)| scheme.chars().all(|c| c.is_ascii_alphabetic()))?;
     Some(rest.split(['/', '?', '#']).next().unwrap_or(rest))
 }
 
 /// The path behind the base URL, or behind the host of any other absolute URL.
 pub(crate) fn strip_base<'t>(text: &'t str, base_urls: &[String]) -> &'t str {
     for base in base_urls {
-        let Some(rest) = text.get(..base.len()).filter(|start| start.eq_ignore_ascii_case(base)).map(|_| &text[base.len()..]) else {
+        let Some(rest) = text
+            .get(..base.len())
+            .filter(|start| start.eq_ignore_ascii_case(base))
+            .map(|_| &text[base.len()..])
+        else {
             continue;
         };
         if rest.is_empty() || rest.starts_with(['/', '?', '#']) {
@@ -102,11 +108,16 @@ pub(crate) fn strip_base<'t>(text: &'t str, base_urls: &[String]) -> &'t str {
 /// segment, and an alternative that stands behind its placeholder instead of in it.
 fn close_brackets(path: &str) -> Option<String> {
     let mut closed = path.to_owned();
-    if let Some(at) = closed.find("'/").filter(|at| closed[..*at].matches('(').count() > closed[..*at].matches(')').count()) {
+    if let Some(at) = closed
+        .find("'/")
+        .filter(|at| closed[..*at].matches('(').count() > closed[..*at].matches(')').count())
+    {
         closed.insert(at + 1, ')');
     }
     while let Some(at) = closed.find("} | ") {
-        let end = closed[at + 4..].find(['/', '{', '?']).map_or(closed.len(), |end| at + 4 + end);
+        let end = closed[at + 4..]
+            .find(['/', '{', '?'])
+            .map_or(closed.len(), |end| at + 4 + end);
         closed.insert(end, '}');
         closed.remove(at);
     }
@@ -180,7 +191,9 @@ fn parse_segment(text: &str, behind_colon: bool, departures: &mut Vec<Departure>
                 path: behind_colon,
                 quoted: false,
             };
-            return Ok(Segment { pieces: vec![placeholder] });
+            return Ok(Segment {
+                pieces: vec![placeholder],
+            });
         }
         Some(open) => return parse_call(text, open),
         None => {}
@@ -225,7 +238,11 @@ fn push_text(pieces: &mut Vec<Piece>, text: &str) -> Result<(), TemplateFault> {
 fn parse_call(text: &str, open: usize) -> Result<Segment, TemplateFault> {
     let mut pieces = vec![Piece::Text(text[..=open].to_owned())];
     let inner = &text[open + 1..text.len() - 1];
-    for (index, argument) in split_arguments(inner).into_iter().enumerate().filter(|(_, argument)| !argument.trim().is_empty()) {
+    for (index, argument) in split_arguments(inner)
+        .into_iter()
+        .enumerate()
+        .filter(|(_, argument)| !argument.trim().is_empty())
+    {
         let comma = if index == 0 { "" } else { "," };
         let (name, value) = match argument.split_once('=') {
             Some((name, value)) => (Some(name.trim()), value.trim()),
@@ -275,14 +292,18 @@ fn append(pieces: &mut Vec<Piece>, text: &str) {
 }
 
 fn placeholder_name(text: &str) -> String {
-    text.trim_matches(|c: char| matches!(c, '{' | '}' | '<' | '>' | '\'' | '"') || c.is_whitespace()).to_owned()
+    text.trim_matches(|c: char| matches!(c, '{' | '}' | '<' | '>' | '\'' | '"') || c.is_whitespace())
+        .to_owned()
 }
 
 /// Whether a segment is an example value: a GUID, a mail address, a host, or a number.
 fn is_literal_value(text: &str) -> bool {
-    let is_guid = text.len() == 36 && text.chars().all(|c| c.is_ascii_hexdigit() || c == '-') && text.matches('-').count() == 4;
+    let is_guid =
+        text.len() == 36 && text.chars().all(|c| c.is_ascii_hexdigit() || c == '-') && text.matches('-').count() == 4;
     let is_number = !text.is_empty() && text.chars().all(|c| c.is_ascii_digit());
-    let is_host = [".com", ".net", ".org", ".example"].iter().any(|end| text.ends_with(end));
+    let is_host = [".com", ".net", ".org", ".example"]
+        .iter()
+        .any(|end| text.ends_with(end));
     is_guid || is_number || is_host || text.contains('@')
 }
 
@@ -290,7 +311,10 @@ impl Template {
     /// Whether a placeholder stands anywhere in a segment.
     #[must_use]
     pub fn is_placeholder(segment: &Segment) -> bool {
-        segment.pieces.iter().any(|piece| matches!(piece, Piece::Placeholder { .. }))
+        segment
+            .pieces
+            .iter()
+            .any(|piece| matches!(piece, Piece::Placeholder { .. }))
     }
 }
 
@@ -324,21 +348,42 @@ mod tests {
     #[test]
     fn templates_are_normalised() {
         for (text, expected) in [
-            ("/users/{id | userPrincipalName}/messages", "/users/{id | userPrincipalName}/messages"),
+            (
+                "/users/{id | userPrincipalName}/messages",
+                "/users/{id | userPrincipalName}/messages",
+            ),
             ("policies/tokenLifetimePolicies", "/policies/tokenLifetimePolicies"),
             ("https://graph.microsoft.com/v1.0/me?$select=id", "/me"),
             ("https://other.example/v1.0/me", "/me"),
             ("/me/mailFolders/?includeHiddenFolders=true", "/me/mailFolders"),
-            ("/drive/root:/{path and filename}:/content?format={format}", "/drive/root:/{path and filename}:/content"),
-            ("/x/range(address='<address>')/lastColumn", "/x/range(address='{address}')/lastColumn"),
-            ("/x/resizedRange(deltaRows={n}, deltaColumns={n})", "/x/resizedRange(deltaRows={deltaRows},deltaColumns={deltaColumns})"),
+            (
+                "/drive/root:/{path and filename}:/content?format={format}",
+                "/drive/root:/{path and filename}:/content",
+            ),
+            (
+                "/x/range(address='<address>')/lastColumn",
+                "/x/range(address='{address}')/lastColumn",
+            ),
+            (
+                "/x/resizedRange(deltaRows={n}, deltaColumns={n})",
+                "/x/resizedRange(deltaRows={deltaRows},deltaColumns={deltaColumns})",
+            ),
             ("/x/f(a='1, 2', b=3)", "/x/f(a='{a}',b={b})"),
-            ("/me/reminderView(start=start-value,end=end-value)", "/me/reminderView(start={start},end={end})"),
+            (
+                "/me/reminderView(start=start-value,end=end-value)",
+                "/me/reminderView(start={start},end={end})",
+            ),
             ("/x/<id>/y", "/x/{id}/y"),
             ("/me/folders/{id}/.../messages", "/me/folders/{id}/messages"),
             ("/users/adele@contoso.com", "/users/{id}"),
-            ("/x/range(address='<address>'/entireRow", "/x/range(address='{address}')/entireRow"),
-            ("/users/{id} | name/chats/{chat-id}", "/users/{id | name}/chats/{chat-id}"),
+            (
+                "/x/range(address='<address>'/entireRow",
+                "/x/range(address='{address}')/entireRow",
+            ),
+            (
+                "/users/{id} | name/chats/{chat-id}",
+                "/users/{id | name}/chats/{chat-id}",
+            ),
             ("/users/{id", "Unclosed"),
             ("/users and groups", "Space"),
         ] {

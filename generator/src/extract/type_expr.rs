@@ -14,7 +14,8 @@ pub(super) fn read(cell: &Text<'_>, dialect: &Dialect) -> Option<TypeExpr> {
     let plain = cell.plain();
     let outside = outside_links(cell);
     if !links.is_empty() {
-        let collection = is_collection(&outside.to_lowercase(), dialect) || is_collection(&plain.to_lowercase(), dialect);
+        let collection =
+            is_collection(&outside.to_lowercase(), dialect) || is_collection(&plain.to_lowercase(), dialect);
         return Some(TypeExpr {
             names: links,
             collection,
@@ -33,11 +34,7 @@ pub(crate) fn parse(text: &str, span: Span, dialect: &Dialect) -> Option<TypeExp
         collection |= many;
         let name = core_name(core, dialect);
         if !name.is_empty() {
-            names.push(TypeName {
-                name,
-                link: None,
-                span,
-            });
+            names.push(TypeName { name, link: None, span });
         }
     }
     (!names.is_empty()).then_some(TypeExpr {
@@ -80,7 +77,10 @@ fn outside_links(text: &Text<'_>) -> String {
 fn is_collection(lower: &str, dialect: &Dialect) -> bool {
     let words = &dialect.types;
     let lower = lower.trim();
-    words.collection_prefixes.iter().any(|prefix| lower.starts_with(prefix.as_str()))
+    words
+        .collection_prefixes
+        .iter()
+        .any(|prefix| lower.starts_with(prefix.as_str()))
         || words
             .collection_suffixes
             .iter()
@@ -110,7 +110,14 @@ fn strip_collection<'t>(text: &'t str, dialect: &Dialect) -> (&'t str, bool) {
         }
     }
     let many = lower.contains(" collection");
-    (if many { &text[..lower.find(" collection").unwrap_or(text.len())] } else { text }, many)
+    (
+        if many {
+            &text[..lower.find(" collection").unwrap_or(text.len())]
+        } else {
+            text
+        },
+        many,
+    )
 }
 
 /// The name at the heart of a cell: without parentheses, brackets and words that say nothing.
@@ -151,5 +158,8 @@ fn outside_parentheses(text: &str) -> String {
 }
 
 fn clean(text: &str) -> &str {
-    text.trim().trim_matches(|c: char| matches!(c, '`' | '*' | ',' | ';' | ':' | '"' | '\'' | '#')).trim_end_matches('.').trim()
+    text.trim()
+        .trim_matches(|c: char| matches!(c, '`' | '*' | ',' | ';' | ':' | '"' | '\'' | '#'))
+        .trim_end_matches('.')
+        .trim()
 }

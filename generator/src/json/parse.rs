@@ -317,7 +317,11 @@ impl<'t> Parser<'t> {
             return Err(self.fault("a string is never closed"));
         };
         let text = inner[..length].to_owned();
-        let close = inner[length..].chars().next().filter(|c| *c != '\n').map_or(0, char::len_utf8);
+        let close = inner[length..]
+            .chars()
+            .next()
+            .filter(|c| *c != '\n')
+            .map_or(0, char::len_utf8);
         self.at += 3 + length + close;
         self.repair(RepairKind::TypographicQuotes, start..self.at);
         Ok(text)
@@ -342,8 +346,16 @@ impl<'t> Parser<'t> {
 
     fn word(&mut self) -> Result<Kind, Fault> {
         let start = self.at;
-        for (word, kind) in [("true", Kind::Bool(true)), ("false", Kind::Bool(false)), ("null", Kind::Null)] {
-            let Some(found) = self.rest().get(..word.len()).filter(|found| found.eq_ignore_ascii_case(word)) else {
+        for (word, kind) in [
+            ("true", Kind::Bool(true)),
+            ("false", Kind::Bool(false)),
+            ("null", Kind::Null),
+        ] {
+            let Some(found) = self
+                .rest()
+                .get(..word.len())
+                .filter(|found| found.eq_ignore_ascii_case(word))
+            else {
                 continue;
             };
             if self.rest()[word.len()..].starts_with(|c: char| c.is_alphanumeric()) {
@@ -364,7 +376,9 @@ impl<'t> Parser<'t> {
 
     /// Text without quotes: up to the end of the line, or the comma or bracket that ends the item.
     fn unquoted(&mut self, start: usize) -> Kind {
-        let length = self.text[start..].find([',', '\n', '}', ']']).unwrap_or(self.text.len() - start);
+        let length = self.text[start..]
+            .find([',', '\n', '}', ']'])
+            .unwrap_or(self.text.len() - start);
         let text = self.text[start..start + length].trim_end().trim_end_matches('"');
         self.at = start + length;
         self.repair(RepairKind::UnquotedText, start..start + text.len());
@@ -450,7 +464,9 @@ fn looks_like_member(text: &str) -> bool {
 fn is_number(token: &str) -> bool {
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     let token = token.strip_prefix('-').unwrap_or(token);
-    let (mantissa, exponent) = token.split_once(['e', 'E']).map_or((token, None), |(m, e)| (m, Some(e)));
+    let (mantissa, exponent) = token
+        .split_once(['e', 'E'])
+        .map_or((token, None), |(m, e)| (m, Some(e)));
     let (whole, fraction) = mantissa.split_once('.').map_or((mantissa, None), |(w, f)| (w, Some(f)));
     digits(whole)
         && (whole == "0" || !whole.starts_with('0'))
@@ -465,7 +481,11 @@ fn normal_number(token: &str) -> Option<String> {
     let body = body.strip_suffix('.').unwrap_or(body);
     let zeros = body.len() - body.trim_start_matches('0').len();
     let body = &body[zeros..];
-    let body = if body.is_empty() || body.starts_with('.') { format!("0{body}") } else { body.to_owned() };
+    let body = if body.is_empty() || body.starts_with('.') {
+        format!("0{body}")
+    } else {
+        body.to_owned()
+    };
     let number = if negative { format!("-{body}") } else { body };
     is_number(&number).then_some(number)
 }
@@ -476,7 +496,9 @@ mod tests {
 
     fn repaired(text: &str) -> (String, Vec<RepairKind>) {
         let parsed = parse(text);
-        let value = parsed.result.unwrap_or_else(|fault| panic!("{text}: {}", fault.message));
+        let value = parsed
+            .result
+            .unwrap_or_else(|fault| panic!("{text}: {}", fault.message));
         let compact: String = value.to_json().split_whitespace().collect();
         (compact, parsed.repairs.iter().map(|repair| repair.kind).collect())
     }
@@ -503,7 +525,11 @@ mod tests {
             ("{\"a\": 007}", r#"{"a":7}"#, RepairKind::BadNumber),
             ("{\"a\": [1, 2}", r#"{"a":[1,2]}"#, RepairKind::Unclosed),
             ("{\"a\": 1}}", r#"{"a":1}"#, RepairKind::SurplusBracket),
-            ("{\"a\": \u{201c}b\u{201d}}", r#"{"a":"b"}"#, RepairKind::TypographicQuotes),
+            (
+                "{\"a\": \u{201c}b\u{201d}}",
+                r#"{"a":"b"}"#,
+                RepairKind::TypographicQuotes,
+            ),
             ("{\"a\": \"b\\-c\"}", r#"{"a":"b\\-c"}"#, RepairKind::BadEscape),
             ("{\"a\": , \"b\": 1}", r#"{"a":null,"b":1}"#, RepairKind::MissingValue),
         ] {

@@ -123,7 +123,14 @@ fn last_of_each(members: &[Member]) -> Vec<&Member> {
     kept
 }
 
-fn write_list<T>(out: &mut String, depth: usize, open: char, close: char, items: &[T], write: impl Fn(&mut String, &T)) {
+fn write_list<T>(
+    out: &mut String,
+    depth: usize,
+    open: char,
+    close: char,
+    items: &[T],
+    write: impl Fn(&mut String, &T),
+) {
     out.push(open);
     for (index, item) in items.iter().enumerate() {
         out.push_str(if index == 0 { "\n" } else { ",\n" });

@@ -70,7 +70,11 @@ pub fn short(qualified: &str) -> &str {
 #[must_use]
 pub fn qualify(name: &str, namespace: &str) -> String {
     let name = name.trim().trim_start_matches('#');
-    if name.contains('.') { name.to_owned() } else { format!("{namespace}.{name}") }
+    if name.contains('.') {
+        name.to_owned()
+    } else {
+        format!("{namespace}.{name}")
+    }
 }
 
 impl TypeDefinition {

@@ -34,8 +34,12 @@ fn merge_page(page: &Page, titles: &Titles, dialect: &Dialect, definitions: &mut
     if let Some(name) = &own {
         let definition = define(definitions, name.clone());
         if definition.page.is_some_and(|other| other != page.source) {
-            out.report(Code::TypeDuplicate, page.title.span, format!("`{}` is described on two pages", name.value))
-                .related(definition.name.span, "also here");
+            out.report(
+                Code::TypeDuplicate,
+                page.title.span,
+                format!("`{}` is described on two pages", name.value),
+            )
+            .related(definition.name.span, "also here");
         }
         merge_own(page, definition, out);
         subjects.push(key(&name.value));
@@ -52,22 +56,37 @@ fn merge_page(page: &Page, titles: &Titles, dialect: &Dialect, definitions: &mut
     definitions.subjects.insert(page.source, subjects);
 }
 
-fn representation_name(page: &Page, representation: &Representation, titles: &Titles, dialect: &Dialect, out: &mut Diagnostics) -> Located<String> {
+fn representation_name(
+    page: &Page,
+    representation: &Representation,
+    titles: &Titles,
+    dialect: &Dialect,
+    out: &mut Diagnostics,
+) -> Located<String> {
     let stated = &representation.name;
     let value = match titles.representation_name(page, &stated.value, dialect) {
         Some(title) => {
-            let message = format!("annotation names `{}`, which another page describes; this page is about `{title}`", stated.value);
+            let message = format!(
+                "annotation names `{}`, which another page describes; this page is about `{title}`",
+                stated.value
+            );
             out.report(Code::TypeConflict, stated.span, message)
                 .related(page.title.span, "the page's title");
             qualify(&title, namespace(page, dialect))
         }
         None => qualify(&stated.value, namespace(page, dialect)),
     };
-    Located { value, span: stated.span }
+    Located {
+        value,
+        span: stated.span,
+    }
 }
 
 fn define(definitions: &mut Definitions, name: Located<String>) -> &mut TypeDefinition {
-    definitions.types.entry(key(&name.value)).or_insert_with(|| TypeDefinition::new(name))
+    definitions
+        .types
+        .entry(key(&name.value))
+        .or_insert_with(|| TypeDefinition::new(name))
 }
 
 /// What the page as a whole says about its type.
@@ -90,21 +109,35 @@ fn merge_row(row: &Row, definition: &mut TypeDefinition, out: &mut Diagnostics) 
         return;
     }
     definition.bases.extend(row.notes.inherited.clone());
-    match definition.rows.iter_mut().find(|other| other.name.value == row.name.value) {
+    match definition
+        .rows
+        .iter_mut()
+        .find(|other| other.name.value == row.name.value)
+    {
         Some(other) => {
             // One property stands in a table of properties and in one of relationships: the typed row is kept.
             if other.ty.is_none() && row.ty.is_some() {
                 other.ty.clone_from(&row.ty);
             }
             let earlier = other.name.span;
-            out.report(Code::PropertyDuplicate, row.name.span, format!("`{}` is documented twice", row.name.value))
-                .related(earlier, "first here");
+            out.report(
+                Code::PropertyDuplicate,
+                row.name.span,
+                format!("`{}` is documented twice", row.name.value),
+            )
+            .related(earlier, "first here");
         }
         None => definition.rows.push(row.clone()),
     }
 }
 
-fn merge_representation(representation: &Representation, definition: &mut TypeDefinition, is_own: bool, dialect: &Dialect, out: &mut Diagnostics) {
+fn merge_representation(
+    representation: &Representation,
+    definition: &mut TypeDefinition,
+    is_own: bool,
+    dialect: &Dialect,
+    out: &mut Diagnostics,
+) {
     definition.open |= representation.open;
     definition.is_abstract |= representation.is_abstract;
     if definition.key.is_none() {
@@ -130,15 +163,22 @@ fn merge_representation(representation: &Representation, definition: &mut TypeDe
         }
         let span = body.place(representation.span, member.range.clone());
         // A spelling that differs in case alone is the same property, not another one.
-        let twin = definition.rows.iter().find(|row| row.name.value.eq_ignore_ascii_case(&member.name));
+        let twin = definition
+            .rows
+            .iter()
+            .find(|row| row.name.value.eq_ignore_ascii_case(&member.name));
         if let Some(twin) = twin {
             let message = format!("`{}` is spelled `{}` in the table", member.name, twin.name.value);
             let related = twin.name.span;
-            out.report(Code::PropertyUndocumented, span, message).related(related, "the table");
+            out.report(Code::PropertyUndocumented, span, message)
+                .related(related, "the table");
             continue;
         }
         if documented {
-            let message = format!("`{}` of `{}` stands in the JSON representation only", member.name, definition.name.value);
+            let message = format!(
+                "`{}` of `{}` stands in the JSON representation only",
+                member.name, definition.name.value
+            );
             out.report(Code::PropertyUndocumented, span, message);
         }
         definition.shown.push(Shown {
@@ -172,12 +212,18 @@ fn merge_members(
     }
     let had = definition.members.len();
     for row in &table.members {
-        let known = definition.members.iter().any(|member| member.name.value == row.name.value);
+        let known = definition
+            .members
+            .iter()
+            .any(|member| member.name.value == row.name.value);
         if known {
             continue;
         }
         if had > 0 {
-            let message = format!("`{}` of `{}` is listed here and not in the other list", row.name.value, definition.name.value);
+            let message = format!(
+                "`{}` of `{}` is listed here and not in the other list",
+                row.name.value, definition.name.value
+            );
             out.report(Code::EnumerationConflict, row.name.span, message);
         }
         definition.members.push(row.clone());

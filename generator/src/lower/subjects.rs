@@ -34,12 +34,18 @@ impl Titles {
         if stated_short.eq_ignore_ascii_case(&title) || !is_type_name(&title) || page.kind != Kind::Resource {
             return None;
         }
-        let elsewhere = self.owners.get(&stated_short.to_ascii_lowercase()).is_some_and(|owner| *owner != page.source);
+        let elsewhere = self
+            .owners
+            .get(&stated_short.to_ascii_lowercase())
+            .is_some_and(|owner| *owner != page.source);
         let own = page
             .representations
             .iter()
             .any(|other| short(&other.name.value).eq_ignore_ascii_case(&title));
-        let first = page.representations.first().is_some_and(|first| first.name.value == stated);
+        let first = page
+            .representations
+            .first()
+            .is_some_and(|first| first.name.value == stated);
         (elsewhere && !own && first).then_some(title)
     }
 }
@@ -51,13 +57,17 @@ pub(super) fn title_name(page: &Page, dialect: &Dialect) -> String {
 }
 
 pub(super) fn is_type_name(name: &str) -> bool {
-    !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || c == '_') && name.chars().next().is_some_and(char::is_alphabetic)
+    !name.is_empty()
+        && name.chars().all(|c| c.is_alphanumeric() || c == '_')
+        && name.chars().next().is_some_and(char::is_alphabetic)
 }
 
 /// The qualified name of the type that the page as a whole is about, if it is about one.
 pub(super) fn primary(page: &Page, names: &[Located<String>], dialect: &Dialect) -> Option<Located<String>> {
     let title = title_name(page, dialect);
-    let by_title = names.iter().find(|name| short(&name.value).eq_ignore_ascii_case(&title));
+    let by_title = names
+        .iter()
+        .find(|name| short(&name.value).eq_ignore_ascii_case(&title));
     if let Some(name) = by_title.or(names.first()) {
         return Some(name.clone());
     }

@@ -168,7 +168,12 @@ impl<'s> Text<'s> {
         match self.runs.as_slice() {
             [] => Cow::Borrowed(""),
             [run] if run.style.html => Cow::Borrowed(""),
-            [Run { text: Cow::Borrowed(text), .. }] => Cow::Borrowed(text.trim()),
+            [
+                Run {
+                    text: Cow::Borrowed(text),
+                    ..
+                },
+            ] => Cow::Borrowed(text.trim()),
             runs => {
                 let shown = runs.iter().filter(|run| !run.style.html);
                 let text: String = shown.map(|run| run.text.as_ref()).collect();

@@ -34,7 +34,14 @@ impl<'s> Inline<'s> {
     pub(super) fn take(&mut self, event: Event<'s>, range: Range<usize>) {
         match event {
             Event::Text(text) => self.push(text, Style::default(), range),
-            Event::Code(text) => self.push(text, Style { code: true, ..Style::default() }, range),
+            Event::Code(text) => self.push(
+                text,
+                Style {
+                    code: true,
+                    ..Style::default()
+                },
+                range,
+            ),
             Event::InlineHtml(text) | Event::Html(text) => self.push_html(text, range),
             Event::SoftBreak | Event::HardBreak => self.push(CowStr::Borrowed(" "), Style::default(), range),
             Event::Start(tag) => self.open(tag, range),
@@ -60,7 +67,14 @@ impl<'s> Inline<'s> {
         if text.len() < 8 && text.to_ascii_lowercase().starts_with("<br") {
             return self.push(CowStr::Borrowed(" "), Style::default(), range);
         }
-        self.push(text, Style { html: true, ..Style::default() }, range);
+        self.push(
+            text,
+            Style {
+                html: true,
+                ..Style::default()
+            },
+            range,
+        );
     }
 
     fn push(&mut self, text: CowStr<'s>, style: Style, range: Range<usize>) {

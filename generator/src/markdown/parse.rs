@@ -67,7 +67,9 @@ impl<'s> Reader<'s, '_> {
             section.parent = if section.tab().is_some() {
                 (0..sections.len()).rev().find(|&index| sections[index].tab().is_none())
             } else {
-                (0..sections.len()).rev().find(|&index| sections[index].level < level && sections[index].tab().is_none())
+                (0..sections.len())
+                    .rev()
+                    .find(|&index| sections[index].level < level && sections[index].tab().is_none())
             };
             sections.push(section);
         }
@@ -231,7 +233,13 @@ fn flush<'s>(loose: &mut Inline<'s>, blocks: &mut Vec<Block<'s>>) {
 fn is_inline(tag: &Tag<'_>) -> bool {
     matches!(
         tag,
-        Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. } | Tag::Superscript | Tag::Subscript
+        Tag::Emphasis
+            | Tag::Strong
+            | Tag::Strikethrough
+            | Tag::Link { .. }
+            | Tag::Image { .. }
+            | Tag::Superscript
+            | Tag::Subscript
     )
 }
 

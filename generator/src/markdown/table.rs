@@ -65,7 +65,9 @@ fn level<'s>(reader: &mut Reader<'s, '_>, mut row: Row<'s>) -> Row<'s> {
 }
 
 fn is_blank_behind(line: &str, pieces: &[std::ops::Range<usize>], columns: usize) -> bool {
-    pieces[columns..].iter().all(|piece| line[piece.clone()].trim().is_empty())
+    pieces[columns..]
+        .iter()
+        .all(|piece| line[piece.clone()].trim().is_empty())
 }
 
 /// The cells of a row, trimmed, as ranges of it. An escaped pipe is part of its cell, as GFM has it.
@@ -126,7 +128,10 @@ pub(super) fn recover<'s>(reader: &mut Reader<'s, '_>, text: Text<'s>) -> Block<
     reader.out.report(
         Code::TableRagged,
         span.slice(head.len()..head.len() + rule.trim_end().len()),
-        format!("rule below the header has {} cells where the header has {columns}", split(rule).len()),
+        format!(
+            "rule below the header has {} cells where the header has {columns}",
+            split(rule).len()
+        ),
     );
     let mut rows = lines_of(reader.id, raw, span, reader.out, columns);
     let header = rows.remove(0).cells;

@@ -24,21 +24,36 @@ pub(super) enum Evidence {
 }
 
 /// Weighs the evidence of a page for its operations of one method.
-pub(super) fn weigh(page: &Page, method: Method, index: &Index<'_>, lineage: &Inheritance, out: &mut Diagnostics) -> Evidence {
+pub(super) fn weigh(
+    page: &Page,
+    method: Method,
+    index: &Index<'_>,
+    lineage: &Inheritance,
+    out: &mut Diagnostics,
+) -> Evidence {
     let facts = &page.response;
     let examples = examples(page, method);
-    let bodies: Vec<&Message> = examples.iter().copied().filter(|message| message.body.is_some()).collect();
+    let bodies: Vec<&Message> = examples
+        .iter()
+        .copied()
+        .filter(|message| message.body.is_some())
+        .collect();
     if let Some(bytes) = bytes(page, method, &examples) {
         return Evidence::Known(bytes);
     }
     let shown = bodies.iter().find_map(|message| Some((*message, json_of(message)?)));
-    let stated_empty = facts.none || facts.statuses.first().is_some_and(|status| matches!(status.value, 204 | 202));
+    let stated_empty = facts.none
+        || facts
+            .statuses
+            .first()
+            .is_some_and(|status| matches!(status.value, 204 | 202));
     // A body further on is the answer of a monitor or of a request with other preferences.
     let first_empty = stated_empty && examples.first().is_some_and(|message| is_empty(message));
     if first_empty {
         return Evidence::Known(Answer::Empty);
     }
-    if shown.is_none() && (stated_empty || (facts.types.is_empty() && examples.iter().any(|message| is_empty(message)))) {
+    if shown.is_none() && (stated_empty || (facts.types.is_empty() && examples.iter().any(|message| is_empty(message))))
+    {
         return Evidence::Known(Answer::Empty);
     }
     let prose = facts.types.first().map(|expr| {
@@ -46,7 +61,10 @@ pub(super) fn weigh(page: &Page, method: Method, index: &Index<'_>, lineage: &In
         let collection = std::mem::take(&mut expr.collection);
         (reference::resolve(&expr, page.source, index, lineage, out), collection)
     });
-    let annotated = shown.map(|(message, _)| message).or(examples.first().copied()).and_then(|message| annotation(message, page, index, lineage));
+    let annotated = shown
+        .map(|(message, _)| message)
+        .or(examples.first().copied())
+        .and_then(|message| annotation(message, page, index, lineage));
     let collection = collection(shown, annotated.as_ref(), prose.as_ref(), lineage, index);
     let ty = match (&prose, &annotated) {
         (Some((prose, _)), Some((annotated, _))) => Some(agree(prose, annotated, page, lineage, out)),
@@ -58,7 +76,9 @@ pub(super) fn weigh(page: &Page, method: Method, index: &Index<'_>, lineage: &In
         None if shown.is_some() || !facts.types.is_empty() => Evidence::Untyped { collection },
         None if method == Method::Delete => Evidence::Known(Answer::Empty),
         // "Returns a `200 OK` response code", and nothing more.
-        None if method != Method::Get && !facts.statuses.is_empty() && !facts.mentions_body => Evidence::Known(Answer::Empty),
+        None if method != Method::Get && !facts.statuses.is_empty() && !facts.mentions_body => {
+            Evidence::Known(Answer::Empty)
+        }
         None => Evidence::Silent,
     }
 }
@@ -81,7 +101,13 @@ fn examples(page: &Page, method: Method) -> Vec<&Message> {
 }
 
 fn is_empty(message: &Message) -> bool {
-    message.body.is_none() && matches!(message.start, Start::Response { status: 202 | 204 | 200 | 201 })
+    message.body.is_none()
+        && matches!(
+            message.start,
+            Start::Response {
+                status: 202 | 204 | 200 | 201
+            }
+        )
 }
 
 /// Answers that are bytes: downloads, and redirects to them.
@@ -133,7 +159,9 @@ fn collection(
     let own_value = |ty: &TypeRef| has_member(ty, &index.dialect.json.collection, lineage, index);
     if let Some((message, value)) = shown {
         let ty = annotated.or(prose).map(|(ty, _)| ty);
-        let items = value.get(&index.dialect.json.collection).and_then(json::Value::elements);
+        let items = value
+            .get(&index.dialect.json.collection)
+            .and_then(json::Value::elements);
         if items.is_some() && !ty.is_some_and(own_value) {
             return true;
         }
@@ -150,7 +178,8 @@ fn has_member(ty: &TypeRef, name: &str, lineage: &Inheritance, index: &Index<'_>
     };
     let mut ids = vec![*id];
     ids.extend(lineage.bases(*id));
-    ids.iter().any(|id| index.definition(*id).rows.iter().any(|row| row.name.value == name))
+    ids.iter()
+        .any(|id| index.definition(*id).rows.iter().any(|row| row.name.value == name))
 }
 
 /// Which of prose and annotation is right, where both name a type: the more derived one, else the prose.
@@ -172,7 +201,11 @@ fn agree(prose: &TypeRef, annotated: &TypeRef, page: &Page, lineage: &Inheritanc
         return annotated.clone();
     }
     if let Some(span) = page.response.types.first().map(|ty| ty.span) {
-        out.report(Code::ResponseConflict, span, "the prose names another type than the annotation of the example");
+        out.report(
+            Code::ResponseConflict,
+            span,
+            "the prose names another type than the annotation of the example",
+        );
     }
     // The name of a primitive is a word that prose may use for anything.
     let is_word = matches!(prose, TypeRef::Primitive(_)) && id(annotated).is_some();
@@ -235,7 +268,10 @@ impl Message {
     /// The value of a header, by its name in any case.
     #[must_use]
     pub fn header(&self, name: &str) -> Option<&str> {
-        let header = self.headers.iter().find(|header| header.value.0.eq_ignore_ascii_case(name));
+        let header = self
+            .headers
+            .iter()
+            .find(|header| header.value.0.eq_ignore_ascii_case(name));
         header.map(|header| header.value.1.as_str())
     }
 }

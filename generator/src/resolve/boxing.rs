@@ -8,7 +8,11 @@ pub(super) fn mark(api: &mut Api) {
     let edges: Vec<Vec<usize>> = (0..api.types.len())
         .map(|index| {
             let properties = api.properties(type_id(index));
-            properties.iter().filter_map(|property| contained(&property.ty)).map(|id| id.0 as usize).collect()
+            properties
+                .iter()
+                .filter_map(|property| contained(&property.ty))
+                .map(|id| id.0 as usize)
+                .collect()
         })
         .collect();
     let component = components(&edges);
@@ -17,7 +21,8 @@ pub(super) fn mark(api: &mut Api) {
         let mut next = Some(type_id(index));
         while let Some((id, object)) = next.and_then(|id| Some((id, api.object(id)?))) {
             for property in &object.properties {
-                let closes = contained(&property.ty).is_some_and(|target| component[target.0 as usize] == component[index]);
+                let closes =
+                    contained(&property.ty).is_some_and(|target| component[target.0 as usize] == component[index]);
                 if closes && !property.boxed {
                     boxed.push((id, property.name.clone()));
                 }

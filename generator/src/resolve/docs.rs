@@ -57,7 +57,9 @@ fn target_of(target: &str, label: &str, from: SourceId, index: &Index<'_>) -> Op
     let page = index.page(target, from)?;
     let name = label.replace('\\', "");
     let subjects = index.subjects(page);
-    let named = subjects.iter().find(|key| crate::lower::short(key).eq_ignore_ascii_case(name.trim()));
+    let named = subjects
+        .iter()
+        .find(|key| crate::lower::short(key).eq_ignore_ascii_case(name.trim()));
     if let Some(id) = named.or(subjects.first()).and_then(|key| index.id(key)) {
         return Some(DocTarget::Type(id));
     }
@@ -69,7 +71,9 @@ pub(super) fn link(index: &Index<'_>, api: &mut Api, pages: &[Page], out: &mut D
     let mut operations: std::collections::HashMap<SourceId, OperationId> = std::collections::HashMap::new();
     for (position, operation) in api.operations.iter().enumerate() {
         for span in &operation.sources {
-            operations.entry(span.source).or_insert(OperationId(u32::try_from(position).unwrap_or(u32::MAX)));
+            operations
+                .entry(span.source)
+                .or_insert(OperationId(u32::try_from(position).unwrap_or(u32::MAX)));
         }
     }
     let target = |page: SourceId| match operations.get(&page) {
@@ -78,7 +82,11 @@ pub(super) fn link(index: &Index<'_>, api: &mut Api, pages: &[Page], out: &mut D
     };
     for_each_docs(api, &mut |docs| {
         for piece in &mut docs.pieces {
-            let DocPiece::Link { label, target: DocTarget::Url(url) } = piece else {
+            let DocPiece::Link {
+                label,
+                target: DocTarget::Url(url),
+            } = piece
+            else {
                 continue;
             };
             let Some(page) = url.strip_prefix(PAGE).and_then(|id| id.parse().ok()) else {
@@ -103,12 +111,25 @@ fn published(page: SourceId, index: &Index<'_>) -> Option<String> {
     let source = index.sources.get(page);
     // What is only included is published where it is included.
     let path = source.path.strip_suffix(".md").filter(|_| !source.included)?;
-    Some(format!("{}{}{path}", index.dialect.links.site, index.dialect.links.pages))
+    Some(format!(
+        "{}{}{path}",
+        index.dialect.links.site, index.dialect.links.pages
+    ))
 }
 
 fn report_broken(page: &Page, index: &Index<'_>, out: &mut Diagnostics) {
-    let rows = page.properties.iter().chain(&page.body.rows).chain(&page.headers).chain(&page.query);
-    let prose = page.summary.iter().chain(&page.response.prose).chain(&page.body.prose).chain(rows.map(|row| &row.description));
+    let rows = page
+        .properties
+        .iter()
+        .chain(&page.body.rows)
+        .chain(&page.headers)
+        .chain(&page.query);
+    let prose = page
+        .summary
+        .iter()
+        .chain(&page.response.prose)
+        .chain(&page.body.prose)
+        .chain(rows.map(|row| &row.description));
     for piece in prose.flat_map(|prose| &prose.pieces) {
         let ProsePiece::Link { target, span, .. } = piece else {
             continue;
@@ -116,7 +137,11 @@ fn report_broken(page: &Page, index: &Index<'_>, out: &mut Diagnostics) {
         let path = target.split(['#', '?']).next().unwrap_or_default();
         let is_relative = !path.is_empty() && !path.starts_with('/') && !path.contains(':');
         if is_relative && index.page(target, span.source).is_none() {
-            out.report(Code::LinkBroken, *span, format!("link to `{target}` leads to no page of the set"));
+            out.report(
+                Code::LinkBroken,
+                *span,
+                format!("link to `{target}` leads to no page of the set"),
+            );
         }
     }
 }
@@ -125,13 +150,22 @@ fn for_each_docs(api: &mut Api, visit: &mut impl FnMut(&mut Docs)) {
     for ty in &mut api.types {
         visit(&mut ty.docs);
         match &mut ty.shape {
-            Shape::Object(object) => object.properties.iter_mut().for_each(|property| visit(&mut property.docs)),
-            Shape::Enumeration(enumeration) => enumeration.members.iter_mut().for_each(|member| visit(&mut member.docs)),
+            Shape::Object(object) => object
+                .properties
+                .iter_mut()
+                .for_each(|property| visit(&mut property.docs)),
+            Shape::Enumeration(enumeration) => enumeration
+                .members
+                .iter_mut()
+                .for_each(|member| visit(&mut member.docs)),
         }
     }
     for operation in &mut api.operations {
         visit(&mut operation.docs);
-        operation.parameters.iter_mut().for_each(|parameter| visit(&mut parameter.docs));
+        operation
+            .parameters
+            .iter_mut()
+            .for_each(|parameter| visit(&mut parameter.docs));
     }
     for node in &mut api.nodes {
         visit(&mut node.docs);

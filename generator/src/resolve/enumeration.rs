@@ -19,11 +19,20 @@ pub(super) fn is_flags(definition: &TypeDefinition) -> bool {
 }
 
 fn says_flags(definition: &TypeDefinition) -> bool {
-    let phrases = ["flags".to_owned(), "multi-valued".to_owned(), "multivalued".to_owned(), "bitmask".to_owned()];
-    definition.summary.iter().flat_map(|prose| &prose.pieces).any(|piece| match piece {
-        ProsePiece::Text(text) => has_phrase(&text.to_ascii_lowercase(), &phrases),
-        ProsePiece::Link { .. } => false,
-    })
+    let phrases = [
+        "flags".to_owned(),
+        "multi-valued".to_owned(),
+        "multivalued".to_owned(),
+        "bitmask".to_owned(),
+    ];
+    definition
+        .summary
+        .iter()
+        .flat_map(|prose| &prose.pieces)
+        .any(|piece| match piece {
+            ProsePiece::Text(text) => has_phrase(&text.to_ascii_lowercase(), &phrases),
+            ProsePiece::Link { .. } => false,
+        })
 }
 
 /// Resolves an enumeration.
@@ -36,7 +45,9 @@ pub(super) fn resolve(definition: &TypeDefinition, index: &Index<'_>, out: &mut 
     let members = definition.members.iter().map(|row| Member {
         name: row.name.value.clone(),
         rust: taken.take(&camel(&row.name.value)),
-        docs: row.description.span.map_or_else(Docs::default, |span| docs::resolve(&row.description, span.source, index)),
+        docs: row.description.span.map_or_else(Docs::default, |span| {
+            docs::resolve(&row.description, span.source, index)
+        }),
         deprecated: row.deprecated.clone(),
     });
     Enumeration {

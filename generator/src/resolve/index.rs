@@ -35,7 +35,10 @@ impl<'a> Index<'a> {
             .into_iter()
             .map(|(source, keys)| (sources.get(source).path.to_lowercase(), keys))
             .collect();
-        let paths = sources.iter().map(|(id, source)| (source.path.to_lowercase(), id)).collect();
+        let paths = sources
+            .iter()
+            .map(|(id, source)| (source.path.to_lowercase(), id))
+            .collect();
         let mut index = Self {
             definitions: IndexMap::new(),
             sources,
@@ -90,7 +93,11 @@ impl<'a> Index<'a> {
     /// In order of trust: a type of that very name on the linked page; a type of that name in the default namespace or the
     /// linked page's; what the linked page is about; the only type of that name in any namespace.
     pub(super) fn find(&self, name: &TypeName, from: SourceId) -> Option<&str> {
-        let linked = name.link.as_deref().map(|link| self.linked(link, from)).unwrap_or_default();
+        let linked = name
+            .link
+            .as_deref()
+            .map(|link| self.linked(link, from))
+            .unwrap_or_default();
         let wanted = short(name.name.trim_start_matches('#')).to_ascii_lowercase();
         let on_page = linked.iter().find(|key| short(key) == wanted);
         if let Some(key) = on_page {
@@ -99,12 +106,24 @@ impl<'a> Index<'a> {
         if let Some(key) = self.find_name(&name.name) {
             return Some(key);
         }
-        let anchor = name.link.as_deref().and_then(|link| link.split_once('#')).map(|(_, anchor)| anchor.to_ascii_lowercase());
-        if let Some(key) = anchor.and_then(|anchor| linked.iter().find(|key| anchor.strip_suffix("-values") == Some(short(key)))) {
+        let anchor = name
+            .link
+            .as_deref()
+            .and_then(|link| link.split_once('#'))
+            .map(|(_, anchor)| anchor.to_ascii_lowercase());
+        if let Some(key) = anchor.and_then(|anchor| {
+            linked
+                .iter()
+                .find(|key| anchor.strip_suffix("-values") == Some(short(key)))
+        }) {
             return Some(key);
         }
         // A page about one type is what a link to it means, whatever the label says.
-        linked.first().filter(|_| self.is_about_one(linked)).map(String::as_str).or_else(|| self.singular(&wanted))
+        linked
+            .first()
+            .filter(|_| self.is_about_one(linked))
+            .map(String::as_str)
+            .or_else(|| self.singular(&wanted))
     }
 
     /// The key of a name without a link.
@@ -150,7 +169,9 @@ impl<'a> Index<'a> {
 
     /// What a page defines, its own type first.
     pub(super) fn subjects(&self, source: SourceId) -> &[String] {
-        self.by_path.get(&self.sources.get(source).path.to_lowercase()).map_or(&[], Vec::as_slice)
+        self.by_path
+            .get(&self.sources.get(source).path.to_lowercase())
+            .map_or(&[], Vec::as_slice)
     }
 
     /// The path that a relative link means, in lower case; links without an extension mean the page of that name.

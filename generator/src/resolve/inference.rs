@@ -11,8 +11,14 @@ use crate::{
 
 /// Adds definitions for names that only have evidence in passing, and fixes the order of all.
 pub(super) fn complete(index: &mut Index<'_>, pages: &[Page], out: &mut Diagnostics) {
-    let tables: Vec<Row> = index.definitions.values().flat_map(|definition| definition.rows.iter().cloned()).collect();
-    let parameters = pages.iter().flat_map(|page| page.body.rows.iter().chain(&page.path).chain(&page.query));
+    let tables: Vec<Row> = index
+        .definitions
+        .values()
+        .flat_map(|definition| definition.rows.iter().cloned())
+        .collect();
+    let parameters = pages
+        .iter()
+        .flat_map(|page| page.body.rows.iter().chain(&page.path).chain(&page.query));
     for row in tables.iter().chain(parameters) {
         enumerate(row, index);
     }
@@ -41,7 +47,10 @@ fn enumerate(row: &Row, index: &mut Index<'_>) {
     };
     match known {
         Some(key) => {
-            if let Some(definition) = index.definitions.get_mut(&key) && definition.is_enumeration() && definition.members.is_empty() {
+            if let Some(definition) = index.definitions.get_mut(&key)
+                && definition.is_enumeration()
+                && definition.members.is_empty()
+            {
                 definition.members = members().collect();
             }
         }
@@ -79,13 +88,24 @@ fn exemplify(page: &Page, index: &mut Index<'_>, out: &mut Diagnostics) {
     }
 }
 
-fn define(name: &TypeName, value: &json::Value, body: &Body, message: &Message, from: SourceId, index: &mut Index<'_>, out: &mut Diagnostics) {
+fn define(
+    name: &TypeName,
+    value: &json::Value,
+    body: &Body,
+    message: &Message,
+    from: SourceId,
+    index: &mut Index<'_>,
+    out: &mut Diagnostics,
+) {
     let is_known = index.find(name, from).is_some() || primitive(&name.name, index).is_some();
     if is_known || !is_name(&name.name) {
         return;
     }
     let mut definition = TypeDefinition::new(located(name, index));
-    let members = value.members().iter().filter(|member| !index.dialect.is_annotation(&member.name));
+    let members = value
+        .members()
+        .iter()
+        .filter(|member| !index.dialect.is_annotation(&member.name));
     definition.shown = members
         .map(|member| Shown {
             name: member.name.clone(),
@@ -93,7 +113,10 @@ fn define(name: &TypeName, value: &json::Value, body: &Body, message: &Message, 
             span: body.place(message.span, member.range.clone()),
         })
         .collect();
-    let message = format!("no page describes `{}`; the type was made from this page's example", definition.name.value);
+    let message = format!(
+        "no page describes `{}`; the type was made from this page's example",
+        definition.name.value
+    );
     out.report(Code::TypeUnknown, name.span, message);
     index.add(definition);
 }
@@ -103,7 +126,10 @@ fn shown_object(body: &Body) -> Option<(&json::Value, &Body)> {
     let Body::Json { value, .. } = body else {
         return None;
     };
-    let items = value.get("value").and_then(json::Value::elements).or_else(|| value.elements());
+    let items = value
+        .get("value")
+        .and_then(json::Value::elements)
+        .or_else(|| value.elements());
     let value = match items {
         Some(items) => items.first()?,
         None => value,
@@ -119,5 +145,8 @@ fn located(name: &TypeName, index: &Index<'_>) -> Located<String> {
 }
 
 fn is_name(name: &str) -> bool {
-    name.chars().next().is_some_and(|c| c.is_alphabetic() || c == '#') && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '.' | '#'))
+    name.chars().next().is_some_and(|c| c.is_alphabetic() || c == '#')
+        && name
+            .chars()
+            .all(|c| c.is_alphanumeric() || matches!(c, '_' | '.' | '#'))
 }

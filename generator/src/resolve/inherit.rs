@@ -24,7 +24,11 @@ impl Inheritance {
             enumerations: index
                 .definitions
                 .values()
-                .map(|definition| definition.is_enumeration().then(|| super::enumeration::is_flags(definition)))
+                .map(|definition| {
+                    definition
+                        .is_enumeration()
+                        .then(|| super::enumeration::is_flags(definition))
+                })
                 .collect(),
         };
         for (position, definition) in index.definitions.values().enumerate() {
@@ -51,7 +55,10 @@ impl Inheritance {
                 continue;
             };
             if self.bases(base).contains(&id) {
-                let message = format!("`{}` derives from `{}` and the other way round", definition.name.value, name.name);
+                let message = format!(
+                    "`{}` derives from `{}` and the other way round",
+                    definition.name.value, name.name
+                );
                 out.report(Code::BaseCycle, name.span, message);
                 continue;
             }
@@ -73,7 +80,9 @@ impl Inheritance {
 
 impl Lineage for Inheritance {
     fn is_base(&self, id: TypeId) -> bool {
-        self.derived.get(id.0 as usize).is_some_and(|derived| !derived.is_empty())
+        self.derived
+            .get(id.0 as usize)
+            .is_some_and(|derived| !derived.is_empty())
     }
 
     fn bases(&self, id: TypeId) -> Vec<TypeId> {

@@ -55,12 +55,17 @@ impl Classes {
         for place in 0..self.class.len() {
             members[self.of(place)].push(place);
         }
-        members.into_iter().enumerate().filter(|(_, places)| !places.is_empty()).collect()
+        members
+            .into_iter()
+            .enumerate()
+            .filter(|(_, places)| !places.is_empty())
+            .collect()
     }
 
     fn join_alternatives(&mut self, a: PlaceId, b: PlaceId, tree: &Tree) {
         // Two steps from one place are two things, even where a page describes both.
-        let siblings = tree.places[a].parent.map(|parent| self.of(parent)) == tree.places[b].parent.map(|parent| self.of(parent));
+        let siblings =
+            tree.places[a].parent.map(|parent| self.of(parent)) == tree.places[b].parent.map(|parent| self.of(parent));
         let nested = tree.is_above(a, b) || tree.is_above(b, a);
         // What follows a path begins with a colon, what follows an id does not: no builder could have both.
         let addressed = tree.places[a].step.is_path() != tree.places[b].step.is_path();
@@ -73,7 +78,12 @@ impl Classes {
             let same_step = tree.places[a].step.key == tree.places[b].step.key;
             let ty = self.ty(above_a);
             let same_type = ty.is_some() && ty == self.ty(above_b);
-            if !same_step || !same_type || above_a == above_b || tree.is_above(above_a, above_b) || tree.is_above(above_b, above_a) {
+            if !same_step
+                || !same_type
+                || above_a == above_b
+                || tree.is_above(above_a, above_b)
+                || tree.is_above(above_b, above_a)
+            {
                 return;
             }
             self.join(above_a, above_b);
@@ -126,7 +136,10 @@ impl Classes {
 }
 
 fn has_items(place: PlaceId, tree: &Tree) -> bool {
-    tree.places[place].children.values().any(|child| tree.places[*child].step.is_item())
+    tree.places[place]
+        .children
+        .values()
+        .any(|child| tree.places[*child].step.is_item())
 }
 
 fn have_other_names(a: PlaceId, b: PlaceId, tree: &Tree) -> bool {
@@ -139,5 +152,8 @@ fn have_other_names(a: PlaceId, b: PlaceId, tree: &Tree) -> bool {
 
 /// Items and what hangs off them are told apart from references and counts, which have the same types or none.
 fn kind(place: PlaceId, tree: &Tree) -> Option<&str> {
-    tree.places[place].step.literal().filter(|literal| literal.starts_with('$'))
+    tree.places[place]
+        .step
+        .literal()
+        .filter(|literal| literal.starts_with('$'))
 }

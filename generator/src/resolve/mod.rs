@@ -33,7 +33,13 @@ use crate::{
 
 /// Resolves every reference and name.
 #[must_use]
-pub fn resolve(definitions: Definitions, sources: &Sources, dialect: &Dialect, config: &Config, out: &mut Diagnostics) -> Api {
+pub fn resolve(
+    definitions: Definitions,
+    sources: &Sources,
+    dialect: &Dialect,
+    config: &Config,
+    out: &mut Diagnostics,
+) -> Api {
     let mut api = Api {
         service: service(dialect, config),
         ..Api::default()
@@ -62,7 +68,10 @@ pub fn resolve(definitions: Definitions, sources: &Sources, dialect: &Dialect, c
 }
 
 fn service(dialect: &Dialect, config: &Config) -> Service {
-    let base = config.base_url.as_deref().or(dialect.base_urls.first().map(String::as_str));
+    let base = config
+        .base_url
+        .as_deref()
+        .or(dialect.base_urls.first().map(String::as_str));
     Service {
         base_url: base.unwrap_or_default().trim_end_matches('/').to_owned(),
         tag: dialect.json.tags.first().cloned().unwrap_or_default(),

@@ -6,15 +6,18 @@ use heck::{ToSnakeCase, ToUpperCamelCase};
 
 /// Words that cannot name a field, a method or an argument. Raw identifiers would do for most, but read badly in calls.
 const KEYWORDS: &[&str] = &[
-    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do", "dyn", "else", "enum", "extern",
-    "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod", "move", "mut", "override", "priv",
-    "pub", "ref", "return", "self", "static", "struct", "super", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use",
-    "virtual", "where", "while", "yield",
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do", "dyn", "else",
+    "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod",
+    "move", "mut", "override", "priv", "pub", "ref", "return", "self", "static", "struct", "super", "trait", "true",
+    "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
 ];
 
 /// A name for a field, a method, an argument or a module.
 pub(super) fn snake(name: &str) -> String {
-    let words: String = name.chars().map(|c| if c.is_alphanumeric() { c } else { '_' }).collect();
+    let words: String = name
+        .chars()
+        .map(|c| if c.is_alphanumeric() { c } else { '_' })
+        .collect();
     let snake = words.to_snake_case();
     let snake = if snake.is_empty() { "value".to_owned() } else { snake };
     if KEYWORDS.contains(&snake.as_str()) {
@@ -33,7 +36,10 @@ pub(super) fn is_keyword(name: &str) -> bool {
 
 /// A name for a type or a variant.
 pub(super) fn camel(name: &str) -> String {
-    let words: String = name.chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
+    let words: String = name
+        .chars()
+        .map(|c| if c.is_alphanumeric() { c } else { ' ' })
+        .collect();
     let camel = words.to_upper_camel_case();
     match camel.chars().next() {
         None => "Empty".to_owned(),
@@ -62,7 +68,11 @@ impl Taken {
         let mut unique = name.to_owned();
         let mut number = 2;
         while !self.names.insert(unique.clone()) {
-            let separator = if name.ends_with('_') || name.starts_with(char::is_uppercase) { "" } else { "_" };
+            let separator = if name.ends_with('_') || name.starts_with(char::is_uppercase) {
+                ""
+            } else {
+                "_"
+            };
             unique = format!("{name}{separator}{number}");
             number += 1;
         }

@@ -27,7 +27,12 @@ pub(super) fn build(tree: &Tree, plan: &Plan, pages: &[Page], dialect: &Dialect,
         members: plan.classes.members().into_iter().collect(),
         api,
     };
-    let inlined: BTreeSet<PlaceId> = builder.members.keys().copied().filter(|class| builder.is_inlined(*class)).collect();
+    let inlined: BTreeSet<PlaceId> = builder
+        .members
+        .keys()
+        .copied()
+        .filter(|class| builder.is_inlined(*class))
+        .collect();
     let order = builder.order(&inlined);
     let ids: HashMap<PlaceId, NodeId> = order
         .iter()
@@ -35,7 +40,10 @@ pub(super) fn build(tree: &Tree, plan: &Plan, pages: &[Page], dialect: &Dialect,
         .map(|(position, class)| (*class, NodeId(u32::try_from(position).unwrap_or(u32::MAX))))
         .collect();
     let mut taken = Taken::default();
-    let nodes = order.iter().map(|class| builder.node(*class, &inlined, &ids, &mut taken)).collect();
+    let nodes = order
+        .iter()
+        .map(|class| builder.node(*class, &inlined, &ids, &mut taken))
+        .collect();
     api.nodes = nodes;
 }
 
@@ -58,7 +66,9 @@ impl Builder<'_> {
         let mut children = BTreeMap::new();
         for place in &self.members[&class] {
             for (key, child) in &self.tree.places[*place].children {
-                children.entry(key.as_str()).or_insert((self.classes().of(*child), *child));
+                children
+                    .entry(key.as_str())
+                    .or_insert((self.classes().of(*child), *child));
             }
         }
         children
@@ -78,13 +88,19 @@ impl Builder<'_> {
             return false;
         };
         let places = &self.members[&class];
-        if !self.children(class).is_empty() || name.starts_with('$') || places.iter().any(|place| self.plan.walk.properties[*place].is_some()) {
+        if !self.children(class).is_empty()
+            || name.starts_with('$')
+            || places.iter().any(|place| self.plan.walk.properties[*place].is_some())
+        {
             return false;
         }
         // Every way here must be the same step, or the call could not be written once.
         let is_same = |place: &PlaceId| {
             let other = &self.tree.places[*place].step;
-            other.function().or(other.literal()).is_some_and(|other| other.eq_ignore_ascii_case(name))
+            other
+                .function()
+                .or(other.literal())
+                .is_some_and(|other| other.eq_ignore_ascii_case(name))
         };
         if !places.iter().all(is_same) {
             return false;
@@ -101,7 +117,11 @@ impl Builder<'_> {
     }
 
     fn creates(&self, title: &str) -> bool {
-        self.dialect.titles.creates.iter().any(|verb| title.starts_with(verb.as_str()))
+        self.dialect
+            .titles
+            .creates
+            .iter()
+            .any(|verb| title.starts_with(verb.as_str()))
     }
 
     fn parent_is_known(&self, places: &[PlaceId]) -> bool {
@@ -127,11 +147,24 @@ impl Builder<'_> {
         order
     }
 
-    fn node(&self, class: PlaceId, inlined: &BTreeSet<PlaceId>, ids: &HashMap<PlaceId, NodeId>, taken: &mut Taken) -> Node {
-        let mut templates: Vec<(String, PlaceId)> = self.members[&class].iter().map(|place| (self.template(*place), *place)).collect();
+    fn node(
+        &self,
+        class: PlaceId,
+        inlined: &BTreeSet<PlaceId>,
+        ids: &HashMap<PlaceId, NodeId>,
+        taken: &mut Taken,
+    ) -> Node {
+        let mut templates: Vec<(String, PlaceId)> = self.members[&class]
+            .iter()
+            .map(|place| (self.template(*place), *place))
+            .collect();
         templates.sort_by_key(|(template, _)| canonical_order(template));
         let canonical = templates[0].1;
-        let rust = if class == 0 { "Client".to_owned() } else { self.node_name(canonical) };
+        let rust = if class == 0 {
+            "Client".to_owned()
+        } else {
+            self.node_name(canonical)
+        };
         let mut names = Taken::new(RESERVED);
         let mut calls = self.own_calls(class, &mut names);
         let mut edges = vec![];
@@ -246,7 +279,9 @@ impl Builder<'_> {
     }
 
     fn area(&self, place: PlaceId) -> String {
-        let first = std::iter::successors(Some(place), |at| self.tree.places[*at].parent).filter(|at| *at != 0).last();
+        let first = std::iter::successors(Some(place), |at| self.tree.places[*at].parent)
+            .filter(|at| *at != 0)
+            .last();
         match first {
             Some(first) => snake(&step_name(&self.tree.places[first].pieces())),
             None => "client".to_owned(),
@@ -258,12 +293,20 @@ impl Builder<'_> {
 fn method_name(step: &Step, arguments: &[PathArgument], taken: &Taken) -> String {
     if step.is_item() {
         let name = &arguments[0].rust;
-        return if name == "id" || name.ends_with("_id") || name.starts_with("id_or") { "id".to_owned() } else { name.clone() };
+        return if name == "id" || name.ends_with("_id") || name.starts_with("id_or") {
+            "id".to_owned()
+        } else {
+            name.clone()
+        };
     }
     let text = step_name(&step.pieces);
     let is_path = step.is_path();
     let name = match (text.as_str(), is_path) {
-        ("", _) => arguments.iter().map(|argument| argument.rust.as_str()).collect::<Vec<_>>().join("_and_"),
+        ("", _) => arguments
+            .iter()
+            .map(|argument| argument.rust.as_str())
+            .collect::<Vec<_>>()
+            .join("_and_"),
         (text, true) => format!("{}_path", snake(text)),
         (text, false) => match text.strip_prefix('$') {
             Some("ref") => "reference".to_owned(),

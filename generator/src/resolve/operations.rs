@@ -87,7 +87,14 @@ pub(super) fn plan(
     plan
 }
 
-fn evidence_of(number: usize, page: &Page, stated: &Statements, index: &Index<'_>, lineage: &Inheritance, out: &mut Diagnostics) -> Vec<(Method, Evidence)> {
+fn evidence_of(
+    number: usize,
+    page: &Page,
+    stated: &Statements,
+    index: &Index<'_>,
+    lineage: &Inheritance,
+    out: &mut Diagnostics,
+) -> Vec<(Method, Evidence)> {
     let mut found: Vec<(Method, Evidence)> = vec![];
     for RequestLine { method, .. } in &page.requests {
         if !found.iter().any(|(known, _)| known == method) {
@@ -106,7 +113,10 @@ fn by_method(tree: &Tree, places: &[PlaceId]) -> BTreeMap<Method, Vec<(usize, us
     let mut methods: BTreeMap<Method, Vec<(usize, usize)>> = BTreeMap::new();
     for place in places {
         for (page, line) in &tree.places[*place].uses {
-            methods.entry(tree.lines[*page][*line].0).or_default().push((*page, *line));
+            methods
+                .entry(tree.lines[*page][*line].0)
+                .or_default()
+                .push((*page, *line));
         }
     }
     for uses in methods.values_mut() {
@@ -136,7 +146,12 @@ impl Group<'_> {
             matches!(answer, Some(Answer::Json(ty) | Answer::Page(ty)) if Some(ty) == wanted)
         };
         let pages = self.page_indices();
-        pages.iter().copied().find(|page| speaks(*page)).or(pages.first().copied()).unwrap_or_default()
+        pages
+            .iter()
+            .copied()
+            .find(|page| speaks(*page))
+            .or(pages.first().copied())
+            .unwrap_or_default()
     }
 
     fn page_indices(&self) -> Vec<usize> {
@@ -145,7 +160,10 @@ impl Group<'_> {
         pages
     }
 
-    #[expect(clippy::too_many_arguments, reason = "a phase's tables, each used by one of the steps")]
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "a phase's tables, each used by one of the steps"
+    )]
     fn resolve(
         &self,
         lead: usize,
@@ -161,10 +179,18 @@ impl Group<'_> {
         indices.retain(|index| *index != lead);
         indices.insert(0, lead);
         let pages: Vec<&Page> = indices.iter().map(|index| &self.pages[*index]).collect();
-        let queries: Vec<&[(String, String)]> = self.uses.iter().map(|(page, line)| self.pages[*page].requests[*line].query.as_slice()).collect();
+        let queries: Vec<&[(String, String)]> = self
+            .uses
+            .iter()
+            .map(|(page, line)| self.pages[*page].requests[*line].query.as_slice())
+            .collect();
         let body = self.body(&pages, index, lineage, maker, api, out);
         let answer = self.answer(&indices, evidence, lineage, out);
-        let mut templates: Vec<String> = self.uses.iter().map(|(page, line)| self.template(*page, *line)).collect();
+        let mut templates: Vec<String> = self
+            .uses
+            .iter()
+            .map(|(page, line)| self.template(*page, *line))
+            .collect();
         templates.sort_by_key(|template| canonical_order(template));
         templates.dedup();
         let all_deprecated = pages.iter().all(|page| page.deprecated.is_some());
@@ -173,12 +199,20 @@ impl Group<'_> {
             templates,
             title: page.title.value.clone(),
             docs: docs::resolve_all(&page.summary, index),
-            permissions: page.permissions.iter().map(|row| (row.kind.clone(), row.names.clone())).collect(),
+            permissions: page
+                .permissions
+                .iter()
+                .map(|row| (row.kind.clone(), row.names.clone()))
+                .collect(),
             parameters: parameters::resolve(&pages, &queries, index, lineage, out),
             body,
             answer,
             deprecated: page.deprecated.clone().filter(|_| all_deprecated),
-            sources: self.uses.iter().map(|(page, line)| self.pages[*page].requests[*line].span).collect(),
+            sources: self
+                .uses
+                .iter()
+                .map(|(page, line)| self.pages[*page].requests[*line].span)
+                .collect(),
         }
     }
 
@@ -193,8 +227,12 @@ impl Group<'_> {
             Answer::Json(ty) => Some(ty.clone()),
             _ => None,
         };
-        let lines = self.tree.lines[page].iter().filter(|(method, _)| *method == self.method);
-        let mut elsewhere = lines.filter(|(_, place)| !self.places.contains(place)).filter_map(|(_, place)| by_model(*place));
+        let lines = self.tree.lines[page]
+            .iter()
+            .filter(|(method, _)| *method == self.method);
+        let mut elsewhere = lines
+            .filter(|(_, place)| !self.places.contains(place))
+            .filter_map(|(_, place)| by_model(*place));
         self.walked != about.as_ref() && elsewhere.any(|ty| Some(ty) == about.as_ref())
     }
 
@@ -202,27 +240,46 @@ impl Group<'_> {
         self.pages[page].requests[line].path.to_string()
     }
 
-    fn answer(&self, pages: &[usize], evidence: &[Vec<(Method, Evidence)>], lineage: &Inheritance, out: &mut Diagnostics) -> Answer {
+    fn answer(
+        &self,
+        pages: &[usize],
+        evidence: &[Vec<(Method, Evidence)>],
+        lineage: &Inheritance,
+        out: &mut Diagnostics,
+    ) -> Answer {
         if let Some(answer) = self.uses.iter().find_map(|line| self.stated.answer(*line)) {
             return answer.clone();
         }
         if let Some(answer) = answer::by_convention(self.tree.places[self.places[0]].step.literal(), self.method) {
             return answer;
         }
-        let known: Vec<&Answer> = pages.iter().filter_map(|page| known(&evidence[*page], self.method)).collect();
+        let known: Vec<&Answer> = pages
+            .iter()
+            .filter_map(|page| known(&evidence[*page], self.method))
+            .collect();
         if let Some(first) = known.first() {
             let answer = merge_answers(first, &known, self.walked, lineage);
-            return match self.walked.filter(|_| self.method == Method::Get && self.is_mixed(pages[0], &answer)) {
+            return match self
+                .walked
+                .filter(|_| self.method == Method::Get && self.is_mixed(pages[0], &answer))
+            {
                 Some(walked) => answer::by_path(walked),
                 None => answer,
             };
         }
         let page = &self.pages[pages[0]];
-        let own = evidence[pages[0]].iter().find(|(method, _)| *method == self.method).map_or(&Evidence::Silent, |(_, evidence)| evidence);
+        let own = evidence[pages[0]]
+            .iter()
+            .find(|(method, _)| *method == self.method)
+            .map_or(&Evidence::Silent, |(_, evidence)| evidence);
         let creates = self.method == Method::Post && matches!(self.walked, Some(TypeRef::List(_)));
         answer::complete(own, self.method, self.walked, creates).unwrap_or_else(|| {
             let span = page.response.span.unwrap_or(page.title.span);
-            let message = format!("nothing says what `{} {}` answers", self.method.as_str(), page.requests[0].path);
+            let message = format!(
+                "nothing says what `{} {}` answers",
+                self.method.as_str(),
+                page.requests[0].path
+            );
             out.report(Code::ResponseUnknown, span, message);
             match own {
                 Evidence::Untyped { collection: true } => Answer::Page(TypeRef::Opaque),
@@ -231,7 +288,15 @@ impl Group<'_> {
         })
     }
 
-    fn body(&self, pages: &[&Page], index: &Index<'_>, lineage: &Inheritance, maker: &mut Maker, api: &mut Api, out: &mut Diagnostics) -> Option<Body> {
+    fn body(
+        &self,
+        pages: &[&Page],
+        index: &Index<'_>,
+        lineage: &Inheritance,
+        maker: &mut Maker,
+        api: &mut Api,
+        out: &mut Diagnostics,
+    ) -> Option<Body> {
         if let Some(load) = self.uses.iter().find_map(|line| self.stated.load(*line)) {
             return load.body().cloned();
         }
@@ -313,7 +378,9 @@ fn merge_bodies(mut bodies: Vec<Body>, walked: Option<&TypeRef>, lineage: &Inher
 
 /// What covers the types of several pages: what the path walk reaches, if one of the pages says so; else their common base.
 fn cover(types: Vec<TypeRef>, item: Option<&TypeRef>, lineage: &Inheritance) -> Option<TypeRef> {
-    item.filter(|item| types.contains(item)).cloned().or_else(|| reference::common(&types, lineage))
+    item.filter(|item| types.contains(item))
+        .cloned()
+        .or_else(|| reference::common(&types, lineage))
 }
 
 /// The item of a collection; anything else itself.
@@ -329,11 +396,15 @@ pub(super) fn step_name(pieces: &[Piece]) -> String {
     let texts: Vec<&str> = pieces
         .iter()
         .filter_map(|piece| match piece {
-            Piece::Text(text) => Some(text.split('(').next().unwrap_or(text).trim_matches([':', '/', '\'', ')', ','])),
+            Piece::Text(text) => Some(
+                text.split('(')
+                    .next()
+                    .unwrap_or(text)
+                    .trim_matches([':', '/', '\'', ')', ',']),
+            ),
             Piece::Placeholder { .. } => None,
         })
         .filter(|text| !text.is_empty() && !text.ends_with('='))
         .collect();
     texts.join(" ")
 }
-

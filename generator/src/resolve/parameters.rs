@@ -14,10 +14,25 @@ use crate::{
 };
 
 /// Headers that the client sets by itself.
-const OWN: &[&str] = &["authorization", "content-type", "content-length", "host", "accept", "content-encoding", "transfer-encoding", "user-agent"];
+const OWN: &[&str] = &[
+    "authorization",
+    "content-type",
+    "content-length",
+    "host",
+    "accept",
+    "content-encoding",
+    "transfer-encoding",
+    "user-agent",
+];
 
 /// The parameters that pages document for an operation, each once, in the order of the pages.
-pub(super) fn resolve(pages: &[&Page], lines: &[&[(String, String)]], index: &Index<'_>, lineage: &Inheritance, out: &mut Diagnostics) -> Vec<Parameter> {
+pub(super) fn resolve(
+    pages: &[&Page],
+    lines: &[&[(String, String)]],
+    index: &Index<'_>,
+    lineage: &Inheritance,
+    out: &mut Diagnostics,
+) -> Vec<Parameter> {
     let mut parameters: Vec<Parameter> = vec![];
     for (name, value) in lines.iter().copied().flatten() {
         let required = value.starts_with(['{', '<']) || value.contains('{');
@@ -28,7 +43,11 @@ pub(super) fn resolve(pages: &[&Page], lines: &[&[(String, String)]], index: &In
     for page in pages {
         for row in &page.query {
             let mut parameter = from_row(row, Location::Query, index, lineage, out);
-            parameter.required &= page.requests.iter().any(|line| line.query.iter().any(|(name, _)| *name == parameter.name)) || row.notes.required == Some(true);
+            parameter.required &= page
+                .requests
+                .iter()
+                .any(|line| line.query.iter().any(|(name, _)| *name == parameter.name))
+                || row.notes.required == Some(true);
             add(&mut parameters, parameter);
         }
         for row in &page.headers {
@@ -47,14 +66,23 @@ pub(super) fn resolve(pages: &[&Page], lines: &[&[(String, String)]], index: &In
 fn is_ours(parameter: &Parameter) -> bool {
     let name = parameter.name.to_ascii_lowercase();
     match parameter.location {
-        Location::Query => !name.starts_with('$') && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | '@')),
-        Location::Header => !OWN.contains(&name.as_str()) && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_'),
+        Location::Query => {
+            !name.starts_with('$')
+                && name
+                    .chars()
+                    .all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | '@'))
+        }
+        Location::Header => {
+            !OWN.contains(&name.as_str()) && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')
+        }
     }
 }
 
 /// Adds a parameter, or what it says beyond one of the same name.
 fn add(parameters: &mut Vec<Parameter>, parameter: Parameter) {
-    let same = |other: &&mut Parameter| other.location == parameter.location && other.name.eq_ignore_ascii_case(&parameter.name);
+    let same = |other: &&mut Parameter| {
+        other.location == parameter.location && other.name.eq_ignore_ascii_case(&parameter.name)
+    };
     match parameters.iter_mut().find(same) {
         Some(other) => {
             other.required |= parameter.required;
@@ -78,11 +106,19 @@ fn bare(name: &str, location: Location, required: bool) -> Parameter {
     }
 }
 
-fn from_row(row: &Row, location: Location, index: &Index<'_>, lineage: &Inheritance, out: &mut Diagnostics) -> Parameter {
+fn from_row(
+    row: &Row,
+    location: Location,
+    index: &Index<'_>,
+    lineage: &Inheritance,
+    out: &mut Diagnostics,
+) -> Parameter {
     let from = row.span.source;
     let ty = row.ty.as_ref().filter(|_| location == Location::Query);
     Parameter {
-        ty: ty.map_or(TypeRef::Primitive(Primitive::String), |ty| reference::resolve(ty, from, index, lineage, out)),
+        ty: ty.map_or(TypeRef::Primitive(Primitive::String), |ty| {
+            reference::resolve(ty, from, index, lineage, out)
+        }),
         docs: docs::resolve(&row.description, from, index),
         ..bare(&row.name.value, location, row.notes.required == Some(true))
     }

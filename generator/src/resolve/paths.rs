@@ -245,9 +245,15 @@ mod tests {
     #[test]
     fn steps_follow_addressing_by_path() {
         assert_eq!(keys("/me/messages/{id}"), ["/me", "/messages", "/{}"]);
-        assert_eq!(keys("/drive/root:/{item-path}:/children"), ["/drive", "/root:/{*}", ":/children"]);
+        assert_eq!(
+            keys("/drive/root:/{item-path}:/children"),
+            ["/drive", "/root:/{*}", ":/children"]
+        );
         assert_eq!(keys("/drive/root:/{item-path}"), ["/drive", "/root:/{*}"]);
-        assert_eq!(keys("/drive/items/{id}:/{name}:/content"), ["/drive", "/items", "/{}:/{*}", ":/content"]);
+        assert_eq!(
+            keys("/drive/items/{id}:/{name}:/content"),
+            ["/drive", "/items", "/{}:/{*}", ":/content"]
+        );
         assert_eq!(keys("/sites/{host}:/{path}"), ["/sites", "/{}:/{*}"]);
         assert_eq!(keys("/r/getX(period='{p}')"), ["/r", "/getx(period='{}')"]);
     }

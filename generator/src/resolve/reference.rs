@@ -20,7 +20,13 @@ pub(super) trait Lineage {
 }
 
 /// Resolves a type expression. What cannot be resolved is opaque, and said.
-pub(super) fn resolve(expr: &TypeExpr, from: SourceId, index: &Index<'_>, lineage: &impl Lineage, out: &mut Diagnostics) -> TypeRef {
+pub(super) fn resolve(
+    expr: &TypeExpr,
+    from: SourceId,
+    index: &Index<'_>,
+    lineage: &impl Lineage,
+    out: &mut Diagnostics,
+) -> TypeRef {
     let mut found: Vec<TypeRef> = vec![];
     for name in &expr.names {
         match resolve_name(name, from, index, lineage) {
@@ -43,24 +49,48 @@ pub(super) fn resolve(expr: &TypeExpr, from: SourceId, index: &Index<'_>, lineag
         [only] => only.clone(),
         several => common(several, lineage).unwrap_or_else(|| {
             let names: Vec<_> = expr.names.iter().map(|name| format!("`{}`", name.name)).collect();
-            out.report(Code::TypeAmbiguous, expr.span, format!("{} have no common base", names.join(" and ")));
+            out.report(
+                Code::TypeAmbiguous,
+                expr.span,
+                format!("{} have no common base", names.join(" and ")),
+            );
             TypeRef::Opaque
         }),
     };
-    if expr.collection { TypeRef::List(Box::new(item)) } else { item }
+    if expr.collection {
+        TypeRef::List(Box::new(item))
+    } else {
+        item
+    }
 }
 
 fn report_unknown(name: &TypeName, span: Span, out: &mut Diagnostics) {
     if name.name.split_whitespace().count() > 1 && name.link.is_none() {
-        out.report(Code::TypeSyntax, span, format!("`{}` cannot be read as a type", name.name));
+        out.report(
+            Code::TypeSyntax,
+            span,
+            format!("`{}` cannot be read as a type", name.name),
+        );
     } else {
-        out.report(Code::TypeUnknown, name.span, format!("no page describes the type `{}`", name.name));
+        out.report(
+            Code::TypeUnknown,
+            name.span,
+            format!("no page describes the type `{}`", name.name),
+        );
     }
 }
 
 /// Resolves a name: a primitive, or a type of the pages.
-pub(super) fn resolve_name(name: &TypeName, from: SourceId, index: &Index<'_>, lineage: &impl Lineage) -> Option<TypeRef> {
-    let is_linked = name.link.as_deref().is_some_and(|link| index.page(link, from).is_some());
+pub(super) fn resolve_name(
+    name: &TypeName,
+    from: SourceId,
+    index: &Index<'_>,
+    lineage: &impl Lineage,
+) -> Option<TypeRef> {
+    let is_linked = name
+        .link
+        .as_deref()
+        .is_some_and(|link| index.page(link, from).is_some());
     if !is_linked && let Some(primitive) = primitive(&name.name, index) {
         return Some(primitive);
     }
@@ -70,7 +100,9 @@ pub(super) fn resolve_name(name: &TypeName, from: SourceId, index: &Index<'_>, l
     };
     // The name of a primitive that links to a page about an object of another name means the primitive: the page explains it.
     let is_explained = lineage.enumeration(id).is_none() && !short(key).eq_ignore_ascii_case(short(&name.name));
-    primitive(&name.name, index).filter(|_| is_explained).or_else(|| Some(reference_to(id, lineage)))
+    primitive(&name.name, index)
+        .filter(|_| is_explained)
+        .or_else(|| Some(reference_to(id, lineage)))
 }
 
 /// A reference to a type, as inheritance and enumerations have it.
@@ -130,6 +162,9 @@ pub(super) fn common(several: &[TypeRef], lineage: &impl Lineage) -> Option<Type
     candidates.extend(lineage.bases(*first));
     candidates
         .into_iter()
-        .find(|candidate| rest.iter().all(|id| id == candidate || lineage.bases(*id).contains(candidate)))
+        .find(|candidate| {
+            rest.iter()
+                .all(|id| id == candidate || lineage.bases(*id).contains(candidate))
+        })
         .map(|id| reference_to(id, lineage))
 }

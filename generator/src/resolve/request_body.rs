@@ -56,7 +56,11 @@ impl Maker {
     /// Names the types that were made, once it is known who shares them.
     pub(super) fn finish(self, namespace: &str, api: &mut Api) {
         let mut taken = Taken::default();
-        for ty in api.types.iter().filter(|ty| ty.module.is_empty() && !ty.rust.is_empty()) {
+        for ty in api
+            .types
+            .iter()
+            .filter(|ty| ty.module.is_empty() && !ty.rust.is_empty())
+        {
             taken.take(&ty.rust);
             if let Shape::Object(Object { any: Some(any), .. }) = &ty.shape {
                 taken.take(any);
@@ -76,7 +80,14 @@ impl Maker {
     }
 
     /// The body of a request.
-    pub(super) fn body(&mut self, request: &Request<'_>, index: &Index<'_>, lineage: &Inheritance, api: &mut Api, out: &mut Diagnostics) -> Option<Body> {
+    pub(super) fn body(
+        &mut self,
+        request: &Request<'_>,
+        index: &Index<'_>,
+        lineage: &Inheritance,
+        api: &mut Api,
+        out: &mut Diagnostics,
+    ) -> Option<Body> {
         let page = request.page;
         if matches!(request.method, Method::Get | Method::Head | Method::Options) {
             return None;
@@ -105,14 +116,23 @@ impl Maker {
             (Some(value), _) => Some(Body::Json(self.from_example(request, value, index, lineage, api))),
             // An example without a body, or no example: nothing says that there is one.
             (None, _) => match (request.method, request.walked) {
-                (Method::Patch | Method::Put, Some(ty @ (TypeRef::Named(_) | TypeRef::Polymorphic(_)))) => Some(Body::Json(ty.clone())),
+                (Method::Patch | Method::Put, Some(ty @ (TypeRef::Named(_) | TypeRef::Polymorphic(_)))) => {
+                    Some(Body::Json(ty.clone()))
+                }
                 _ => None,
             },
         }
     }
 
     /// A type of the rows of the body's table.
-    fn parameters(&mut self, request: &Request<'_>, index: &Index<'_>, lineage: &Inheritance, api: &mut Api, out: &mut Diagnostics) -> TypeId {
+    fn parameters(
+        &mut self,
+        request: &Request<'_>,
+        index: &Index<'_>,
+        lineage: &Inheritance,
+        api: &mut Api,
+        out: &mut Diagnostics,
+    ) -> TypeId {
         let name = Located {
             value: String::new(),
             span: request.page.title.span,
@@ -128,12 +148,22 @@ impl Maker {
         self.define(request, properties, api)
     }
 
-    fn from_example(&mut self, request: &Request<'_>, value: &json::Value, index: &Index<'_>, lineage: &Inheritance, api: &mut Api) -> TypeRef {
+    fn from_example(
+        &mut self,
+        request: &Request<'_>,
+        value: &json::Value,
+        index: &Index<'_>,
+        lineage: &Inheritance,
+        api: &mut Api,
+    ) -> TypeRef {
         if !matches!(value.kind, json::Kind::Object(_)) {
             return TypeRef::Opaque;
         }
         let from = request.page.source;
-        let members = value.members().iter().filter(|member| !index.dialect.json.tags.contains(&member.name));
+        let members = value
+            .members()
+            .iter()
+            .filter(|member| !index.dialect.json.tags.contains(&member.name));
         let properties: Vec<Property> = members
             .map(|member| Property {
                 name: member.name.clone(),
@@ -156,9 +186,16 @@ impl Maker {
     }
 
     fn define(&mut self, request: &Request<'_>, mut properties: Vec<Property>, api: &mut Api) -> TypeId {
-        let shape: Vec<String> = properties.iter().map(|property| format!("{}:{:?}", property.name, property.ty)).collect();
+        let shape: Vec<String> = properties
+            .iter()
+            .map(|property| format!("{}:{:?}", property.name, property.ty))
+            .collect();
         let key = format!("{}({})", request.segment.to_ascii_lowercase(), shape.join(","));
-        let owner = if request.segment.starts_with('$') { String::new() } else { camel_or_empty(request.owner) };
+        let owner = if request.segment.starts_with('$') {
+            String::new()
+        } else {
+            camel_or_empty(request.owner)
+        };
         if let Some(made) = self.made.get_mut(&key) {
             if !made.owners.contains(&owner) {
                 made.owners.push(owner);
@@ -200,8 +237,20 @@ fn camel_or_empty(name: &str) -> String {
 }
 
 /// The resource that the body is, if the table and the example agree with it.
-fn resource(request: &Request<'_>, shown: Option<&json::Value>, index: &Index<'_>, lineage: &Inheritance, api: &Api, out: &mut Diagnostics) -> Option<TypeRef> {
-    let named = request.page.body.types.first().map(|expr| reference::resolve(expr, request.page.source, index, lineage, out));
+fn resource(
+    request: &Request<'_>,
+    shown: Option<&json::Value>,
+    index: &Index<'_>,
+    lineage: &Inheritance,
+    api: &Api,
+    out: &mut Diagnostics,
+) -> Option<TypeRef> {
+    let named = request
+        .page
+        .body
+        .types
+        .first()
+        .map(|expr| reference::resolve(expr, request.page.source, index, lineage, out));
     let walked = match (request.method, request.walked) {
         (Method::Post, Some(TypeRef::List(item))) => Some((**item).clone()),
         (Method::Post, _) => None,
@@ -209,7 +258,9 @@ fn resource(request: &Request<'_>, shown: Option<&json::Value>, index: &Index<'_
     };
     let mut candidates: Vec<TypeRef> = named.into_iter().chain(walked).collect();
     candidates.dedup();
-    candidates.into_iter().find(|ty| fits(ty, &request.page.body.rows, shown, index, api))
+    candidates
+        .into_iter()
+        .find(|ty| fits(ty, &request.page.body.rows, shown, index, api))
 }
 
 /// Whether the members that the page shows are mostly those of the type.
@@ -224,7 +275,11 @@ fn fits(ty: &TypeRef, rows: &[Row], shown: Option<&json::Value>, index: &Index<'
     let mut family = vec![id];
     family.extend(&object.derived);
     let has = |name: &str| {
-        let own = family.iter().any(|id| api.properties(*id).iter().any(|property| property.name.eq_ignore_ascii_case(name)));
+        let own = family.iter().any(|id| {
+            api.properties(*id)
+                .iter()
+                .any(|property| property.name.eq_ignore_ascii_case(name))
+        });
         own || index.dialect.is_annotation(name)
     };
     let share = |names: &[&str]| {
@@ -235,7 +290,12 @@ fn fits(ty: &TypeRef, rows: &[Row], shown: Option<&json::Value>, index: &Index<'
     if !rows.is_empty() {
         return share(&rows);
     }
-    let shown: Vec<&str> = shown.map(json::Value::members).unwrap_or_default().iter().map(|member| member.name.as_str()).collect();
+    let shown: Vec<&str> = shown
+        .map(json::Value::members)
+        .unwrap_or_default()
+        .iter()
+        .map(|member| member.name.as_str())
+        .collect();
     share(&shown)
 }
 

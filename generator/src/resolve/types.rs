@@ -19,7 +19,9 @@ use crate::{
 };
 
 /// Names that fields cannot have, since every struct has items of these names.
-pub(super) const RESERVED: &[&str] = &["extra", "new", "clone", "eq", "fmt", "default", "shape", "get", "get_mut"];
+pub(super) const RESERVED: &[&str] = &[
+    "extra", "new", "clone", "eq", "fmt", "default", "shape", "get", "get_mut",
+];
 
 /// Resolves every definition into a type; ids are positions in the index.
 pub(super) fn resolve(index: &Index<'_>, api: &mut Api, out: &mut Diagnostics) -> Inheritance {
@@ -57,14 +59,20 @@ fn module(qualified: &str, default: &str) -> Vec<String> {
         return vec![];
     };
     let is_default = namespace.len() >= default.len() && namespace[..default.len()].eq_ignore_ascii_case(default);
-    let rest = if is_default { &namespace[default.len()..] } else { namespace };
+    let rest = if is_default {
+        &namespace[default.len()..]
+    } else {
+        namespace
+    };
     rest.split('.').filter(|part| !part.is_empty()).map(snake).collect()
 }
 
 /// Names the enumerations over a type and those that derive from it.
 fn name_families(api: &mut Api, modules: &mut HashMap<Vec<String>, Taken>) {
     for ty in &mut api.types {
-        if let Shape::Object(object) = &mut ty.shape && !object.derived.is_empty() {
+        if let Shape::Object(object) = &mut ty.shape
+            && !object.derived.is_empty()
+        {
             let taken = modules.entry(ty.module.clone()).or_default();
             object.any = Some(taken.take(&format!("Any{}", ty.rust)));
         }
@@ -98,13 +106,21 @@ pub(super) fn drop_unused_families(api: &mut Api) {
         }
     }
     for (ty, used) in api.types.iter_mut().zip(used) {
-        if let Shape::Object(object) = &mut ty.shape && !used {
+        if let Shape::Object(object) = &mut ty.shape
+            && !used
+        {
             object.any = None;
         }
     }
 }
 
-fn object(id: TypeId, definition: &TypeDefinition, index: &Index<'_>, inheritance: &Inheritance, out: &mut Diagnostics) -> Object {
+fn object(
+    id: TypeId,
+    definition: &TypeDefinition,
+    index: &Index<'_>,
+    inheritance: &Inheritance,
+    out: &mut Diagnostics,
+) -> Object {
     let mut properties: Vec<Property> = vec![];
     for row in &definition.rows {
         properties.push(property(row, definition, index, inheritance, out));
@@ -124,7 +140,13 @@ fn object(id: TypeId, definition: &TypeDefinition, index: &Index<'_>, inheritanc
 }
 
 /// A property from its row.
-pub(super) fn property(row: &Row, definition: &TypeDefinition, index: &Index<'_>, lineage: &impl Lineage, out: &mut Diagnostics) -> Property {
+pub(super) fn property(
+    row: &Row,
+    definition: &TypeDefinition,
+    index: &Index<'_>,
+    lineage: &impl Lineage,
+    out: &mut Diagnostics,
+) -> Property {
     let from = row.span.source;
     let ty = match &row.ty {
         Some(expr) => reference::resolve(expr, from, index, lineage, out),
@@ -171,7 +193,9 @@ pub(super) fn shown_type(value: &json::Value, from: SourceId, index: &Index<'_>,
         json::Kind::Number(_) => TypeRef::Primitive(Primitive::Int64),
         json::Kind::String(text) => type_in_words(text, index).unwrap_or_else(|| text_type(text)),
         json::Kind::Array(elements) => {
-            let item = elements.first().map_or(TypeRef::Opaque, |first| shown_type(first, from, index, lineage));
+            let item = elements
+                .first()
+                .map_or(TypeRef::Opaque, |first| shown_type(first, from, index, lineage));
             TypeRef::List(Box::new(item))
         }
         json::Kind::Object(_) => index

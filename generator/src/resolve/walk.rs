@@ -22,7 +22,13 @@ pub(super) struct Walk {
 }
 
 /// Walks every place from the root.
-pub(super) fn walk(tree: &Tree, evidence: &[Vec<(Method, Evidence)>], stated: &Statements, index: &Index<'_>, api: &Api) -> Walk {
+pub(super) fn walk(
+    tree: &Tree,
+    evidence: &[Vec<(Method, Evidence)>],
+    stated: &Statements,
+    index: &Index<'_>,
+    api: &Api,
+) -> Walk {
     let mut walk = Walk {
         types: vec![None; tree.places.len()],
         properties: vec![None; tree.places.len()],
@@ -32,10 +38,14 @@ pub(super) fn walk(tree: &Tree, evidence: &[Vec<(Method, Evidence)>], stated: &S
         let by_model = step(tree, place, &walk, index, api);
         if let (Some(_), Some(literal)) = (&by_model, tree.places[place].step.literal()) {
             let before = tree.places[place].parent.and_then(|parent| walk.types[parent].as_ref());
-            walk.properties[place] = before.and_then(|before| property(before, literal, api)).map(|(name, _)| name);
+            walk.properties[place] = before
+                .and_then(|before| property(before, literal, api))
+                .map(|(name, _)| name);
         }
         walk.by_model[place] = by_model.as_ref().is_some_and(|ty| *ty != TypeRef::Opaque);
-        walk.types[place] = by_model.filter(|ty| *ty != TypeRef::Opaque).or_else(|| by_operations(tree, place, evidence, stated));
+        walk.types[place] = by_model
+            .filter(|ty| *ty != TypeRef::Opaque)
+            .or_else(|| by_operations(tree, place, evidence, stated));
     }
     walk
 }
@@ -89,7 +99,9 @@ fn property(ty: &TypeRef, name: &str, api: &Api) -> Option<(String, TypeRef)> {
     };
     let find = |id: TypeId| {
         let properties = api.properties(id);
-        let found = properties.iter().find(|property| property.name.eq_ignore_ascii_case(name));
+        let found = properties
+            .iter()
+            .find(|property| property.name.eq_ignore_ascii_case(name));
         found.map(|property| (property.name.clone(), property.ty.clone()))
     };
     find(id).or_else(|| api.object(id)?.derived.iter().find_map(|derived| find(*derived)))
@@ -103,14 +115,24 @@ fn reference(id: TypeId, api: &Api) -> TypeRef {
 }
 
 /// The type at a place, by what its operations answer.
-fn by_operations(tree: &Tree, place: PlaceId, evidence: &[Vec<(Method, Evidence)>], stated: &Statements) -> Option<TypeRef> {
+fn by_operations(
+    tree: &Tree,
+    place: PlaceId,
+    evidence: &[Vec<(Method, Evidence)>],
+    stated: &Statements,
+) -> Option<TypeRef> {
     let typed = |answer: &Answer| match answer {
         Answer::Json(ty) => Some((ty.clone(), false)),
         Answer::Page(ty) => Some((ty.clone(), true)),
         _ => None,
     };
     let known = |wanted: Method| {
-        let uses = || tree.places[place].uses.iter().filter(|(page, line)| tree.lines[*page][*line].0 == wanted);
+        let uses = || {
+            tree.places[place]
+                .uses
+                .iter()
+                .filter(|(page, line)| tree.lines[*page][*line].0 == wanted)
+        };
         if let Some(answer) = uses().find_map(|line| stated.answer(*line)) {
             return typed(answer);
         }
@@ -122,7 +144,10 @@ fn by_operations(tree: &Tree, place: PlaceId, evidence: &[Vec<(Method, Evidence)
             }
         })
     };
-    let has_items = tree.places[place].children.values().any(|child| tree.places[*child].step.is_item());
+    let has_items = tree.places[place]
+        .children
+        .values()
+        .any(|child| tree.places[*child].step.is_item());
     let list = |ty: TypeRef| TypeRef::List(Box::new(ty));
     if let Some((ty, collection)) = known(Method::Get) {
         return Some(if collection || has_items { list(ty) } else { ty });
@@ -132,8 +157,13 @@ fn by_operations(tree: &Tree, place: PlaceId, evidence: &[Vec<(Method, Evidence)
     }
     if has_items {
         // The collection itself is not documented for reading; its items may be.
-        let item = tree.places[place].children.values().find(|child| tree.places[**child].step.is_item())?;
-        let created = known(Method::Post).filter(|(_, collection)| !collection).map(|(ty, _)| ty);
+        let item = tree.places[place]
+            .children
+            .values()
+            .find(|child| tree.places[**child].step.is_item())?;
+        let created = known(Method::Post)
+            .filter(|(_, collection)| !collection)
+            .map(|(ty, _)| ty);
         return by_operations(tree, *item, evidence, stated).or(created).map(list);
     }
     None

@@ -69,7 +69,10 @@ mod tests {
         let root = Root::new(Path::new("/docs/reference/v1.0"));
         assert_eq!(root.join("../includes/a.md", "../v1.0/api/b.md"), "api/b.md");
         assert_eq!(root.join("api/a.md", "../../../reference/v1.0/b.md"), "b.md");
-        assert_eq!(root.join("api/a.md", "../../../reference/includes/b.md"), "../includes/b.md");
+        assert_eq!(
+            root.join("api/a.md", "../../../reference/includes/b.md"),
+            "../includes/b.md"
+        );
         assert_eq!(root.join("api/a.md", "../../beta/b.md"), "../beta/b.md");
         assert_eq!(root.join("a.md", "../../../../docs/b.md"), "../../../../docs/b.md");
     }

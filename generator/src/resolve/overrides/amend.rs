@@ -17,7 +17,13 @@ impl Overrides<'_> {
     /// Sets the facts that are left, names included, and reports overrides of what is not there.
     ///
     /// Operations have no builders yet, so their names are for [`Overrides::rename_calls`].
-    pub(in crate::resolve) fn amend(&self, api: &mut Api, index: &Index<'_>, lineage: &Inheritance, out: &mut Diagnostics) {
+    pub(in crate::resolve) fn amend(
+        &self,
+        api: &mut Api,
+        index: &Index<'_>,
+        lineage: &Inheritance,
+        out: &mut Diagnostics,
+    ) {
         let mut amendment = Amendment {
             api,
             index,
@@ -97,15 +103,21 @@ impl Amendment<'_> {
             (_, None) => {}
         }
         if !entry.found && (set.base.is_some() || set.flags.is_some() || set.skip == Some(true)) {
-            let message = format!("{subject} is made of what requests carry: it has no base, and cannot be left out by itself");
-            entry.unfit(message, self.out).help("override the `body` of the operations that carry it");
+            let message =
+                format!("{subject} is made of what requests carry: it has no base, and cannot be left out by itself");
+            entry
+                .unfit(message, self.out)
+                .help("override the `body` of the operations that carry it");
         }
         self.name(entry, Named::Type(id));
     }
 
     fn amend_property(&mut self, id: TypeId, name: &str, entry: &Entry<'_>) -> Result<(), Missing> {
         let set = &entry.wanted.set;
-        if !self.object(id).is_some_and(|object| object.properties.iter().any(|property| property.name == name)) {
+        if !self
+            .object(id)
+            .is_some_and(|object| object.properties.iter().any(|property| property.name == name))
+        {
             return Err(self.where_property(id, name));
         }
         // Of types that are made of what operations carry there was nothing to correct before.
@@ -155,7 +167,10 @@ impl Amendment<'_> {
             return Err(Some("the type is no enumeration; name a `property` of it".to_owned()));
         };
         let Some(member) = enumeration.members.iter_mut().find(|member| member.name == name) else {
-            return Err(did_you_mean(name, enumeration.members.iter().map(|member| member.name.as_str())));
+            return Err(did_you_mean(
+                name,
+                enumeration.members.iter().map(|member| member.name.as_str()),
+            ));
         };
         amend_text(&mut member.deprecated, entry);
         self.name(entry, Named::Member(id, name.to_owned()));
@@ -164,7 +179,11 @@ impl Amendment<'_> {
 
     fn operations(&self, request: &Request) -> Result<Vec<OperationId>, Missing> {
         let ids = find_operations(self.api, request, self.dialect);
-        if ids.is_empty() { Err(self.where_operation(request)) } else { Ok(ids) }
+        if ids.is_empty() {
+            Err(self.where_operation(request))
+        } else {
+            Ok(ids)
+        }
     }
 
     /// Other methods of the path, or a path that is nearly the same.
@@ -172,7 +191,12 @@ impl Amendment<'_> {
         let path = path_key(&request.path, self.dialect);
         let lines = || {
             let operations = self.api.operations.iter();
-            operations.flat_map(|operation| operation.templates.iter().map(|template| (operation.method, template.as_str())))
+            operations.flat_map(|operation| {
+                operation
+                    .templates
+                    .iter()
+                    .map(|template| (operation.method, template.as_str()))
+            })
         };
         if let Some((method, template)) = lines().find(|(_, template)| template_key(template) == path) {
             return Some(format!("did you mean `{} {template}`?", method.as_str()));
@@ -184,7 +208,10 @@ impl Amendment<'_> {
     fn amend_parameter(&mut self, ids: &[OperationId], name: &str, entry: &Entry<'_>) -> Result<(), Missing> {
         let set = &entry.wanted.set;
         let is_meant = |other: &str| other.eq_ignore_ascii_case(name);
-        let expr = set.ty.as_ref().and_then(|text| entry.parse(text, self.dialect, self.out));
+        let expr = set
+            .ty
+            .as_ref()
+            .and_then(|text| entry.parse(text, self.dialect, self.out));
         let ty = expr.map(|expr| reference::resolve(&expr, FROM, self.index, self.lineage, self.out));
         let mut found = false;
         for id in ids {
@@ -207,16 +234,30 @@ impl Amendment<'_> {
                 self.name(entry, Named::Parameter(*id, name.to_owned()));
             }
         }
-        if found { Ok(()) } else { Err(self.where_parameter(ids, name)) }
+        if found {
+            Ok(())
+        } else {
+            Err(self.where_parameter(ids, name))
+        }
     }
 
     fn where_parameter(&self, ids: &[OperationId], name: &str) -> Missing {
         let operations = || ids.iter().map(|id| self.api.operation(*id));
         let placeholder = format!("{{{name}}}");
-        if operations().flat_map(|operation| &operation.templates).any(|template| template.contains(&placeholder)) {
-            return Some("it is a part of the path; an override can be about parameters of the query and headers".to_owned());
+        if operations()
+            .flat_map(|operation| &operation.templates)
+            .any(|template| template.contains(&placeholder))
+        {
+            return Some(
+                "it is a part of the path; an override can be about parameters of the query and headers".to_owned(),
+            );
         }
-        did_you_mean(name, operations().flat_map(|operation| &operation.parameters).map(|parameter| parameter.name.as_str()))
+        did_you_mean(
+            name,
+            operations()
+                .flat_map(|operation| &operation.parameters)
+                .map(|parameter| parameter.name.as_str()),
+        )
     }
 
     /// Notes the name that is wanted; all are given at the end, since one may make room for another.

@@ -65,7 +65,9 @@ impl Entry<'_> {
     /// The key of the type that the override is about, or whose part.
     fn ty(&self, dialect: &Dialect) -> Option<String> {
         match &self.wanted.subject {
-            Subject::Type(ty) | Subject::Property { ty, .. } | Subject::Member { ty, .. } => Some(type_key(ty, dialect)),
+            Subject::Type(ty) | Subject::Property { ty, .. } | Subject::Member { ty, .. } => {
+                Some(type_key(ty, dialect))
+            }
             Subject::Operation(_) | Subject::Parameter { .. } => None,
         }
     }
@@ -110,7 +112,9 @@ fn find_operations(api: &Api, request: &Request, dialect: &Dialect) -> Vec<Opera
         operation.method == request.method && templates.any(|template| template == path)
     };
     let ids = (0..).map(OperationId).zip(&api.operations);
-    ids.filter(|(_, operation)| means(operation)).map(|(id, _)| id).collect()
+    ids.filter(|(_, operation)| means(operation))
+        .map(|(id, _)| id)
+        .collect()
 }
 
 /// What makes two templates the same: the text without case, placeholders without their names.

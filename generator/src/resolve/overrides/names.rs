@@ -41,11 +41,15 @@ impl Overrides<'_> {
         let mut renamings = vec![];
         for entry in &self.entries {
             if let (Subject::Operation(request), Some(name)) = (&entry.wanted.subject, &entry.wanted.set.name) {
-                renamings.extend(find_operations(api, request, self.dialect).into_iter().map(|id| Renaming {
-                    named: Named::Call(id),
-                    name: name.clone(),
-                    span: entry.wanted.span,
-                }));
+                renamings.extend(
+                    find_operations(api, request, self.dialect)
+                        .into_iter()
+                        .map(|id| Renaming {
+                            named: Named::Call(id),
+                            name: name.clone(),
+                            span: entry.wanted.span,
+                        }),
+                );
             }
         }
         rename(renamings, api, out);
@@ -69,7 +73,11 @@ pub(super) fn rename(mut renamings: Vec<Renaming>, api: &mut Api, out: &mut Diag
         });
         if renamings.len() == count {
             for (renaming, fault) in renamings.iter().zip(faults) {
-                out.report(Code::OverrideUnfit, renaming.span, format!("`{}` {fault}", renaming.name));
+                out.report(
+                    Code::OverrideUnfit,
+                    renaming.span,
+                    format!("`{}` {fault}", renaming.name),
+                );
             }
             return;
         }
@@ -101,8 +109,14 @@ fn check(name: &str, is_type: bool) -> Result<(), String> {
     let is_camel = name.starts_with(char::is_uppercase) && !name.contains('_');
     let is_snake = !name.contains(char::is_uppercase);
     match is_type {
-        true if !is_camel => Err(format!("is not how Rust writes names of types and variants; `{}` is", camel(name))),
-        false if !is_snake => Err(format!("is not how Rust writes names of fields and methods; `{}` is", snake(name))),
+        true if !is_camel => Err(format!(
+            "is not how Rust writes names of types and variants; `{}` is",
+            camel(name)
+        )),
+        false if !is_snake => Err(format!(
+            "is not how Rust writes names of fields and methods; `{}` is",
+            snake(name)
+        )),
         _ => Ok(()),
     }
 }
@@ -112,14 +126,23 @@ fn taken_by(other: &str) -> String {
 }
 
 fn reserved(name: &str, names: &[&str]) -> Result<(), String> {
-    if names.contains(&name) { Err("is taken: generated code has it for itself".to_owned()) } else { Ok(()) }
+    if names.contains(&name) {
+        Err("is taken: generated code has it for itself".to_owned())
+    } else {
+        Ok(())
+    }
 }
 
 fn rename_type(id: TypeId, name: &str, api: &mut Api) -> Result<(), String> {
     let own = api.ty(id);
-    let any = object(own).and_then(|object| object.any.clone()).filter(|any| *any == any_name(&own.rust));
+    let any = object(own)
+        .and_then(|object| object.any.clone())
+        .filter(|any| *any == any_name(&own.rust));
     let any = any.map(|_| any_name(name));
-    let others = (0..).map(TypeId).zip(&api.types).filter(|(other, ty)| *other != id && ty.module == own.module);
+    let others = (0..)
+        .map(TypeId)
+        .zip(&api.types)
+        .filter(|(other, ty)| *other != id && ty.module == own.module);
     for (_, ty) in others {
         let theirs = [Some(&ty.rust), object(ty).and_then(|object| object.any.as_ref())];
         let mut theirs = theirs.into_iter().flatten();
@@ -160,7 +183,9 @@ fn rename_property(id: TypeId, property: &str, name: &str, api: &mut Api) -> Res
     for base in &bases {
         if properties(*base, api).any(|(other, _)| other == property) {
             let base = &api.ty(*base).qualified;
-            return Err(format!("cannot be given here: `{property}` has its name from `{base}`; override it there"));
+            return Err(format!(
+                "cannot be given here: `{property}` has its name from `{base}`; override it there"
+            ));
         }
     }
     let family = || bases.iter().chain([&id]).chain(&derived);
@@ -189,7 +214,11 @@ fn rename_member(id: TypeId, member: &str, name: &str, api: &mut Api) -> Result<
     let Shape::Enumeration(enumeration) = &mut api.types[id.0 as usize].shape else {
         return Ok(());
     };
-    if let Some(other) = enumeration.members.iter().find(|other| other.rust == name && other.name != member) {
+    if let Some(other) = enumeration
+        .members
+        .iter()
+        .find(|other| other.rust == name && other.name != member)
+    {
         return Err(taken_by(&format!("member `{}`", other.name)));
     }
     let same = enumeration.members.iter_mut().filter(|other| other.name == member);
@@ -201,7 +230,10 @@ fn rename_parameter(id: OperationId, parameter: &str, name: &str, api: &mut Api)
     reserved(name, &["body"])?;
     let parameters = &mut api.operations[id.0 as usize].parameters;
     let is_meant = |other: &str| other.eq_ignore_ascii_case(parameter);
-    if let Some(other) = parameters.iter().find(|other| other.rust == name && !is_meant(&other.name)) {
+    if let Some(other) = parameters
+        .iter()
+        .find(|other| other.rust == name && !is_meant(&other.name))
+    {
         return Err(taken_by(&format!("parameter `{}`", other.name)));
     }
     // A header and a query parameter may have the same name; only one of them can have this one.
@@ -217,7 +249,11 @@ fn rename_call(id: OperationId, name: &str, node: &mut Node) -> Result<(), Strin
     }
     reserved(name, nodes::RESERVED)?;
     let steps = node.edges.iter().map(|edge| edge.rust.as_str());
-    let others = node.calls.iter().filter(|call| call.operation != id).map(|call| call.rust.as_str());
+    let others = node
+        .calls
+        .iter()
+        .filter(|call| call.operation != id)
+        .map(|call| call.rust.as_str());
     if steps.chain(others).any(|other| other == name) {
         return Err(format!("is taken: `{}` has another method of this name", node.rust));
     }

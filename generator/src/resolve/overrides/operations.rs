@@ -65,7 +65,11 @@ impl Statements {
             let (method, place) = tree.lines[page][line];
             (method, classes.of(place))
         };
-        let answers: HashMap<_, _> = self.answers.iter().map(|(line, answer)| (operation(*line), answer)).collect();
+        let answers: HashMap<_, _> = self
+            .answers
+            .iter()
+            .map(|(line, answer)| (operation(*line), answer))
+            .collect();
         let loads: HashMap<_, _> = self.loads.iter().map(|(line, load)| (operation(*line), load)).collect();
         let mut all = Self::default();
         for (page, lines) in tree.lines.iter().enumerate() {
@@ -91,7 +95,13 @@ impl Statements {
 
 impl Overrides<'_> {
     /// Takes request lines away, and says what others carry and answer.
-    pub(in crate::resolve) fn state(&mut self, pages: &mut [Page], index: &Index<'_>, lineage: &Inheritance, out: &mut Diagnostics) -> Statements {
+    pub(in crate::resolve) fn state(
+        &mut self,
+        pages: &mut [Page],
+        index: &Index<'_>,
+        lineage: &Inheritance,
+        out: &mut Diagnostics,
+    ) -> Statements {
         let mut stated = Statements::default();
         for entry in self.entries.iter_mut().filter(|entry| entry.skips()) {
             entry.found |= skip(entry, pages, self.dialect);
@@ -101,8 +111,14 @@ impl Overrides<'_> {
                 continue;
             };
             let set = &entry.wanted.set;
-            let answer = set.answer.as_deref().and_then(|text| answer_of(text, entry, index, lineage, out));
-            let load = set.body.as_deref().and_then(|text| load_of(text, entry, index, lineage, out));
+            let answer = set
+                .answer
+                .as_deref()
+                .and_then(|text| answer_of(text, entry, index, lineage, out));
+            let load = set
+                .body
+                .as_deref()
+                .and_then(|text| load_of(text, entry, index, lineage, out));
             for line in lines(entry, pages, self.dialect) {
                 stated.answers.extend(answer.clone().map(|answer| (line, answer)));
                 stated.loads.extend(load.clone().map(|load| (line, load)));
@@ -141,7 +157,13 @@ fn skip(entry: &Entry<'_>, pages: &mut [Page], dialect: &Dialect) -> bool {
     !lines.is_empty()
 }
 
-fn answer_of(text: &str, entry: &Entry<'_>, index: &Index<'_>, lineage: &Inheritance, out: &mut Diagnostics) -> Option<Answer> {
+fn answer_of(
+    text: &str,
+    entry: &Entry<'_>,
+    index: &Index<'_>,
+    lineage: &Inheritance,
+    out: &mut Diagnostics,
+) -> Option<Answer> {
     if text == NONE {
         return Some(Answer::Empty);
     }
@@ -151,7 +173,13 @@ fn answer_of(text: &str, entry: &Entry<'_>, index: &Index<'_>, lineage: &Inherit
     Some(answer::shape(ty, collection, None))
 }
 
-fn load_of(text: &str, entry: &Entry<'_>, index: &Index<'_>, lineage: &Inheritance, out: &mut Diagnostics) -> Option<Load> {
+fn load_of(
+    text: &str,
+    entry: &Entry<'_>,
+    index: &Index<'_>,
+    lineage: &Inheritance,
+    out: &mut Diagnostics,
+) -> Option<Load> {
     if text == NONE {
         return Some(Load::Nothing);
     }
@@ -159,7 +187,10 @@ fn load_of(text: &str, entry: &Entry<'_>, index: &Index<'_>, lineage: &Inheritan
         return None;
     };
     if matches!(request.method, Method::Get | Method::Head | Method::Options) {
-        entry.unfit(format!("`{request}` cannot carry a body: requests of this method have none"), out);
+        entry.unfit(
+            format!("`{request}` cannot carry a body: requests of this method have none"),
+            out,
+        );
         return None;
     }
     if text.contains('/') && !index.dialect.primitives.contains_key(&text.to_ascii_lowercase()) {

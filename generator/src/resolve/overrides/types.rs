@@ -20,7 +20,11 @@ const NONE: &str = "none";
 
 impl Overrides<'_> {
     /// Gives properties other types, or takes them away, so that nothing is concluded from what the pages say of them.
-    pub(in crate::resolve) fn correct_properties(&mut self, types: &mut IndexMap<String, TypeDefinition>, out: &mut Diagnostics) {
+    pub(in crate::resolve) fn correct_properties(
+        &mut self,
+        types: &mut IndexMap<String, TypeDefinition>,
+        out: &mut Diagnostics,
+    ) {
         for entry in &mut self.entries {
             let Subject::Property { property, .. } = &entry.wanted.subject else {
                 continue;
@@ -62,7 +66,13 @@ impl Overrides<'_> {
     }
 
     /// Makes types that derive from a corrected one agree with it, and sees whether each has the base that it was given.
-    pub(in crate::resolve) fn settle(&self, api: &mut Api, index: &Index<'_>, lineage: &Inheritance, out: &mut Diagnostics) {
+    pub(in crate::resolve) fn settle(
+        &self,
+        api: &mut Api,
+        index: &Index<'_>,
+        lineage: &Inheritance,
+        out: &mut Diagnostics,
+    ) {
         for entry in &self.entries {
             settle_derived(entry, self.dialect, api, index, lineage);
             check_base(entry, self.dialect, index, lineage, out);
@@ -70,7 +80,13 @@ impl Overrides<'_> {
     }
 }
 
-fn correct_property(entry: &mut Entry<'_>, name: &str, definition: &mut TypeDefinition, dialect: &Dialect, out: &mut Diagnostics) {
+fn correct_property(
+    entry: &mut Entry<'_>,
+    name: &str,
+    definition: &mut TypeDefinition,
+    dialect: &Dialect,
+    out: &mut Diagnostics,
+) {
     let row = definition.rows.iter().position(|row| row.name.value == name);
     let shown = definition.shown.iter().position(|shown| shown.name == name);
     if row.is_none() && shown.is_none() {
@@ -140,7 +156,10 @@ fn correct_type(entry: &Entry<'_>, definition: &mut TypeDefinition, out: &mut Di
         if is_enumeration {
             definition.flags = set.flags;
         } else {
-            entry.unfit(format!("{subject} is no enumeration, so it has no values that combine"), out);
+            entry.unfit(
+                format!("{subject} is no enumeration, so it has no values that combine"),
+                out,
+            );
         }
     }
 }
@@ -162,7 +181,9 @@ fn settle_derived(entry: &Entry<'_>, dialect: &Dialect, api: &mut Api, index: &I
     };
     for derived in lineage.derived(id) {
         if let Shape::Object(object) = &mut api.types[derived.0 as usize].shape {
-            object.properties.retain(|property| property.name != *name || property.ty != old);
+            object
+                .properties
+                .retain(|property| property.name != *name || property.ty != old);
         }
     }
 }
@@ -180,15 +201,24 @@ fn check_base(entry: &Entry<'_>, dialect: &Dialect, index: &Index<'_>, lineage: 
     };
     match index.find(&name, FROM).and_then(|key| index.id(key)) {
         None => {
-            let names = index.definitions.values().map(|definition| definition.name.value.as_str());
+            let names = index
+                .definitions
+                .values()
+                .map(|definition| definition.name.value.as_str());
             let help = did_you_mean_type(base, names);
-            let finding = entry.unfit(format!("no page describes `{base}`, which `{ty}` is to derive from"), out);
+            let finding = entry.unfit(
+                format!("no page describes `{base}`, which `{ty}` is to derive from"),
+                out,
+            );
             help.map(|help| finding.help(help));
         }
         // A circle has its own finding.
         Some(found) if lineage.base(id) == Some(found) || index.definition(id).is_enumeration() => {}
         Some(found) if index.definition(found).is_enumeration() => {
-            entry.unfit(format!("`{ty}` cannot derive from `{base}`, which is an enumeration"), out);
+            entry.unfit(
+                format!("`{ty}` cannot derive from `{base}`, which is an enumeration"),
+                out,
+            );
         }
         Some(found) if found == id => {
             entry.unfit(format!("`{ty}` cannot derive from itself"), out);
