@@ -101,6 +101,7 @@ pub enum Role {
 
 /// A member of an object.
 #[derive(Debug, Clone, PartialEq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own on the page")]
 pub struct Property {
     /// The JSON member name.
     pub name: String,
@@ -135,7 +136,7 @@ pub enum TypeRef {
     Opaque,
 }
 
-/// The primitive types of OData 4.01 (part 3, section 3.3) that pages use.
+/// The primitive types of `OData` 4.01 (part 3, section 3.3) that pages use.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Primitive {
     String,
@@ -392,7 +393,7 @@ pub struct Docs {
 /// A run of documentation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum DocPiece {
-    /// CommonMark, not yet escaped for rustdoc.
+    /// Markdown, not yet escaped for rustdoc.
     Text(String),
     /// A link with its Markdown label.
     Link { label: String, target: DocTarget },

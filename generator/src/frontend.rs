@@ -42,9 +42,9 @@ pub fn read_pages(sources: &Sources, dialect: &Dialect, out: &mut Diagnostics) -
             )
         })
         .collect();
-    documents
-        .into_iter()
-        .for_each(|(_, diagnostics)| out.append(diagnostics));
+    for (_, diagnostics) in documents {
+        out.append(diagnostics);
+    }
     pages
         .into_iter()
         .map(|(page, diagnostics)| {

@@ -45,7 +45,7 @@ pub struct Page {
     pub coverage: Vec<Covered>,
 }
 
-/// A paragraph, a list item or a cell: CommonMark without HTML, cut at its links.
+/// A paragraph, a list item or a cell: Markdown without HTML, cut at its links.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Prose {
     pub pieces: Vec<ProsePiece>,
@@ -57,7 +57,7 @@ pub struct Prose {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ProsePiece {
     Text(String),
-    /// A link with its label as CommonMark, and its target as on the page.
+    /// A link with its label as Markdown, and its target as on the page.
     Link {
         label: String,
         target: String,

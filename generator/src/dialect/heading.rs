@@ -40,10 +40,6 @@ impl Pattern {
     ///
     /// `None` for no match, `Some(None)` for a match without a star.
     #[must_use]
-    #[expect(
-        clippy::option_option,
-        reason = "a match and what its star stood for are two questions"
-    )]
     pub fn matches(&self, heading: &str) -> Option<Option<Range<usize>>> {
         let Some(after) = &self.after else {
             return (self.before == heading).then_some(None);

@@ -195,17 +195,15 @@ fn read_headers(lines: &mut Lines<'_>, code: &markdown::Code<'_>) -> Vec<Located
             return headers;
         }
         let name = line.split_once(':').filter(|(name, _)| is_token(name));
-        match name {
-            Some((name, value)) => headers.push(Located {
-                value: (name.trim().to_owned(), value.trim().to_owned()),
-                span: code.place(offset..offset + line.len()),
-            }),
-            None => {
-                // The blank line before the body is missing.
-                lines.at = before;
-                return headers;
-            }
-        }
+        let Some((name, value)) = name else {
+            // The blank line before the body is missing.
+            lines.at = before;
+            return headers;
+        };
+        headers.push(Located {
+            value: (name.trim().to_owned(), value.trim().to_owned()),
+            span: code.place(offset..offset + line.len()),
+        });
     }
 }
 

@@ -1,4 +1,4 @@
-//! Inline text as CommonMark without HTML.
+//! Inline text as Markdown without HTML.
 
 use crate::{
     markdown::{Block, Run, Text},
@@ -27,7 +27,9 @@ pub(super) fn read_from(text: &Text<'_>, first: usize) -> Prose {
         match link {
             Some(link) => {
                 let mut label = String::new();
-                these.iter().for_each(|run| write_run(&mut label, run));
+                for run in these {
+                    write_run(&mut label, run);
+                }
                 flush(&mut plain, &mut pieces);
                 pieces.push(ProsePiece::Link {
                     label,

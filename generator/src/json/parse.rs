@@ -294,13 +294,11 @@ impl<'t> Parser<'t> {
             self.at += 2;
             self.hex()
         });
-        match low.filter(|low| (0xdc00..0xe000).contains(low)) {
-            Some(low) => char::from_u32(0x1_0000 + ((high - 0xd800) << 10) + (low - 0xdc00)),
-            None => {
-                self.at = back;
-                None
-            }
-        }
+        let Some(low) = low.filter(|low| (0xdc00..0xe000).contains(low)) else {
+            self.at = back;
+            return None;
+        };
+        char::from_u32(0x1_0000 + ((high - 0xd800) << 10) + (low - 0xdc00))
     }
 
     fn hex(&mut self) -> Option<u32> {

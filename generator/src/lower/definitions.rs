@@ -39,6 +39,8 @@ pub struct TypeDefinition {
     pub shown: Vec<Shown>,
     /// Rows of members; an enumeration where there are any and no properties.
     pub members: Vec<MemberRow>,
+    /// Only examples tell of it.
+    pub exemplified: bool,
     /// The pages call it an enumeration, whether or not they list members.
     pub enumeration: bool,
     /// Whether its values combine, where that is not to be told from the summary.
@@ -93,6 +95,7 @@ impl TypeDefinition {
             rows: vec![],
             shown: vec![],
             members: vec![],
+            exemplified: false,
             enumeration: false,
             flags: None,
         }

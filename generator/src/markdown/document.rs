@@ -107,6 +107,7 @@ pub struct Run<'s> {
 
 /// How a run is set.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "styles combine freely")]
 pub struct Style {
     pub code: bool,
     pub strong: bool,

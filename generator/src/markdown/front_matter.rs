@@ -75,9 +75,10 @@ fn read_field<'s>(key: &'s str, value: &'s str, at: usize, source: SourceId) -> 
 fn unquote(value: &str) -> Cow<'_, str> {
     let double = value.strip_prefix('"').and_then(|value| value.strip_suffix('"'));
     if let Some(inner) = double {
-        return match inner.contains('\\') {
-            true => Cow::Owned(inner.replace("\\\"", "\"").replace("\\\\", "\\")),
-            false => Cow::Borrowed(inner),
+        return if inner.contains('\\') {
+            Cow::Owned(inner.replace("\\\"", "\"").replace("\\\\", "\\"))
+        } else {
+            Cow::Borrowed(inner)
         };
     }
     let single = value.strip_prefix('\'').and_then(|value| value.strip_suffix('\''));

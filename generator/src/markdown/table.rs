@@ -85,7 +85,8 @@ fn split(line: &str) -> Vec<std::ops::Range<usize>> {
     let mut cells = vec![];
     let mut from = start.min(end);
     let bytes = line.as_bytes();
-    for at in from..end {
+    let first = from;
+    for at in first..end {
         if bytes[at] == b'|' && bytes[at.saturating_sub(1)] != b'\\' {
             cells.push(trimmed(line, from..at));
             from = at + 1;

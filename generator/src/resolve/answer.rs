@@ -192,10 +192,10 @@ fn agree(prose: &TypeRef, annotated: &TypeRef, page: &Page, lineage: &Inheritanc
         TypeRef::Named(id) | TypeRef::Polymorphic(id) => Some(*id),
         _ => None,
     };
-    if let (Some(prose_id), Some(annotated_id)) = (id(prose), id(annotated)) {
-        if lineage.bases(prose_id).contains(&annotated_id) || lineage.bases(annotated_id).contains(&prose_id) {
-            return prose.clone();
-        }
+    if let (Some(prose_id), Some(annotated_id)) = (id(prose), id(annotated))
+        && (lineage.bases(prose_id).contains(&annotated_id) || lineage.bases(annotated_id).contains(&prose_id))
+    {
+        return prose.clone();
     }
     if *prose == TypeRef::Opaque {
         return annotated.clone();
@@ -226,7 +226,7 @@ pub(super) fn shape(ty: TypeRef, collection: bool, shown: Option<&json::Value>) 
     }
 }
 
-/// The answer at the special segments of OData 4.01 (part 2, section 4): raw values, counts.
+/// The answer at the special segments of `OData` 4.01 (part 2, section 4): raw values, counts.
 pub(super) fn by_convention(literal: Option<&str>, method: Method) -> Option<Answer> {
     match (literal?, method) {
         ("$value", Method::Get) => Some(Answer::Bytes),

@@ -82,43 +82,53 @@ fn exemplify(page: &Page, index: &mut Index<'_>, out: &mut Diagnostics) {
             link: None,
             span: ty.span,
         });
+        let shown = shown_members(value, body, message, index);
         for name in named.into_iter().chain(&annotated) {
-            define(name, value, body, message, page.source, index, out);
+            define(name, &shown, page.source, index, out);
         }
     }
 }
 
-fn define(
-    name: &TypeName,
-    value: &json::Value,
-    body: &Body,
-    message: &Message,
-    from: SourceId,
-    index: &mut Index<'_>,
-    out: &mut Diagnostics,
-) {
-    let is_known = index.find(name, from).is_some() || primitive(&name.name, index).is_some();
-    if is_known || !is_name(&name.name) {
+/// Adds what an example shows to the type of that name, if no page describes it.
+fn define(name: &TypeName, shown: &[Shown], from: SourceId, index: &mut Index<'_>, out: &mut Diagnostics) {
+    if !is_name(&name.name) || primitive(&name.name, index).is_some() {
+        return;
+    }
+    if let Some(key) = index.find(name, from).map(ToOwned::to_owned) {
+        let made = index
+            .definitions
+            .get_mut(&key)
+            .filter(|definition| definition.exemplified);
+        if let Some(definition) = made {
+            let is_new = |new: &&Shown| !definition.shown.iter().any(|other| other.name == new.name);
+            let new: Vec<Shown> = shown.iter().filter(is_new).cloned().collect();
+            definition.shown.extend(new);
+        }
         return;
     }
     let mut definition = TypeDefinition::new(located(name, index));
+    definition.exemplified = true;
+    definition.shown = shown.to_vec();
+    let message = format!(
+        "no page describes `{}`; the type was made from this page's examples",
+        definition.name.value
+    );
+    out.report(Code::TypeUnknown, name.span, message);
+    index.add(definition);
+}
+
+fn shown_members(value: &json::Value, body: &Body, message: &Message, index: &Index<'_>) -> Vec<Shown> {
     let members = value
         .members()
         .iter()
         .filter(|member| !index.dialect.is_annotation(&member.name));
-    definition.shown = members
+    members
         .map(|member| Shown {
             name: member.name.clone(),
             value: member.value.clone(),
             span: body.place(message.span, member.range.clone()),
         })
-        .collect();
-    let message = format!(
-        "no page describes `{}`; the type was made from this page's example",
-        definition.name.value
-    );
-    out.report(Code::TypeUnknown, name.span, message);
-    index.add(definition);
+        .collect()
 }
 
 /// The object of a body, or the first of its collection.

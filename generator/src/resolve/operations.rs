@@ -352,11 +352,11 @@ fn merge_answers(first: &Answer, all: &[&Answer], walked: Option<&TypeRef>, line
     match first {
         Answer::Json(ty) => {
             let types = types(|answer| if let Answer::Json(ty) = answer { Some(ty) } else { None });
-            Answer::Json(cover(types, item, lineage).unwrap_or_else(|| ty.clone()))
+            Answer::Json(cover(&types, item, lineage).unwrap_or_else(|| ty.clone()))
         }
         Answer::Page(ty) => {
             let types = types(|answer| if let Answer::Page(ty) = answer { Some(ty) } else { None });
-            Answer::Page(cover(types, item, lineage).unwrap_or_else(|| ty.clone()))
+            Answer::Page(cover(&types, item, lineage).unwrap_or_else(|| ty.clone()))
         }
         other => other.clone(),
     }
@@ -373,14 +373,14 @@ fn merge_bodies(mut bodies: Vec<Body>, walked: Option<&TypeRef>, lineage: &Inher
             Body::Bytes(_) => None,
         })
         .collect();
-    Some(cover(types, item_of(walked), lineage).map_or_else(|| bodies.swap_remove(0), Body::Json))
+    Some(cover(&types, item_of(walked), lineage).map_or_else(|| bodies.swap_remove(0), Body::Json))
 }
 
 /// What covers the types of several pages: what the path walk reaches, if one of the pages says so; else their common base.
-fn cover(types: Vec<TypeRef>, item: Option<&TypeRef>, lineage: &Inheritance) -> Option<TypeRef> {
+fn cover(types: &[TypeRef], item: Option<&TypeRef>, lineage: &Inheritance) -> Option<TypeRef> {
     item.filter(|item| types.contains(item))
         .cloned()
-        .or_else(|| reference::common(&types, lineage))
+        .or_else(|| reference::common(types, lineage))
 }
 
 /// The item of a collection; anything else itself.

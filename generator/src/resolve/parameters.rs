@@ -54,7 +54,7 @@ pub(super) fn resolve(
             add(&mut parameters, from_row(row, Location::Header, index, lineage, out));
         }
     }
-    parameters.retain(|parameter| is_ours(parameter));
+    parameters.retain(is_ours);
     let mut taken = Taken::new(&["body", "self"]);
     for parameter in &mut parameters {
         parameter.rust = taken.take(&snake(&parameter.name));

@@ -29,19 +29,15 @@ pub(super) fn resolve(
 ) -> TypeRef {
     let mut found: Vec<TypeRef> = vec![];
     for name in &expr.names {
-        match resolve_name(name, from, index, lineage) {
-            Some(ty) => {
-                if !found.contains(&ty) {
-                    found.push(ty);
-                }
+        let ty = resolve_name(name, from, index, lineage).unwrap_or_else(|| {
+            // A type that was taken away on purpose is no finding.
+            if index.find(name, from).is_none() {
+                report_unknown(name, expr.span, out);
             }
-            None => {
-                // A type that was taken away on purpose is no finding.
-                if index.find(name, from).is_none() {
-                    report_unknown(name, expr.span, out);
-                }
-                found.push(TypeRef::Opaque);
-            }
+            TypeRef::Opaque
+        });
+        if !found.contains(&ty) {
+            found.push(ty);
         }
     }
     let item = match found.as_slice() {
@@ -109,9 +105,8 @@ pub(super) fn resolve_name(
 pub(super) fn reference_to(id: TypeId, lineage: &impl Lineage) -> TypeRef {
     match lineage.enumeration(id) {
         Some(true) => TypeRef::Flags(id),
-        Some(false) => TypeRef::Named(id),
         None if lineage.is_base(id) => TypeRef::Polymorphic(id),
-        None => TypeRef::Named(id),
+        Some(false) | None => TypeRef::Named(id),
     }
 }
 

@@ -113,7 +113,7 @@ impl Maker {
             return Some(Body::Json(TypeRef::Named(ty)));
         }
         match (shown, &examples[..]) {
-            (Some(value), _) => Some(Body::Json(self.from_example(request, value, index, lineage, api))),
+            (Some(value), _) => Some(Body::Json(self.exemplified(request, value, index, lineage, api))),
             // An example without a body, or no example: nothing says that there is one.
             (None, _) => match (request.method, request.walked) {
                 (Method::Patch | Method::Put, Some(ty @ (TypeRef::Named(_) | TypeRef::Polymorphic(_)))) => {
@@ -148,7 +148,7 @@ impl Maker {
         self.define(request, properties, api)
     }
 
-    fn from_example(
+    fn exemplified(
         &mut self,
         request: &Request<'_>,
         value: &json::Value,

@@ -7,7 +7,7 @@ use crate::{
     api::{Answer, ExampleBody},
     diagnostic::Code,
     json::{self, Kind, Member, Value},
-    page::{Body, Message},
+    page::{Body, Message, Start},
     resolve::conform::Findings,
 };
 
@@ -23,26 +23,30 @@ impl Resolver<'_, '_> {
     ///
     /// `noun` says whose body it is. What contradicts the page is reported, unless extraction did so.
     pub(super) fn carry(&mut self, message: &Message, documented: &Answer, noun: &str) -> Carried {
-        let fault = match (documented, &message.body) {
+        let body = message.body.as_ref();
+        let bare = body.and_then(bare_value);
+        let excuse = match (documented, body) {
             (Answer::Empty | Answer::Bytes, None) => return Carried::default(),
             (Answer::Bytes, Some(body)) => return Carried::plain(body),
-            (Answer::Empty, Some(body)) => (
-                format!("the {noun} has a body, and the page documents none"),
-                Some(body),
-            ),
-            (_, None) => (format!("the {noun} shows no body, and the page documents one"), None),
+            (Answer::Empty, Some(_)) => format!("the {noun} has a body, and the page documents none"),
+            (_, None) => match message.start {
+                Start::Response { status } if status != 200 && status != 201 => {
+                    format!("a response with status {status} has no body, and the operation is documented with one")
+                }
+                _ => format!("the {noun} shows no body, and the page documents one"),
+            },
             (documented, Some(body)) => {
-                let bare = bare_value(body);
                 if let Some(value) = bare.as_ref().or(body.value()) {
-                    let findings =
-                        self.conformance
-                            .check(value, documented, |range| body.place(message.span, range), self.out);
+                    let place = |range| body.place(message.span, range);
+                    let findings = self.conformance.check(value, documented, place, self.out);
                     return Carried::checked(value, findings);
                 }
-                (format!("the body of the {noun} cannot be read as JSON"), Some(body))
+                match message.header("content-type").filter(|media| !is_json(media)) {
+                    Some(media) => format!("the {noun} carries {media}, and the page documents JSON"),
+                    None => format!("the body of the {noun} cannot be read as JSON"),
+                }
             }
         };
-        let (excuse, body) = fault;
         if !body.is_some_and(is_broken_json) {
             self.out.report(Code::ExampleMismatch, message.span, excuse.clone());
         }
@@ -84,6 +88,10 @@ fn plain(body: &Body) -> ExampleBody {
         Body::Json { value, .. } => ExampleBody::Json(value.to_json()),
         Body::Text(text) => ExampleBody::Text(text.clone()),
     }
+}
+
+fn is_json(media: &str) -> bool {
+    media.to_ascii_lowercase().contains("json")
 }
 
 /// Whether text was meant as JSON and could not be read, which extraction has reported.

@@ -235,7 +235,7 @@ fn bodies_are_checked_against_the_operation() {
         ),
         (
             "POST /items\nContent-Type: text/plain\n\nhello",
-            Some("the body of the request cannot be read as JSON"),
+            Some("the request carries text/plain, and the page documents JSON"),
         ),
         (
             "POST /items",
