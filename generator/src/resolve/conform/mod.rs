@@ -94,6 +94,14 @@ impl<'a> Conformance<'a> {
         check.found
     }
 
+    /// Whether values of a type may have a member of this name: one that is documented, or any at all.
+    pub(super) fn documents(&mut self, ty: &TypeRef, name: &str) -> bool {
+        match ty {
+            TypeRef::Named(id) | TypeRef::Polymorphic(id) => self.property(*id, name).is_some() || self.is_open(*id),
+            _ => true,
+        }
+    }
+
     /// What an object is, by its tag where the type has derived ones.
     fn actual(&self, id: TypeId, value: &Value) -> TypeId {
         let Some(tag) = value.get(&self.api.service.tag).and_then(Value::as_str) else {

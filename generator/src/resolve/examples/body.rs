@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::Resolver;
 use crate::{
     api::{Answer, ExampleBody},
-    diagnostic::Code,
+    diagnostic::{Code, Level},
     json::{self, Kind, Member, Value},
     page::{Body, Message, Start},
     resolve::conform::Findings,
@@ -37,6 +37,7 @@ impl Resolver<'_, '_> {
             },
             (documented, Some(body)) => {
                 if let Some(value) = bare.as_ref().or(body.value()) {
+                    let value = self.unwrapped(value, documented, body, message);
                     let place = |range| body.place(message.span, range);
                     let findings = self.conformance.check(value, documented, place, self.out);
                     return Carried::checked(value, findings);
@@ -53,6 +54,31 @@ impl Resolver<'_, '_> {
         Carried {
             body: body.map(plain),
             excuse: Some(excuse),
+        }
+    }
+}
+
+impl Resolver<'_, '_> {
+    /// The object that an example shows inside `value`, as if it were a collection: that is where services put lists and
+    /// primitives, and what they answer with otherwise is the object itself.
+    fn unwrapped<'v>(&mut self, value: &'v Value, documented: &Answer, body: &Body, message: &Message) -> &'v Value {
+        let name = self.dialect.json.collection.as_str();
+        let is_envelope = |member: &Member| member.name == name || self.dialect.is_annotation(&member.name);
+        let inner = value.get(name).filter(|inner| matches!(inner.kind, Kind::Object(_)));
+        match (documented, inner) {
+            (Answer::Json(ty), Some(inner))
+                if value.members().iter().all(is_envelope) && !self.conformance.documents(ty, name) =>
+            {
+                let text = format!("the example shows the object inside `{name}`; it was read without");
+                let place = body.place(message.span, value.range.start..value.range.start + 1);
+                let finding = self.out.report(Code::ExampleMismatch, place, text);
+                finding.level = Level::Note;
+                finding.help(format!(
+                    "show the object itself; only collections and primitives stand in `{name}`"
+                ));
+                inner
+            }
+            _ => value,
         }
     }
 }

@@ -4,7 +4,7 @@ use super::{
     *,
 };
 use crate::{
-    api::{self, Answer, ExampleStep, Location, Parameter, Primitive, TypeRef},
+    api::{self, Answer, ExampleBody, ExampleStep, Location, Parameter, Primitive, TypeRef},
     dialect::Kind,
     extract::{self, Includes},
     markdown,
@@ -287,6 +287,22 @@ fn responses_are_checked_against_the_operation() {
             "{request} {response}"
         );
     }
+}
+
+#[test]
+fn objects_inside_an_envelope_are_taken_out_of_it() {
+    let text = page(&[
+        "POST /items\n\n{}",
+        "HTTP/1.1 201 Created\n\n{\"@odata.context\": \"x\", \"value\": {\"size\": 1}}",
+    ]);
+    let (examples, findings) = resolve(&items(), &text);
+    let response = &examples[0].responses[0];
+    assert_eq!(response.body, Some(ExampleBody::Json("{\n  \"size\": 1\n}".to_owned())));
+    assert_eq!(response.excuse, None);
+    assert!(
+        findings[0].ends_with("the example shows the object inside `value`; it was read without"),
+        "{findings:?}"
+    );
 }
 
 #[test]
