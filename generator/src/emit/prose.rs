@@ -160,9 +160,8 @@ impl Blocks {
         let (marker, first) = self.marker(indent, first, !rest.is_empty());
         let heading = heading(first);
         let first = heading.map_or(first, |text| text);
-        let text = alert(first)
-            .filter(|_| rest.is_empty())
-            .unwrap_or_else(|| inlined(first, rest));
+        let (alert, first) = alert(first).unwrap_or((String::new(), first));
+        let text = format!("{alert}{}", inlined(first, rest));
         let is_table = text.starts_with('|');
         let text = match heading {
             Some(_) => format!("#### {text}"),
@@ -346,12 +345,17 @@ fn heading(text: &str) -> Option<&str> {
     ((1..=6).contains(&level) && rest.starts_with(' ')).then(|| rest.trim().trim_end_matches('#').trim_end())
 }
 
-/// `[!NOTE]` at the head of a quote, as the word that readers expect.
-fn alert(text: &str) -> Option<String> {
-    let word = text.trim().strip_prefix("[!")?.strip_suffix(']')?;
-    let (first, rest) = word.split_at_checked(1)?;
+/// Splits `[!NOTE]` off the head of a quote, as the word that readers expect.
+fn alert(text: &str) -> Option<(String, &str)> {
+    let (word, rest) = text.trim_start().strip_prefix("[!")?.split_once(']')?;
+    let (first, others) = word.split_at_checked(1)?;
     let letters = word.bytes().all(|byte| byte.is_ascii_alphabetic());
-    letters.then(|| format!("**{}{}:**", first.to_ascii_uppercase(), rest.to_ascii_lowercase()))
+    letters.then(|| {
+        (
+            format!("**{}{}:** ", first.to_ascii_uppercase(), others.to_ascii_lowercase()),
+            rest,
+        )
+    })
 }
 
 /// A line that would make a heading of the paragraph before it.

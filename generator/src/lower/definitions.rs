@@ -21,6 +21,7 @@ pub struct Definitions {
 
 /// A type as its pages describe it.
 #[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own on the page")]
 pub struct TypeDefinition {
     /// The qualified name in the spelling of its most trusted place.
     pub name: Located<String>,

@@ -2,5 +2,6 @@
 
 mod compile;
 mod emission;
+mod forms;
 mod prose;
 mod sample;

@@ -42,6 +42,7 @@ fn lazy_lines_and_headings_are_spelled_out() {
     assert_eq!(rendered("- a\nb"), "- a\n  b");
     assert_eq!(rendered("> a\nb"), "> a\n\nb");
     assert_eq!(rendered("> [!NOTE]\n> a"), "> **Note:**\n> a");
+    assert_eq!(rendered("> [!TIP] a [!b]"), "> **Tip:** a \\[!b\\]");
     assert_eq!(rendered("# a #\nb\n---"), "#### a\nb\n\\---");
 }
 

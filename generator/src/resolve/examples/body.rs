@@ -35,18 +35,21 @@ impl Resolver<'_, '_> {
                 }
                 _ => format!("the {noun} shows no body, and the page documents one"),
             },
-            (documented, Some(body)) => {
-                if let Some(value) = bare.as_ref().or(body.value()) {
+            (documented, Some(body)) => match bare.as_ref().or(body.value()) {
+                Some(value) if noun == "response" && self.is_collection(value, documented) => {
+                    "the response shows a collection, and the operation is documented with one object".to_owned()
+                }
+                Some(value) => {
                     let value = self.unwrapped(value, documented, body, message);
                     let place = |range| body.place(message.span, range);
                     let findings = self.conformance.check(value, documented, place, self.out);
                     return Carried::checked(value, findings);
                 }
-                match message.header("content-type").filter(|media| !is_json(media)) {
+                None => match message.header("content-type").filter(|media| !is_json(media)) {
                     Some(media) => format!("the {noun} carries {media}, and the page documents JSON"),
                     None => format!("the body of the {noun} cannot be read as JSON"),
-                }
-            }
+                },
+            },
         };
         if !body.is_some_and(is_broken_json) {
             self.out.report(Code::ExampleMismatch, message.span, excuse.clone());
@@ -55,6 +58,13 @@ impl Resolver<'_, '_> {
             body: body.map(plain),
             excuse: Some(excuse),
         }
+    }
+
+    /// Whether a value is a list in its envelope where one object is documented.
+    fn is_collection(&mut self, value: &Value, documented: &Answer) -> bool {
+        let name = self.dialect.json.collection.as_str();
+        let holds_list = value.get(name).is_some_and(|inner| inner.elements().is_some());
+        matches!(documented, Answer::Json(ty) if holds_list && !self.conformance.documents(ty, name))
     }
 }
 

@@ -1,0 +1,145 @@
+//! The forms that emitted items have.
+
+use super::{emission::options, sample};
+use crate::emit::{Runtime, emit};
+
+/// The text of an emitted file, its white space reduced to single spaces, since where lines are broken says nothing.
+fn file(path: &str) -> String {
+    let files = emit(
+        &sample::api(),
+        &sample::sources(),
+        &options(Runtime::Version("1".to_owned())),
+    );
+    let text = files.files.get(path).unwrap_or_else(|| panic!("{path} is emitted"));
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[track_caller]
+fn assert_has(path: &str, parts: &[&str]) {
+    let text = file(path);
+    for part in parts {
+        assert!(text.contains(part), "{path} has {part}");
+    }
+}
+
+#[test]
+fn names_that_collide_are_spelled_out() {
+    assert_has(
+        "src/models/option.rs",
+        &["pub vec: ::std::option::Option<Vec<String>>", "pub struct Option {"],
+    );
+    assert_has(
+        "src/models/deep/loop_.rs",
+        &["pub outer: Option<Boxed<crate::models::Loop>>"],
+    );
+    assert_has(
+        "src/models/loop_.rs",
+        &["pub inner: Option<Boxed<crate::models::deep::Loop>>"],
+    );
+}
+
+#[test]
+fn links_between_objects_are_boxed() {
+    let parts = [
+        "pub next: Option<Boxed<Loop>>",
+        "pub loops: Option<List<Loop>>",
+        "pub grid: Option<Vec<List<Loop>>>",
+    ];
+    assert_has("src/models/loop_.rs", &parts);
+    assert_has(
+        "src/models/loop_.rs",
+        &["pub base: Option<AnyBase>", "pub things: Option<Vec<AnyBase>>"],
+    );
+    assert_has(
+        "src/models/deep/er/leaf.rs",
+        &["pub parts: Option<Flags<Parts>>", "pub states: Option<Vec<State>>"],
+    );
+}
+
+#[test]
+fn inherited_members_are_repeated_and_set_by_their_place() {
+    let text = file("src/models/deep/er/leaf.rs");
+    assert!(
+        text.find("pub id: ") < text.find("pub a_string: ") && text.find("pub a_string: ") < text.find("pub state: ")
+    );
+    assert_has(
+        "src/models/derived.rs",
+        &["pub fn a_string<V: Into<Set<String>>>(self, value: V) -> Self { codec::set(self, 1, value) }"],
+    );
+}
+
+#[test]
+fn only_types_of_requests_have_setters() {
+    assert!(file("src/models/loop_.rs").contains("codec::set("));
+    assert!(!file("src/models/mod_.rs").contains("codec::set("));
+    assert!(!file("src/models/base.rs").contains("pub fn id<"), "`id` is read-only");
+}
+
+#[test]
+fn only_resources_have_a_tag() {
+    assert_has("src/models/derived.rs", &["tag: \"example.derived\""]);
+    assert_has("src/models/send_parameters.rs", &["tag: \"\""]);
+    assert_has(
+        "src/models/base.rs",
+        &["&[\"example.base\", \"example.derived\", \"example.leaf\"]"],
+    );
+}
+
+#[test]
+fn bodies_are_taken_as_they_are_at_hand() {
+    let update = "pub fn update<A: Borrow<Derived>>(&self, body: A) -> Request<Derived> { self.0.patch(Body::json(body.borrow())) }";
+    let media = ".put(body.into()).header(\"Content-Type\", \"image/jpeg\")";
+    let list = "pub fn list<A: Into<List<Loop>>>(&self, body: A) -> Request<List<Loop>>";
+    assert_has("src/requests/type_.rs", &[update, media, list]);
+    assert_has(
+        "src/requests/users.rs",
+        &["pub fn create<A: Into<AnyBase>>(&self, body: A) -> Request<AnyBase>"],
+    );
+}
+
+#[test]
+fn methods_without_a_shorthand_are_spelled_out() {
+    assert_has(
+        "src/requests/type_.rs",
+        &[
+            ".request(Method::HEAD, Body::empty())",
+            ".request(Method::OPTIONS, Body::empty())",
+        ],
+    );
+}
+
+#[test]
+fn required_parameters_are_arguments() {
+    let list =
+        "pub fn list<A: Display, B: Display>( &self, start_date_time: A, x_count: B, ) -> Request<Page<AnyBase>>";
+    let body = ".query(\"startDateTime\", &start_date_time) .header(\"X-Count\", &x_count.to_string())";
+    assert_has("src/requests/users.rs", &[list, body, "`.top(…)`", "`.prefer(…)`"]);
+}
+
+#[test]
+fn paths_are_made_of_parts() {
+    let range = "Part::Text(\"/range(from='\"), Part::Quoted(&from), Part::Text(\"',to='\"), Part::Quoted(&to), Part::Text(\"')\")";
+    assert_has("src/requests/type_.rs", &[range, "self.0.literal(\"send\")"]);
+    assert_has(
+        "src/requests/users.rs",
+        &["Part::Raw(&path)", "Thing(self.0.parameter(&r#type))"],
+    );
+}
+
+#[test]
+fn request_lines_are_aliases() {
+    let range = "#[doc(alias = \"OPTIONS /me/things/{id}/range(from={from},to={to})\")]";
+    assert_has(
+        "src/requests/type_.rs",
+        &[
+            range,
+            "/// - `OPTIONS /users/{id | name}/things/{id}/range(from='{from}',to='{to}')`",
+        ],
+    );
+}
+
+#[test]
+fn excused_examples_are_ignored_with_the_reason() {
+    let test = "#[test] #[ignore = \"the page says \\\"so\\\"\"] fn things_list_2_response()";
+    assert_has("tests/examples/users.rs", &[test]);
+}
