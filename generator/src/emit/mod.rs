@@ -1,7 +1,7 @@
 //! From the resolved model to the files of a crate.
 //!
 //! A module here is a noun: what it emits. Each takes the model and gives a piece of Rust or text; none changes what
-//! another gave. How values are encoded is in [`codec`], and nowhere else.
+//! another gave. How values are encoded is in `codec`, and nowhere else.
 
 mod allowed;
 mod body;
@@ -83,7 +83,7 @@ pub fn emit(api: &Api, sources: &Sources, options: &Options) -> CrateFiles {
         ("Cargo.toml".to_owned(), manifest::text(&context)),
         ("README.md".to_owned(), readme::text(&context)),
     ]);
-    if options.runtime == Runtime::Carried {
+    if runtime::place(&context) == Runtime::Carried {
         files.extend(runtime::files(&context));
     }
     let mut drafts = library::drafts(&context);
