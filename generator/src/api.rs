@@ -215,7 +215,7 @@ pub struct Edge {
 /// An argument that becomes part of a path.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PathArgument {
-    /// The Rust argument name, not a keyword, unique within its method.
+    /// The Rust argument name, not a keyword, unique within its method and not `body`.
     pub rust: String,
     /// The placeholder as documented, without braces.
     pub name: String,

@@ -2,7 +2,9 @@
 #![allow(dead_code, unreachable_pub, reason = "each test uses some of it")]
 
 use std::net::SocketAddr;
+use std::pin::Pin;
 use std::sync::{Arc, Mutex};
+use std::task::{Context, Poll};
 
 use http_body_util::{BodyExt, Full};
 use hyper::body::{Bytes, Incoming};
@@ -71,4 +73,16 @@ pub fn status(status: u16) -> http::response::Builder {
 
 pub fn empty() -> Full<Bytes> {
     Full::default()
+}
+
+/// A stream of three chunks.
+pub struct Chunks(pub u8);
+
+impl futures_core::Stream for Chunks {
+    type Item = Result<Bytes, std::io::Error>;
+
+    fn poll_next(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.0 += 1;
+        Poll::Ready((self.0 <= 3).then(|| Ok(Bytes::from(vec![self.0; 4]))))
+    }
 }

@@ -32,6 +32,9 @@ struct Area<'a> {
 /// The files of the tests.
 pub(super) fn drafts<'a>(context: &'a Context<'a>) -> Vec<Draft<'a>> {
     let areas = areas(context);
+    if areas.is_empty() {
+        return vec![];
+    }
     let modules: Vec<String> = areas.iter().map(|area| area.module.clone()).collect();
     let mut drafts = vec![Draft::new(format!("{FOLDER}/main.rs"), move || main(context, &modules))];
     for area in areas {
@@ -92,17 +95,20 @@ fn main(context: &Context<'_>, modules: &[String]) -> TokenStream {
     ]);
     let package = ident(&context.crate_name());
     let modules = modules.iter().map(|module| ident(module));
-    quote! {
-        #docs
-        #allowed
-
-        #(mod #modules;)*
-
+    let client = quote! {
         /// A client that sends nothing.
         fn client() -> #package::Client {
             let builder = #package::Client::builder(docwright_client::Credential::none());
             builder.transport(docwright_client::testing::NoTransport).build().expect("the defaults make a client")
         }
+    };
+    let requests = context.api.examples.iter().any(|example| example.request.is_some());
+    let client = requests.then_some(client);
+    quote! {
+        #docs
+        #allowed
+        #(mod #modules;)*
+        #client
     }
 }
 

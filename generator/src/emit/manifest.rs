@@ -41,15 +41,17 @@ fn features() -> Table {
 }
 
 fn dependencies(context: &Context<'_>) -> Table {
-    let mut dependency = match &context.options.runtime {
+    let mut dependency = match runtime::place(context) {
         Runtime::Carried => entries([
             ("package", runtime::package(context)),
             ("path", runtime::FOLDER.to_owned()),
         ]),
-        Runtime::Path(path) => entries([("path", path.clone())]),
-        Runtime::Version(version) => entries([("version", version.clone())]),
+        Runtime::Path(path) => entries([("path", path)]),
+        Runtime::Version(version) => entries([("version", version)]),
     };
-    dependency.insert("default-features", Value::from(false));
+    if !runtime::features().0.is_empty() {
+        dependency.insert("default-features", Value::from(false));
+    }
     Table::from_iter([("docwright-client", dependency)])
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use toml_edit::{DocumentMut, Item, Table, value};
 
-use super::{context::Context, file};
+use super::{Runtime, context::Context, file};
 
 include!(concat!(env!("OUT_DIR"), "/runtime.rs"));
 
@@ -13,6 +13,15 @@ pub(super) const FOLDER: &str = "runtime";
 
 /// Tables of the manifest that matter only where the runtime is developed.
 const DEVELOPMENT: [&str; 4] = ["dev-dependencies", "test", "bench", "example"];
+
+/// Where an emitted crate is to find the runtime. A generator from a registry has no sources at hand that it could carry
+/// along; but then the runtime is in the registry, too.
+pub(super) fn place(context: &Context<'_>) -> Runtime {
+    match &context.options.runtime {
+        Runtime::Carried if SOURCES.is_empty() => Runtime::Version(env!("CARGO_PKG_VERSION").to_owned()),
+        place => place.clone(),
+    }
+}
 
 /// The package name of the runtime that an emitted crate carries: its own, so that two such crates can meet in one program.
 pub(super) fn package(context: &Context<'_>) -> String {
@@ -40,7 +49,11 @@ fn manifest(context: &Context<'_>) -> String {
     }
     manifest["package"]["name"] = value(package(context));
     manifest["package"]["publish"] = value(false);
-    manifest.insert("lib", Item::Table(Table::from_iter([("name", "docwright_client")])));
+    // The runtime is tested where it is developed.
+    manifest.insert(
+        "lib",
+        Item::Table(Table::from_iter([("test", false), ("doctest", false)])),
+    );
     manifest.to_string()
 }
 

@@ -1,6 +1,7 @@
 //! From a document to the facts of its page. Knows one page at a time, and never fails.
 
 mod body;
+mod code;
 mod columns;
 mod coverage;
 mod http;
@@ -13,6 +14,7 @@ mod request_line;
 mod response;
 mod rows;
 mod sections;
+mod table;
 mod template;
 mod type_expr;
 

@@ -1,19 +1,16 @@
 //! A page, section by section.
 
 use super::{
-    body, columns, http,
+    body,
     include::{self, Includes},
-    notes, prose, representation, request_line, response, rows,
+    notes, prose, response,
     sections::{SectionRole, roles},
 };
 use crate::{
     diagnostic::{Code, Diagnostics},
     dialect::{Dialect, Kind, Role, find_phrase, has_phrase},
-    markdown::{Annotation, Block, Code as CodeBlock, Document, Section, Table, Text},
-    page::{
-        BodyFacts, Fate, Item, Located, MemberRow, MemberTable, Page, Permission, Reason, ResponseFacts, Start,
-        TypeName,
-    },
+    markdown::{Block, Document, Section, Text},
+    page::{BodyFacts, Located, Page, ResponseFacts, Start, TypeName},
     source::{Source, SourceId, Span},
 };
 
@@ -112,20 +109,21 @@ fn kind(document: &Document<'_>, roles: &[SectionRole], dialect: &Dialect) -> Ki
     }
 }
 
-struct Walk<'w, 'o> {
-    path: &'w str,
-    includes: &'w Includes<'w>,
-    dialect: &'w Dialect,
-    page: Page,
-    out: &'o mut Diagnostics,
+/// A page while it is read.
+pub(super) struct Walk<'w, 'o> {
+    pub(super) path: &'w str,
+    pub(super) includes: &'w Includes<'w>,
+    pub(super) dialect: &'w Dialect,
+    pub(super) page: Page,
+    pub(super) out: &'o mut Diagnostics,
     /// Inside a tab that holds a sample in another language.
-    other_language: bool,
+    pub(super) other_language: bool,
     /// The page has a section for request lines.
-    has_lines: bool,
+    pub(super) has_lines: bool,
     /// How many messages stand before the current section.
-    messages_before: usize,
+    pub(super) messages_before: usize,
     /// How many includes lead here.
-    depth: u32,
+    pub(super) depth: u32,
 }
 
 impl Walk<'_, '_> {
@@ -293,275 +291,6 @@ impl Walk<'_, '_> {
             self.path = path;
             self.depth -= 1;
         }
-    }
-
-    fn table(&mut self, role: &SectionRole, table: &Table<'_>, title: &Text<'_>) {
-        let layout = columns::classify(table, role.role, &self.dialect.columns);
-        if table.rows.is_empty() || table.rows.iter().all(|row| row.cells.iter().all(Text::is_blank)) {
-            self.out.report(
-                Code::TableEmpty,
-                table.span,
-                format!("table below `{}` has no rows", title.plain()),
-            );
-            return self.page.diagnosed(Item::Table, table.span);
-        }
-        let is_resource = matches!(self.page.kind, Kind::Resource | Kind::Enumeration);
-        match role.role {
-            Role::Permissions => self.permissions(table, layout),
-            Role::Headers => self.rows(table, layout, |page| &mut page.headers),
-            Role::Query => self.rows(table, layout, |page| &mut page.query),
-            Role::Function | Role::Path => self.rows(table, layout, |page| &mut page.path),
-            Role::Body => self.rows(table, layout, |page| &mut page.body.rows),
-            Role::Properties
-                if is_resource && layout.name.is_some() && (layout.ty.is_some() || layout.description.is_some()) =>
-            {
-                self.rows(table, layout, |page| &mut page.properties);
-            }
-            Role::Properties if layout.ty.is_some() => self.rows(table, layout, |page| &mut page.body.rows),
-            Role::Relationships => self.relationships(table, layout),
-            Role::Members => self.members(role, table, layout),
-            Role::Methods => self.page.ignored(Item::Table, Reason::Methods, table.span),
-            Role::Errors => self.page.ignored(Item::Table, Reason::Errors, table.span),
-            _ => self.page.ignored(Item::Table, Reason::Prose, table.span),
-        }
-    }
-
-    fn rows(&mut self, table: &Table<'_>, layout: columns::Layout, place: fn(&mut Page) -> &mut Vec<crate::page::Row>) {
-        if layout.name.is_none() {
-            return self.unknown_table(table);
-        }
-        let mut rows = rows::read(table, layout, self.dialect, self.out);
-        place(&mut self.page).append(&mut rows);
-        self.page.extracted(Item::Table, table.span);
-    }
-
-    fn unknown_table(&mut self, table: &Table<'_>) {
-        let heads: Vec<_> = table.header.iter().map(|cell| format!("`{}`", cell.plain())).collect();
-        let message = format!("no column of this table is known to hold names: {}", heads.join(", "));
-        self.out.report(Code::TableUnknown, table.span, message);
-        self.page.diagnosed(Item::Table, table.span);
-    }
-
-    fn relationships(&mut self, table: &Table<'_>, layout: columns::Layout) {
-        let from = self.page.properties.len();
-        self.rows(table, layout, |page| &mut page.properties);
-        for row in &mut self.page.properties[from..] {
-            row.navigation = true;
-        }
-    }
-
-    fn permissions(&mut self, table: &Table<'_>, layout: columns::Layout) {
-        let (Some(kind), Some(names)) = (layout.permission_kind, layout.permission) else {
-            return self.page.ignored(Item::Table, Reason::Permissions, table.span);
-        };
-        for row in &table.rows {
-            let (Some(kind), Some(names)) = (row.cells.get(kind), row.cells.get(names)) else {
-                continue;
-            };
-            let text = names.plain();
-            if self.dialect.is_placeholder(&text) {
-                let message = format!("permissions for `{}` still hold the template's text", kind.plain());
-                self.out
-                    .report(Code::PlaceholderText, names.span.unwrap_or(row.span), message);
-                continue;
-            }
-            if kind.is_blank() || names.is_blank() {
-                continue;
-            }
-            self.page.permissions.push(Permission {
-                kind: kind.plain().into_owned(),
-                names: text.into_owned(),
-            });
-        }
-        self.page.extracted(Item::Table, table.span);
-    }
-
-    fn members(&mut self, role: &SectionRole, table: &Table<'_>, layout: columns::Layout) {
-        let heading = role
-            .name
-            .as_deref()
-            .map(|name| name.trim_matches(['*', '`', '\\', ' ']));
-        let is_word =
-            |name: &str| !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || c == '.' || c == '_');
-        if heading.is_some_and(|name| !is_word(name)) || (heading.is_none() && self.page.kind == Kind::Operation) {
-            return self.page.ignored(Item::Table, Reason::Prose, table.span);
-        }
-        let Some(name) = layout.name else {
-            return self.unknown_table(table);
-        };
-        let mut members = vec![];
-        for row in &table.rows {
-            let cell = &row.cells[name];
-            let value = rows::name_of(cell);
-            if value.is_empty() {
-                continue;
-            }
-            let span = cell.span.unwrap_or(row.span);
-            if !notes::is_value(&value) {
-                self.out.report(
-                    Code::PropertyName,
-                    span,
-                    format!("`{value}` cannot be a member of an enumeration"),
-                );
-                continue;
-            }
-            let empty = Text::default();
-            let description = layout.description.map_or(&empty, |index| &row.cells[index]);
-            members.push(MemberRow {
-                name: Located { value, span },
-                description: prose::read(description),
-                deprecated: notes::read(description, self.dialect).deprecated,
-            });
-        }
-        let by_heading = heading.is_some();
-        let name = Located {
-            value: heading.map_or_else(
-                || type_of_title(&self.page.title.value, self.dialect),
-                ToOwned::to_owned,
-            ),
-            span: self.page.title.span,
-        };
-        self.page.members.push(MemberTable {
-            name,
-            by_heading,
-            members,
-        });
-        self.page.extracted(Item::Table, table.span);
-    }
-
-    fn code(&mut self, role: &SectionRole, code: &CodeBlock<'_>) {
-        let block_type = code
-            .annotation
-            .as_ref()
-            .and_then(|annotation| annotation.text("blockType"))
-            .map(str::to_ascii_lowercase);
-        let is = |names: &[String]| block_type.as_ref().is_some_and(|block| names.contains(block));
-        let kinds = &self.dialect.annotations;
-        if let Some(annotation) = &code.annotation {
-            self.page.extracted(Item::Annotation, annotation.span);
-        }
-        if self.other_language {
-            return self.page.ignored(Item::Code, Reason::OtherLanguage, code.span);
-        }
-        let lines = role.role == Role::Request && !is(&kinds.resource) && !is(&kinds.response);
-        if (lines && (!role.inherited || http::is_message(&code.text)))
-            || self.is_line_elsewhere(role, code, is(&kinds.request))
-        {
-            let mut lines = request_line::read(code, self.dialect, self.out);
-            let item = if lines.is_empty() {
-                Fate::Diagnosed
-            } else {
-                Fate::Extracted
-            };
-            // A request annotated as such is an example too: what it answers stands behind it.
-            let is_example = is(&kinds.request) && lines.len() == 1;
-            self.page.requests.append(&mut lines);
-            if is_example {
-                let mut messages = http::read(code, self.dialect, self.out);
-                self.page.messages.append(&mut messages);
-            }
-            return self.page.cover(Item::Code, item, code.span);
-        }
-        // Requests among the examples are read even so: the response that follows belongs to them, not to the one before.
-        let is_example = role.role == Role::Examples && http::is_message(&code.text);
-        if is(&kinds.ignored) && !is_example {
-            return self.page.ignored(Item::Code, Reason::AnnotatedAsIgnored, code.span);
-        }
-        let representation = role.role == Role::Representation && code.text.trim_start().starts_with('{');
-        if is(&kinds.resource) || (representation && block_type.is_none()) {
-            let name = Located {
-                value: type_of_title(&self.page.title.value, self.dialect),
-                span: self.page.title.span,
-            };
-            let resource = representation::read(code, &name, self.dialect, self.out);
-            self.page.representations.push(resource);
-            return self.page.extracted(Item::Code, code.span);
-        }
-        self.message(role, code, is(&kinds.request), is(&kinds.response));
-    }
-
-    /// Whether a request outside of the examples and of the section for request lines is a request line all the same: pages
-    /// about several requests give each a heading of its own.
-    fn is_line_elsewhere(&self, role: &SectionRole, code: &CodeBlock<'_>, annotated: bool) -> bool {
-        self.page.kind == Kind::Operation
-            && matches!(role.role, Role::Prose | Role::Permissions)
-            && (annotated || !self.has_lines)
-            && http::is_request(&code.text, self.dialect)
-    }
-
-    fn message(&mut self, role: &SectionRole, code: &CodeBlock<'_>, request: bool, response: bool) {
-        let mut messages = http::read(code, self.dialect, self.out);
-        if !messages.is_empty() {
-            self.page.messages.append(&mut messages);
-            return self.page.extracted(Item::Code, code.span);
-        }
-        let is_json = code.text.trim_start().starts_with(['{', '[']);
-        if is_json
-            && code.annotation.is_none()
-            && self.is_body_apart(role)
-            && let Some(message) = self.page.messages.last_mut()
-        {
-            message.body = http::read_bare(code, Start::Response { status: 200 }, self.dialect, self.out).body;
-            return self.page.extracted(Item::Code, code.span);
-        }
-        if response && is_json {
-            self.out.report(
-                Code::ExampleHttp,
-                code.span,
-                "response has no status line; 200 was assumed",
-            );
-            let message = http::read_bare(code, Start::Response { status: 200 }, self.dialect, self.out);
-            self.page.messages.push(message);
-            return self.page.extracted(Item::Code, code.span);
-        }
-        if request || response {
-            self.out.report(
-                Code::ExampleHttp,
-                code.span,
-                "block is annotated as HTTP and does not begin as HTTP does",
-            );
-            return self.page.diagnosed(Item::Code, code.span);
-        }
-        let reason = match (role.role, code.language.is_empty() || is_json) {
-            (_, false) => Reason::OtherLanguage,
-            _ => Reason::Illustration,
-        };
-        self.page.ignored(Item::Code, reason, code.span);
-    }
-
-    /// Whether a block that is only JSON is the body of the message before it: of one in the same section that must have a
-    /// body and shows none.
-    fn is_body_apart(&self, role: &SectionRole) -> bool {
-        let last = self
-            .page
-            .messages
-            .last()
-            .filter(|_| role.role == Role::Examples && self.page.messages.len() > self.messages_before);
-        last.is_some_and(http::lacks_body)
-    }
-
-    fn annotation(&mut self, annotation: &Annotation) {
-        if annotation.text("type").is_some_and(|text| text.starts_with("#page")) {
-            if self.page.namespace.is_none() {
-                self.page.namespace = annotation.text("namespace").map(ToOwned::to_owned);
-            }
-            return self
-                .page
-                .ignored(Item::Annotation, Reason::PageAnnotation, annotation.span);
-        }
-        let Some(block) = annotation.text("blockType").map(str::to_ascii_lowercase) else {
-            return self
-                .page
-                .ignored(Item::Annotation, Reason::PageAnnotation, annotation.span);
-        };
-        if self.dialect.annotations.ignored.contains(&block) {
-            return self
-                .page
-                .ignored(Item::Annotation, Reason::AnnotatedAsIgnored, annotation.span);
-        }
-        let message = format!("annotation of a {block} is not followed by a code block");
-        self.out.report(Code::AnnotationUnused, annotation.span, message);
-        self.page.diagnosed(Item::Annotation, annotation.span);
     }
 
     /// What a page of its kind must have.

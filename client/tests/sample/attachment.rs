@@ -1,0 +1,186 @@
+//! A hierarchy, and the enum over it.
+
+use docwright_client::codec::{self, Field, Object, Polymorph, Shape};
+use docwright_client::{Boxed, Extra, Set};
+
+use super::Event;
+
+/// Something attached: the base of a hierarchy.
+#[derive(Default)]
+#[non_exhaustive]
+pub struct Attachment {
+    /// The file's name.
+    pub name: Option<String>,
+    /// What the service sent beyond the documented properties, and explicit nulls.
+    pub extra: Extra,
+}
+
+impl Object for Attachment {
+    #[inline]
+    fn shape(&self) -> &'static Shape {
+        &Shape {
+            name: "Attachment",
+            tag: "microsoft.graph.attachment",
+            fields: &["name"],
+        }
+    }
+    #[inline]
+    fn get(&self, field: usize) -> &dyn Field {
+        match field {
+            0 => &self.name,
+            _ => &self.extra,
+        }
+    }
+    #[inline]
+    fn get_mut(&mut self, field: usize) -> &mut dyn Field {
+        match field {
+            0 => &mut self.name,
+            _ => &mut self.extra,
+        }
+    }
+}
+
+docwright_client::object!(Attachment);
+
+/// A file: derived from [`Attachment`], whose fields it repeats.
+#[derive(Default)]
+#[non_exhaustive]
+pub struct FileAttachment {
+    /// The file's name.
+    pub name: Option<String>,
+    /// The file itself.
+    pub content_bytes: Option<docwright_client::Binary>,
+    /// What the service sent beyond the documented properties, and explicit nulls.
+    pub extra: Extra,
+}
+
+impl Object for FileAttachment {
+    #[inline]
+    fn shape(&self) -> &'static Shape {
+        &Shape {
+            name: "FileAttachment",
+            tag: "microsoft.graph.fileAttachment",
+            fields: &["name", "contentBytes"],
+        }
+    }
+    #[inline]
+    fn get(&self, field: usize) -> &dyn Field {
+        match field {
+            0 => &self.name,
+            1 => &self.content_bytes,
+            _ => &self.extra,
+        }
+    }
+    #[inline]
+    fn get_mut(&mut self, field: usize) -> &mut dyn Field {
+        match field {
+            0 => &mut self.name,
+            1 => &mut self.content_bytes,
+            _ => &mut self.extra,
+        }
+    }
+}
+
+docwright_client::object!(FileAttachment);
+
+impl FileAttachment {
+    /// The file's name.
+    #[inline]
+    pub fn name<V: Into<Set<String>>>(self, value: V) -> Self {
+        codec::set(self, 0, value)
+    }
+    /// The file itself.
+    #[inline]
+    pub fn content_bytes<V: Into<Set<docwright_client::Binary>>>(self, value: V) -> Self {
+        codec::set(self, 1, value)
+    }
+}
+
+/// An attached item, which may be an event: a cycle through a polymorphic enum.
+#[derive(Default)]
+#[non_exhaustive]
+pub struct ItemAttachment {
+    /// The item's name.
+    pub name: Option<String>,
+    /// The item itself.
+    pub item: Option<Boxed<Event>>,
+    /// What the service sent beyond the documented properties, and explicit nulls.
+    pub extra: Extra,
+}
+
+impl Object for ItemAttachment {
+    #[inline]
+    fn shape(&self) -> &'static Shape {
+        &Shape {
+            name: "ItemAttachment",
+            tag: "microsoft.graph.itemAttachment",
+            fields: &["name", "item"],
+        }
+    }
+    #[inline]
+    fn get(&self, field: usize) -> &dyn Field {
+        match field {
+            0 => &self.name,
+            1 => &self.item,
+            _ => &self.extra,
+        }
+    }
+    #[inline]
+    fn get_mut(&mut self, field: usize) -> &mut dyn Field {
+        match field {
+            0 => &mut self.name,
+            1 => &mut self.item,
+            _ => &mut self.extra,
+        }
+    }
+}
+
+docwright_client::object!(ItemAttachment);
+
+/// Any kind of attachment, told apart by its type tag.
+#[non_exhaustive]
+pub enum AnyAttachment {
+    /// A plain attachment, or one of a kind that this crate does not know.
+    Attachment(Boxed<Attachment>),
+    /// A file.
+    FileAttachment(Boxed<FileAttachment>),
+    /// An item.
+    ItemAttachment(Boxed<ItemAttachment>),
+}
+
+impl Polymorph for AnyAttachment {
+    #[inline]
+    fn tags() -> &'static [&'static str] {
+        &[
+            "microsoft.graph.attachment",
+            "microsoft.graph.fileAttachment",
+            "microsoft.graph.itemAttachment",
+        ]
+    }
+    #[inline]
+    fn at(tag: usize) -> Self {
+        match tag {
+            1 => Self::FileAttachment(Boxed::default()),
+            2 => Self::ItemAttachment(Boxed::default()),
+            _ => Self::Attachment(Boxed::default()),
+        }
+    }
+    #[inline]
+    fn object(&self) -> &dyn Object {
+        match self {
+            Self::Attachment(value) => &**value,
+            Self::FileAttachment(value) => &**value,
+            Self::ItemAttachment(value) => &**value,
+        }
+    }
+    #[inline]
+    fn object_mut(&mut self) -> &mut dyn Object {
+        match self {
+            Self::Attachment(value) => &mut **value,
+            Self::FileAttachment(value) => &mut **value,
+            Self::ItemAttachment(value) => &mut **value,
+        }
+    }
+}
+
+docwright_client::polymorph!(AnyAttachment { Attachment(Attachment), FileAttachment(FileAttachment), ItemAttachment(ItemAttachment) });

@@ -1,0 +1,173 @@
+//! A struct with a field of every kind.
+
+use docwright_client::codec::{self, Field, Object, Shape};
+use docwright_client::{Boxed, Extra, Flags, List, Set};
+
+use super::{AnyAttachment, Attendee, Day, Importance, Location};
+
+/// An event in a calendar.
+#[derive(Default)]
+#[non_exhaustive]
+pub struct Event {
+    /// Read-only.
+    pub id: Option<String>,
+    /// The subject line.
+    pub subject: Option<String>,
+    /// Whether it lasts the whole day.
+    pub is_all_day: Option<bool>,
+    /// How many places are taken.
+    pub seats: Option<i32>,
+    /// The size in bytes.
+    pub size: Option<i64>,
+    /// When it was made.
+    pub created_date_time: Option<docwright_client::Timestamp>,
+    /// The transaction that made it.
+    pub transaction_id: Option<docwright_client::Uuid>,
+    /// How important it is.
+    pub importance: Option<Importance>,
+    /// Which days it is on.
+    pub days: Option<Flags<Day>>,
+    /// Free labels.
+    pub categories: Option<Vec<String>>,
+    /// Where it is.
+    pub location: Option<Boxed<Location>>,
+    /// Who is asked; a collection of objects is a `List`.
+    pub attendees: Option<List<Attendee>>,
+    /// A collection of a polymorphic type is a `Vec`.
+    pub attachments: Option<Vec<AnyAttachment>>,
+    /// The event that this one repeats: recursive.
+    pub series_master: Option<Boxed<Event>>,
+    /// A small picture.
+    pub thumbnail: Option<docwright_client::Binary>,
+    /// Something that the documentation does not type.
+    pub settings: Option<docwright_client::Json>,
+    /// What the service sent beyond the documented properties, and explicit nulls.
+    pub extra: Extra,
+}
+
+impl Object for Event {
+    #[inline]
+    fn shape(&self) -> &'static Shape {
+        &Shape {
+            name: "Event",
+            tag: "microsoft.graph.event",
+            fields: &[
+                "id",
+                "subject",
+                "isAllDay",
+                "seats",
+                "size",
+                "createdDateTime",
+                "transactionId",
+                "importance",
+                "days",
+                "categories",
+                "location",
+                "attendees",
+                "attachments",
+                "seriesMaster",
+                "thumbnail",
+                "settings",
+            ],
+        }
+    }
+    #[inline]
+    fn get(&self, field: usize) -> &dyn Field {
+        match field {
+            0 => &self.id,
+            1 => &self.subject,
+            2 => &self.is_all_day,
+            3 => &self.seats,
+            4 => &self.size,
+            5 => &self.created_date_time,
+            6 => &self.transaction_id,
+            7 => &self.importance,
+            8 => &self.days,
+            9 => &self.categories,
+            10 => &self.location,
+            11 => &self.attendees,
+            12 => &self.attachments,
+            13 => &self.series_master,
+            14 => &self.thumbnail,
+            15 => &self.settings,
+            _ => &self.extra,
+        }
+    }
+    #[inline]
+    fn get_mut(&mut self, field: usize) -> &mut dyn Field {
+        match field {
+            0 => &mut self.id,
+            1 => &mut self.subject,
+            2 => &mut self.is_all_day,
+            3 => &mut self.seats,
+            4 => &mut self.size,
+            5 => &mut self.created_date_time,
+            6 => &mut self.transaction_id,
+            7 => &mut self.importance,
+            8 => &mut self.days,
+            9 => &mut self.categories,
+            10 => &mut self.location,
+            11 => &mut self.attendees,
+            12 => &mut self.attachments,
+            13 => &mut self.series_master,
+            14 => &mut self.thumbnail,
+            15 => &mut self.settings,
+            _ => &mut self.extra,
+        }
+    }
+}
+
+docwright_client::object!(Event);
+
+impl Event {
+    /// The subject line.
+    #[inline]
+    pub fn subject<V: Into<Set<String>>>(self, value: V) -> Self {
+        codec::set(self, 1, value)
+    }
+    /// Whether it lasts the whole day.
+    #[inline]
+    pub fn is_all_day<V: Into<Set<bool>>>(self, value: V) -> Self {
+        codec::set(self, 2, value)
+    }
+    /// How many places are taken.
+    #[inline]
+    pub fn seats<V: Into<Set<i32>>>(self, value: V) -> Self {
+        codec::set(self, 3, value)
+    }
+    /// The size in bytes.
+    #[inline]
+    pub fn size<V: Into<Set<i64>>>(self, value: V) -> Self {
+        codec::set(self, 4, value)
+    }
+    /// How important it is.
+    #[inline]
+    pub fn importance<V: Into<Set<Importance>>>(self, value: V) -> Self {
+        codec::set(self, 7, value)
+    }
+    /// Which days it is on.
+    #[inline]
+    pub fn days<V: Into<Set<Flags<Day>>>>(self, value: V) -> Self {
+        codec::set(self, 8, value)
+    }
+    /// Free labels.
+    #[inline]
+    pub fn categories<V: Into<Set<Vec<String>>>>(self, value: V) -> Self {
+        codec::set(self, 9, value)
+    }
+    /// Where it is.
+    #[inline]
+    pub fn location<V: Into<Set<Boxed<Location>>>>(self, value: V) -> Self {
+        codec::set(self, 10, value)
+    }
+    /// Who is asked.
+    #[inline]
+    pub fn attendees<V: Into<Set<List<Attendee>>>>(self, value: V) -> Self {
+        codec::set(self, 11, value)
+    }
+    /// What is attached.
+    #[inline]
+    pub fn attachments<V: Into<Set<Vec<AnyAttachment>>>>(self, value: V) -> Self {
+        codec::set(self, 12, value)
+    }
+}
