@@ -88,7 +88,7 @@ impl DrivesItem {
     /// See which files the signed-in user opened lately, as [driveItem](crate::models::DriveItem)
     /// resources.
     ///
-    /// The recent files function is deprecated and stops returning data in November 2026. Use
+    /// The recent files function is deprecated. Use
     /// [search](crate::requests::drives::DrivesItemsItem::search) instead.
     ///
     /// `GET /me/drive/recent`
