@@ -91,7 +91,6 @@ impl Printer<'_> {
             (property.nullable, "nullable"),
             (property.read_only, "read-only"),
             (property.navigation, "navigation"),
-            (property.boxed, "boxed"),
         ];
         let words = list(words.iter().filter(|(is, _)| *is).map(|(_, word)| format!(" {word}")));
         let (name, rust, ty) = (&property.name, &property.rust, self.reference(&property.ty));

@@ -1,7 +1,6 @@
 //! From definitions to the resolved model: ids instead of names, and every decision made.
 
 mod answer;
-mod boxing;
 mod conform;
 mod docs;
 mod enumeration;
@@ -62,7 +61,6 @@ pub fn resolve(
     overrides.rename_calls(&mut api, out);
     docs::link(&index, &mut api, &pages, out);
     types::drop_unused_families(&mut api);
-    boxing::mark(&mut api);
     api.examples = examples::resolve_examples(&api, &pages, sources, dialect, out);
     api
 }

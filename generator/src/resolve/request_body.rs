@@ -169,7 +169,6 @@ impl Maker {
                 name: member.name.clone(),
                 rust: String::new(),
                 ty: shown_type(&member.value, from, index, lineage),
-                boxed: false,
                 docs: Docs::default(),
                 read_only: false,
                 required: false,

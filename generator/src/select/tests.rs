@@ -67,7 +67,6 @@ fn property((name, ty): (&str, TypeRef)) -> Property {
         name: name.to_owned(),
         rust: name.to_owned(),
         ty,
-        boxed: false,
         docs: Docs::default(),
         read_only: false,
         required: false,

@@ -178,7 +178,6 @@ fn property(name: &str, ty: TypeRef) -> Property {
         name: name.to_owned(),
         rust: name.to_owned(),
         ty,
-        boxed: false,
         docs: Docs::default(),
         read_only: false,
         required: false,

@@ -29,7 +29,6 @@ fn property(name: &str, rust: &str, ty: TypeRef) -> Property {
         name: name.to_owned(),
         rust: rust.to_owned(),
         ty,
-        boxed: false,
         docs: Docs::text(NASTY),
         read_only: name == "id",
         required: false,
@@ -139,7 +138,6 @@ fn family() -> Vec<Type> {
 
 fn cycles() -> Vec<Type> {
     let next = Property {
-        boxed: true,
         ..property("next", "next", TypeRef::Named(LOOP))
     };
     let things = Property {
