@@ -115,6 +115,9 @@ impl Printer<'_> {
         for (kind, names) in &operation.permissions {
             line!(self, "    permission: {kind}: {names}");
         }
+        for parameter in &operation.path_parameters {
+            line!(self, "    path {}: {}", parameter.name, self.reference(&parameter.ty));
+        }
         for parameter in &operation.parameters {
             self.parameter(parameter);
         }
@@ -123,7 +126,21 @@ impl Printer<'_> {
             Some(Body::Bytes(media)) => line!(self, "    body: bytes {}", media.as_deref().unwrap_or("*/*")),
             None => {}
         }
-        line!(self, "    answer: {}", self.answer(&operation.answer));
+        let or_nothing = if operation.may_be_empty { " or nothing" } else { "" };
+        line!(self, "    answer: {}{or_nothing}", self.answer(&operation.answer));
+        for response in &operation.responses {
+            let headers = list(response.headers.iter().map(|(name, _)| format!(" {name}")));
+            let answer = self.answer(&response.answer);
+            line!(self, "    {}: {answer} {}{headers}", response.status, response.media.join(", "));
+        }
+        for (template, walk) in operation.templates.iter().zip(&operation.walks) {
+            if walk.answer != operation.answer {
+                line!(self, "    answer at {template}: {}", self.answer(&walk.answer));
+            }
+            if let Some(lost) = &walk.lost {
+                line!(self, "    lost at {lost}: {template}");
+            }
+        }
         self.text.push('\n');
     }
 

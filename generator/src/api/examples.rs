@@ -59,6 +59,8 @@ pub struct ExampleResponse {
     pub status: u16,
     /// What the body is to decode as.
     pub answer: Answer,
+    /// The operation's [`Operation::may_be_empty`].
+    pub may_be_empty: bool,
     pub body: Option<ExampleBody>,
     pub span: Span,
     /// Why the example cannot pass: the page's fault, as the diagnostic says it.

@@ -14,10 +14,23 @@ pub struct Operation {
     pub docs: Docs,
     /// Rows of the permissions table: kind of permission, and the names from least to most privileged.
     pub permissions: Vec<(String, String)>,
-    /// Query and header parameters that the page documents, in its order. Path parameters are in [`Part`].
+    /// Query and header parameters that the page documents, in its order. Those of the path are [`Operation::path_parameters`].
     pub parameters: Vec<Parameter>,
+    /// Placeholders of the templates, each name once, in the order in which the templates have them.
+    pub path_parameters: Vec<PathParameter>,
     pub body: Option<Body>,
+    /// What the request may carry in place of [`Operation::body`], such as MIME text beside JSON.
+    pub other_bodies: Vec<Body>,
+    /// What the pages say of the body in prose.
+    pub body_docs: Docs,
+    /// What the client decodes.
     pub answer: Answer,
+    /// A documented response of success has no body though [`Operation::answer`] is a value: the client gives an option.
+    pub may_be_empty: bool,
+    /// Documented responses, each status once: those of the prose in its order, then those that only examples show.
+    pub responses: Vec<Response>,
+    /// How each of the [`Operation::templates`] leads through the model, in the same order.
+    pub walks: Vec<Walk>,
     pub deprecated: Option<String>,
     /// Pages (by their request line) that document the operation, in page order.
     pub sources: Vec<Span>,
@@ -47,6 +60,44 @@ pub struct Parameter {
     /// A required query parameter is an argument of the method; the rest are set on the request.
     pub required: bool,
     pub docs: Docs,
+}
+
+/// A placeholder of a path template.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PathParameter {
+    /// The placeholder as documented, without braces. A template may have it several times.
+    pub name: String,
+    pub ty: TypeRef,
+    pub docs: Docs,
+    /// Its value is a path of its own, with slashes.
+    pub is_path: bool,
+    /// It stands in quotes, inside a function call.
+    pub quoted: bool,
+}
+
+/// A documented response.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Response {
+    pub status: u16,
+    /// The paragraph that tells of the status; empty where only an example does.
+    pub docs: Docs,
+    /// What it carries. A failure carries JSON that pages about operations do not describe.
+    pub answer: Answer,
+    /// Media types of the body, in order; none without a body.
+    pub media: Vec<String>,
+    /// Headers that are part of the answer, such as `Location`, with what the page says of them.
+    pub headers: Vec<(String, Docs)>,
+}
+
+/// How a path template leads through the model.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Walk {
+    /// What the operation answers at this template: that of its siblings, unless the model has something else there.
+    pub answer: Answer,
+    /// Every segment is known to the model: an entity set, a property, an item, a cast, a function or an action.
+    pub reached: bool,
+    /// The first segment that is not, as documented.
+    pub lost: Option<String>,
 }
 
 /// Where a parameter goes.

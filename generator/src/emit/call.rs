@@ -28,7 +28,7 @@ pub(super) fn method(context: &Context<'_>, scope: &Scope<'_>, base: &TokenStrea
     let signature = signature(scope, call, operation);
     let (generics, parameters) = (signature.generics(), signature.parameters());
     let request = scope.runtime("Request");
-    let answer = value::answer(scope, &operation.answer);
+    let answer = value::answer(scope, &operation.answer, operation.may_be_empty);
     let path = path::expression(scope, base, &call.parts, &call.arguments);
     let body = body::expression(scope, operation);
     let settings = required(operation).map(setting);

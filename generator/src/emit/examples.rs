@@ -167,7 +167,7 @@ fn response_test(context: &Context<'_>, scope: &Scope<'_>, name: &str, response:
     let answer = match (&response.answer, &response.body) {
         // Bytes are bytes, whether they come as a stream or not; and a text has no type to be checked against.
         (Answer::Bytes, _) | (_, Some(ExampleBody::Text(_))) => scope.runtime("Bytes"),
-        (answer, _) => value::answer(scope, answer),
+        (answer, _) => value::answer(scope, answer, response.may_be_empty),
     };
     let body = literal(response.body.as_ref().map_or("", text));
     quote! {

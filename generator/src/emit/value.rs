@@ -34,10 +34,13 @@ fn generic(outer: &TokenStream, inner: &TokenStream) -> TokenStream {
     quote!(#outer<#inner>)
 }
 
-/// The type of what a request gives.
-pub(super) fn answer(scope: &Scope<'_>, answer: &Answer) -> TokenStream {
+/// The type of what a request gives; an option where a documented success has no body.
+pub(super) fn answer(scope: &Scope<'_>, answer: &Answer, may_be_empty: bool) -> TokenStream {
     let of = |name: &str, ty: &TypeRef| generic(&scope.runtime(name), &self::ty(scope, ty));
     match answer {
+        Answer::Json(_) | Answer::Wrapped(_) if may_be_empty => {
+            generic(&scope.prelude("Option"), &self::answer(scope, answer, false))
+        }
         Answer::Empty => quote!(()),
         Answer::Json(ty) => self::ty(scope, ty),
         Answer::Page(ty) => of("Page", ty),

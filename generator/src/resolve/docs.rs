@@ -166,6 +166,15 @@ fn for_each_docs(api: &mut Api, visit: &mut impl FnMut(&mut Docs)) {
             .parameters
             .iter_mut()
             .for_each(|parameter| visit(&mut parameter.docs));
+        operation
+            .path_parameters
+            .iter_mut()
+            .for_each(|parameter| visit(&mut parameter.docs));
+        visit(&mut operation.body_docs);
+        for response in &mut operation.responses {
+            visit(&mut response.docs);
+            response.headers.iter_mut().for_each(|(_, docs)| visit(docs));
+        }
     }
     for node in &mut api.nodes {
         visit(&mut node.docs);

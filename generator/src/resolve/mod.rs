@@ -15,9 +15,11 @@ mod nodes;
 mod operations;
 mod overrides;
 mod parameters;
+mod path_parameters;
 mod paths;
 mod reference;
 mod request_body;
+mod responses;
 mod types;
 mod walk;
 

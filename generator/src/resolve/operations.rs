@@ -9,14 +9,15 @@ use super::{
     inherit::Inheritance,
     merge::Classes,
     overrides::Statements,
-    parameters,
+    parameters, path_parameters,
     paths::{PlaceId, Tree},
     reference,
     request_body::{Maker, Request, owner_of},
+    responses,
     walk::{self, Walk},
 };
 use crate::{
-    api::{Answer, Api, Body, Method, Operation, OperationId, TypeRef},
+    api::{self, Answer, Api, Body, Docs, Method, Operation, OperationId, TypeRef},
     diagnostic::{Code, Diagnostics},
     page::{Page, Piece, RequestLine},
 };
@@ -186,13 +187,9 @@ impl Group<'_> {
             .collect();
         let body = self.body(&pages, index, lineage, maker, api, out);
         let answer = self.answer(&indices, evidence, lineage, out);
-        let mut templates: Vec<String> = self
-            .uses
-            .iter()
-            .map(|(page, line)| self.template(*page, *line))
-            .collect();
-        templates.sort_by_key(|template| canonical_order(template));
-        templates.dedup();
+        let (templates, walks) = self.templates(&answer);
+        let responses = responses::resolve(&pages, self.method, &answer, index);
+        let body_docs = docs::resolve_all(&page.body.prose, index);
         let all_deprecated = pages.iter().all(|page| page.deprecated.is_some());
         Operation {
             method: self.method,
@@ -205,15 +202,42 @@ impl Group<'_> {
                 .map(|row| (row.kind.clone(), row.names.clone()))
                 .collect(),
             parameters: parameters::resolve(&pages, &queries, index, lineage, out),
+            path_parameters: path_parameters::resolve(self.lines(), &pages, index, lineage),
+            body_docs: if body.is_some() { body_docs } else { Docs::default() },
             body,
+            other_bodies: vec![],
+            may_be_empty: responses::may_be_empty(&responses, &answer),
             answer,
+            responses,
+            walks,
             deprecated: page.deprecated.clone().filter(|_| all_deprecated),
-            sources: self
-                .uses
-                .iter()
-                .map(|(page, line)| self.pages[*page].requests[*line].span)
-                .collect(),
+            sources: self.lines().map(|line| line.span).collect(),
         }
+    }
+
+    fn lines(&self) -> impl Iterator<Item = &RequestLine> {
+        self.uses.iter().map(|(page, line)| &self.pages[*page].requests[*line])
+    }
+
+    /// The templates, canonical first, and how each leads through the model.
+    fn templates(&self, answer: &Answer) -> (Vec<String>, Vec<api::Walk>) {
+        let mut templates: Vec<(String, PlaceId)> = self
+            .uses
+            .iter()
+            .map(|(page, line)| (self.template(*page, *line), self.tree.lines[*page][*line].1))
+            .collect();
+        templates.sort_by_key(|(template, _)| canonical_order(template));
+        templates.dedup_by(|(a, _), (b, _)| a == b);
+        let walk = |(template, place): (String, PlaceId)| {
+            let lost = self.walk.lost(self.tree, place);
+            let walk = api::Walk {
+                answer: answer.clone(),
+                reached: lost.is_none(),
+                lost,
+            };
+            (template, walk)
+        };
+        templates.into_iter().map(walk).unzip()
     }
 
     /// Whether a page lists paths to different things, of which the path here is not the one that its prose is about.

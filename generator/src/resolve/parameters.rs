@@ -10,20 +10,9 @@ use super::{
 use crate::{
     api::{Location, Parameter, Primitive, TypeRef},
     diagnostic::Diagnostics,
+    dialect::Headers,
     page::{Page, Row},
 };
-
-/// Headers that the client sets by itself.
-const OWN: &[&str] = &[
-    "authorization",
-    "content-type",
-    "content-length",
-    "host",
-    "accept",
-    "content-encoding",
-    "transfer-encoding",
-    "user-agent",
-];
 
 /// The parameters that pages document for an operation, each once, in the order of the pages.
 pub(super) fn resolve(
@@ -54,7 +43,7 @@ pub(super) fn resolve(
             add(&mut parameters, from_row(row, Location::Header, index, lineage, out));
         }
     }
-    parameters.retain(is_ours);
+    parameters.retain(|parameter| is_ours(parameter, &index.dialect.headers));
     let mut taken = Taken::new(&["body", "self"]);
     for parameter in &mut parameters {
         parameter.rust = taken.take(&snake(&parameter.name));
@@ -63,7 +52,7 @@ pub(super) fn resolve(
 }
 
 /// System query options have methods of their own on every request, and some headers are the client's business.
-fn is_ours(parameter: &Parameter) -> bool {
+fn is_ours(parameter: &Parameter, headers: &Headers) -> bool {
     let name = parameter.name.to_ascii_lowercase();
     match parameter.location {
         Location::Query => {
@@ -73,7 +62,7 @@ fn is_ours(parameter: &Parameter) -> bool {
                     .all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | '@'))
         }
         Location::Header => {
-            !OWN.contains(&name.as_str()) && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')
+            !headers.is_of_client(&name) && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')
         }
     }
 }

@@ -124,6 +124,17 @@ impl Place {
     }
 }
 
+impl Place {
+    /// The step as documented, with its placeholders in braces.
+    pub(super) fn text(&self) -> String {
+        let pieces = self.pieces().into_iter().map(|piece| match piece {
+            Piece::Text(text) => text,
+            Piece::Placeholder { name, .. } => format!("{{{name}}}"),
+        });
+        pieces.collect()
+    }
+}
+
 /// The first of those that occur most often.
 fn most_frequent(counts: &IndexMap<String, usize>) -> Option<&String> {
     let most = counts.values().max()?;

@@ -101,8 +101,11 @@ pub(super) fn drop_unused_families(api: &mut Api) {
         if let Some(Body::Json(ty)) = &operation.body {
             mark(ty);
         }
-        if let Answer::Json(ty) | Answer::Page(ty) | Answer::Wrapped(ty) = &operation.answer {
-            mark(ty);
+        let walked = operation.walks.iter().map(|walk| &walk.answer);
+        for answer in walked.chain([&operation.answer]) {
+            if let Answer::Json(ty) | Answer::Page(ty) | Answer::Wrapped(ty) = answer {
+                mark(ty);
+            }
         }
     }
     for (ty, used) in api.types.iter_mut().zip(used) {

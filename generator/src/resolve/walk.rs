@@ -21,6 +21,16 @@ pub(super) struct Walk {
     pub(super) by_model: Vec<bool>,
 }
 
+impl Walk {
+    /// The first step on the way to a place that the model does not know.
+    pub(super) fn lost(&self, tree: &Tree, place: PlaceId) -> Option<String> {
+        let mut way: Vec<PlaceId> = std::iter::successors(Some(place), |at| tree.places[*at].parent).collect();
+        way.reverse();
+        let lost = way.into_iter().skip(1).find(|at| self.types[*at].is_none())?;
+        Some(tree.places[lost].text())
+    }
+}
+
 /// Walks every place from the root.
 pub(super) fn walk(
     tree: &Tree,

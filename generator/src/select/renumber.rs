@@ -154,10 +154,27 @@ pub(super) fn visit_operation(operation: &mut Operation, visit: &mut dyn FnMut(R
         visit(Reference::Docs(&mut parameter.docs));
         visit(Reference::Type(&mut parameter.ty));
     }
-    if let Some(Body::Json(ty)) = &mut operation.body {
-        visit(Reference::Type(ty));
+    for parameter in &mut operation.path_parameters {
+        visit(Reference::Docs(&mut parameter.docs));
+        visit(Reference::Type(&mut parameter.ty));
     }
+    for body in operation.body.iter_mut().chain(&mut operation.other_bodies) {
+        if let Body::Json(ty) = body {
+            visit(Reference::Type(ty));
+        }
+    }
+    visit(Reference::Docs(&mut operation.body_docs));
     visit_answer(&mut operation.answer, visit);
+    for response in &mut operation.responses {
+        visit(Reference::Docs(&mut response.docs));
+        visit_answer(&mut response.answer, visit);
+        for (_, docs) in &mut response.headers {
+            visit(Reference::Docs(docs));
+        }
+    }
+    for walk in &mut operation.walks {
+        visit_answer(&mut walk.answer, visit);
+    }
 }
 
 /// Visits the reference of an answer.

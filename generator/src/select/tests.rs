@@ -116,8 +116,14 @@ fn operation(method: Method, templates: &[&str], answer: Answer) -> Operation {
         docs: Docs::default(),
         permissions: vec![],
         parameters: vec![],
+        path_parameters: vec![],
         body: None,
+        other_bodies: vec![],
+        body_docs: Docs::default(),
         answer,
+        may_be_empty: false,
+        responses: vec![],
+        walks: vec![],
         deprecated: None,
         sources: vec![],
     }
@@ -253,6 +259,7 @@ fn example(rust: &str, steps: &[&str], call: &str, operation: u32, answer: Answe
             span,
         }),
         responses: vec![ExampleResponse {
+            may_be_empty: false,
             status: 200,
             answer,
             body: None,

@@ -34,13 +34,16 @@ impl Resolver<'_, '_> {
             }
             documented => documented,
         };
+        let may_be_empty = operation.is_some_and(|operation| self.api.operation(operation).may_be_empty);
         // RFC 9110, sections 15.3.5 and 15.3.6.
         let Carried { body, excuse } = match &message.body {
+            None if may_be_empty && matches!(status, 202 | 204 | 205) => Carried::default(),
             Some(body) if matches!(status, 204 | 205) => self.surplus(body, status, message),
             _ => self.carry(message, &answer, "response"),
         };
         Some(ExampleResponse {
             status,
+            may_be_empty,
             answer,
             body,
             span: message.span,

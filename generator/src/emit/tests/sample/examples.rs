@@ -36,6 +36,7 @@ fn request(steps: Vec<ExampleStep>, call: ExampleStep, operation: u32, url: &str
 
 fn response(status: u16, answer: Answer, body: Option<ExampleBody>) -> ExampleResponse {
     ExampleResponse {
+        may_be_empty: false,
         status,
         answer,
         body,

@@ -1,0 +1,69 @@
+//! Placeholders of path templates, with what pages say of them.
+
+use super::{docs, index::Index, inherit::Inheritance, reference};
+use crate::{
+    api::{Docs, PathParameter, Primitive, TypeRef},
+    diagnostic::Diagnostics,
+    page::{Page, Piece, RequestLine, Row},
+};
+
+/// The placeholders of an operation's request lines, each name once.
+pub(super) fn resolve<'p>(
+    lines: impl Iterator<Item = &'p RequestLine>,
+    pages: &[&Page],
+    index: &Index<'_>,
+    lineage: &Inheritance,
+) -> Vec<PathParameter> {
+    let mut parameters: Vec<PathParameter> = vec![];
+    let pieces = lines
+        .flat_map(|line| &line.path.segments)
+        .flat_map(|segment| &segment.pieces);
+    for piece in pieces {
+        let Piece::Placeholder { name, path, quoted } = piece else {
+            continue;
+        };
+        if parameters.iter().any(|known| known.name == *name) {
+            continue;
+        }
+        let row = pages.iter().find_map(|page| row(name, page));
+        parameters.push(PathParameter {
+            name: name.clone(),
+            ty: row.map_or(TypeRef::Primitive(Primitive::String), |row| ty(row, index, lineage)),
+            docs: row.map_or_else(Docs::default, |row| {
+                docs::resolve(&row.description, row.span.source, index)
+            }),
+            is_path: *path,
+            quoted: *quoted,
+        });
+    }
+    parameters
+}
+
+/// The row about a placeholder: of its name, else of one of the names that it stands for ("id | name"). Functions have their
+/// parameters in tables of any kind.
+fn row<'p>(name: &str, page: &'p Page) -> Option<&'p Row> {
+    let rows = || page.path.iter().chain(&page.query).chain(&page.body.rows);
+    let plain = |name: &str| -> String {
+        let letters = name.chars().filter(|c| c.is_alphanumeric());
+        letters.flat_map(char::to_lowercase).collect()
+    };
+    let wanted = plain(name);
+    rows().find(|row| plain(&row.name.value) == wanted).or_else(|| {
+        name.split('|').filter(|_| name.contains('|')).find_map(|part| {
+            let part = plain(part);
+            rows().find(|row| plain(&row.name.value) == part)
+        })
+    })
+}
+
+fn ty(row: &Row, index: &Index<'_>, lineage: &Inheritance) -> TypeRef {
+    let Some(expr) = &row.ty else {
+        return TypeRef::Primitive(Primitive::String);
+    };
+    // What cannot be told is text, as everything in a path is; the table of a body reports the same name itself.
+    let found = reference::resolve(expr, row.span.source, index, lineage, &mut Diagnostics::default());
+    match found {
+        TypeRef::Opaque => TypeRef::Primitive(Primitive::String),
+        found => found,
+    }
+}

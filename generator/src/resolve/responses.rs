@@ -1,0 +1,136 @@
+//! Documented responses by status.
+//!
+//! A status stands in the prose ("returns a `202 Accepted` response code"), above an example, or both. The prose comes first,
+//! and its paragraph is the documentation.
+
+use super::{docs, index::Index};
+use crate::{
+    api::{Answer, Docs, Method, Response, TypeRef},
+    page::{Body, Located, Message, Page, Start},
+    source::Span,
+};
+
+/// The responses that pages document for an operation, each status once.
+pub(super) fn resolve(pages: &[&Page], method: Method, answer: &Answer, index: &Index<'_>) -> Vec<Response> {
+    let mut responses: Vec<Response> = vec![];
+    for page in pages {
+        let examples = examples(page, method);
+        for Located { value: status, span } in &page.response.statuses {
+            if !responses.iter().any(|known| known.status == *status) {
+                responses.push(response(
+                    *status,
+                    paragraph(page, *span, index),
+                    &examples,
+                    answer,
+                    index,
+                ));
+            }
+        }
+        for (status, _) in &examples {
+            if !responses.iter().any(|known| known.status == *status) {
+                responses.push(response(*status, Docs::default(), &examples, answer, index));
+            }
+        }
+    }
+    if !responses.iter().any(|response| response.status < 400) {
+        let status = if *answer == Answer::Empty { 204 } else { 200 };
+        responses.insert(0, response(status, Docs::default(), &[], answer, index));
+    }
+    responses
+}
+
+/// Whether a response of success has no body although the answer has one.
+pub(super) fn may_be_empty(responses: &[Response], answer: &Answer) -> bool {
+    // An empty page is an empty page.
+    let is_one = matches!(answer, Answer::Json(_) | Answer::Wrapped(_));
+    is_one
+        && responses
+            .iter()
+            .any(|response| response.status < 300 && response.answer == Answer::Empty)
+}
+
+/// Responses of all kinds that follow requests of this method, with their statuses.
+fn examples(page: &Page, method: Method) -> Vec<(u16, &Message)> {
+    let mut current = None;
+    let mut found = vec![];
+    for message in &page.messages {
+        match &message.start {
+            Start::Request { method, .. } => current = Some(*method),
+            Start::Response { status } if current.is_none_or(|current| current == method) => {
+                found.push((*status, message));
+            }
+            Start::Response { .. } => {}
+        }
+    }
+    found
+}
+
+fn response(status: u16, docs: Docs, examples: &[(u16, &Message)], answer: &Answer, index: &Index<'_>) -> Response {
+    let mut shown = examples
+        .iter()
+        .filter(|(other, _)| *other == status)
+        .map(|(_, message)| *message);
+    let has_body = shown.clone().any(|message| message.body.is_some());
+    let answer = carried(status, has_body, shown.clone().count() > 0, answer);
+    let mut headers: Vec<(String, Docs)> = vec![];
+    for header in shown.clone().flat_map(|message| &message.headers) {
+        let (name, _) = &header.value;
+        let is_known = headers.iter().any(|(known, _)| known.eq_ignore_ascii_case(name));
+        if !is_known && !index.dialect.headers.is_of_connection(name) {
+            headers.push((name.clone(), Docs::default()));
+        }
+    }
+    let media = match answer {
+        Answer::Empty => vec![],
+        Answer::Bytes => media(&mut shown).unwrap_or_else(|| vec!["application/octet-stream".to_owned()]),
+        _ => media(&mut shown).unwrap_or_else(|| vec!["application/json".to_owned()]),
+    };
+    Response {
+        status,
+        docs,
+        answer,
+        media,
+        headers,
+    }
+}
+
+/// What a response carries, by its status (RFC 9110, section 15) and by what examples of it show.
+fn carried(status: u16, has_body: bool, is_shown: bool, answer: &Answer) -> Answer {
+    match status {
+        204 | 205 | 304 => Answer::Empty,
+        // What a redirect leads to are the bytes; the redirect itself has none.
+        300..400 if *answer == Answer::Bytes => Answer::Bytes,
+        300..400 => Answer::Empty,
+        400.. => Answer::Json(TypeRef::Opaque),
+        202 if !has_body => Answer::Empty,
+        // An example that ends with its headers says that nothing follows, where another status carries the answer.
+        200 | 201 if is_shown && !has_body && *answer == Answer::Empty => Answer::Empty,
+        _ => answer.clone(),
+    }
+}
+
+/// Media types of the examples that have a body, each once.
+fn media<'m>(shown: &mut impl Iterator<Item = &'m Message>) -> Option<Vec<String>> {
+    let mut found: Vec<String> = vec![];
+    for message in shown.filter(|message| message.body.is_some()) {
+        let name = match (message.header("content-type"), &message.body) {
+            (Some(header), _) => header.split(';').next().unwrap_or(header).trim().to_ascii_lowercase(),
+            (None, Some(Body::Json { .. })) => "application/json".to_owned(),
+            (None, _) => continue,
+        };
+        if name.contains('/') && !found.contains(&name) {
+            found.push(name);
+        }
+    }
+    (!found.is_empty()).then_some(found)
+}
+
+/// The paragraph that a place is in.
+fn paragraph(page: &Page, place: Span, index: &Index<'_>) -> Docs {
+    let around = page.response.prose.iter().find(|prose| {
+        prose
+            .span
+            .is_some_and(|span| span.source == place.source && span.start <= place.start && place.end <= span.end)
+    });
+    around.map_or_else(Docs::default, |prose| docs::resolve(prose, place.source, index))
+}
