@@ -131,7 +131,12 @@ impl Printer<'_> {
         for response in &operation.responses {
             let headers = list(response.headers.iter().map(|(name, _)| format!(" {name}")));
             let answer = self.answer(&response.answer);
-            line!(self, "    {}: {answer} {}{headers}", response.status, response.media.join(", "));
+            line!(
+                self,
+                "    {}: {answer} {}{headers}",
+                response.status,
+                response.media.join(", ")
+            );
         }
         for (template, walk) in operation.templates.iter().zip(&operation.walks) {
             if walk.answer != operation.answer {
