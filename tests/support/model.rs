@@ -223,6 +223,10 @@ impl Printer<'_> {
         for response in &example.responses {
             let (status, answer) = (response.status, self.answer(&response.answer));
             line!(self, "    {status} {answer}{}", excuse(response.excuse.as_deref()));
+            response
+                .headers
+                .iter()
+                .for_each(|(name, value)| line!(self, "    {name}: {value}"));
             self.body(response.body.as_ref());
         }
         self.text.push('\n');

@@ -10,6 +10,8 @@ pub struct Example {
     pub rust: String,
     /// The area (see [`Node::area`]) that the operation belongs to.
     pub area: String,
+    /// What the messages are about: the operation requested, or else the page's own; `None` for messages with another host.
+    pub operation: Option<OperationId>,
     pub request: Option<ExampleRequest>,
     pub responses: Vec<ExampleResponse>,
     pub span: Span,
@@ -57,6 +59,8 @@ pub enum ExampleBody {
 #[derive(Debug, Clone, PartialEq)]
 pub struct ExampleResponse {
     pub status: u16,
+    /// Headers that matter, in order: without those of the connection, and the media type of JSON.
+    pub headers: Vec<(String, String)>,
     /// What the body is to decode as.
     pub answer: Answer,
     /// The operation's [`Operation::may_be_empty`].

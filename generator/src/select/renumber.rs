@@ -35,6 +35,7 @@ pub(super) fn renumber(api: &mut Api, kept: &Kept) {
         ids.renew_node(node);
     }
     for example in &mut api.examples {
+        example.operation = example.operation.and_then(|id| ids.operation(id));
         if let Some(request) = &mut example.request {
             request.operation = ids.operation(request.operation).unwrap_or(request.operation);
         }

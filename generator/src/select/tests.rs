@@ -247,6 +247,7 @@ fn example(rust: &str, steps: &[&str], call: &str, operation: u32, answer: Answe
     Example {
         rust: rust.to_owned(),
         area: String::new(),
+        operation: Some(OperationId(operation)),
         request: Some(ExampleRequest {
             steps: steps.iter().map(|name| step(name)).collect(),
             call: step(call),
@@ -261,6 +262,7 @@ fn example(rust: &str, steps: &[&str], call: &str, operation: u32, answer: Answe
         responses: vec![ExampleResponse {
             may_be_empty: false,
             status: 200,
+            headers: vec![],
             answer,
             body: None,
             span,

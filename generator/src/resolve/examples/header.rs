@@ -1,4 +1,4 @@
-//! Headers of example requests.
+//! Headers of examples.
 
 use crate::page::{Body, Message};
 

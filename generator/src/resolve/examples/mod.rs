@@ -119,6 +119,7 @@ impl Resolver<'_, '_> {
         Some(Example {
             rust: self.name(page),
             area: self.area(operation),
+            operation,
             request,
             responses,
             span: first.span,

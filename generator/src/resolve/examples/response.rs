@@ -1,6 +1,6 @@
 //! Example responses.
 
-use super::{Resolver, body::Carried};
+use super::{Resolver, body::Carried, header};
 use crate::{
     api::{Answer, ExampleResponse, OperationId, TypeId, TypeRef},
     diagnostic::Code,
@@ -44,6 +44,7 @@ impl Resolver<'_, '_> {
         Some(ExampleResponse {
             status,
             may_be_empty,
+            headers: header::relevant(message),
             answer,
             body,
             span: message.span,

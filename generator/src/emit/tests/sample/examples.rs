@@ -38,6 +38,7 @@ fn response(status: u16, answer: Answer, body: Option<ExampleBody>) -> ExampleRe
     ExampleResponse {
         may_be_empty: false,
         status,
+        headers: vec![],
         answer,
         body,
         span: span(0, 10),
@@ -138,6 +139,7 @@ pub(super) fn all() -> Vec<Example> {
         .map(|(index, (request, responses))| Example {
             rust: format!("things_list_{index}"),
             area: "users".to_owned(),
+            operation: None,
             request,
             responses,
             span: span(0, 10),
