@@ -40,11 +40,18 @@ impl Client {
     /// - `device_id`, in the path `{deviceId}`
     #[inline]
     pub fn devices_with_device_id<A: Display>(&self, device_id: A) -> DevicesItem {
-        DevicesItem(self.0.root().append(&[
-            Part::Text("/devices(deviceId='"),
-            Part::Quoted(&device_id),
-            Part::Text("')"),
-        ]))
+        DevicesItem(
+            self
+                .0
+                .root()
+                .append(
+                    &[
+                        Part::Text("/devices(deviceId='"),
+                        Part::Quoted(&device_id),
+                        Part::Text("')"),
+                    ],
+                ),
+        )
     }
     /// `/directoryObjects`
     #[inline]

@@ -4,7 +4,10 @@
 #![allow(deprecated, reason = "documented items refer to deprecated ones")]
 #![allow(clippy::doc_markdown, reason = "documentation is the pages' own text")]
 #![allow(clippy::module_inception, reason = "modules are named after what they hold")]
-#![allow(clippy::too_many_lines, reason = "a table is as long as the type that it describes")]
+#![allow(
+    clippy::too_many_lines,
+    reason = "a table is as long as the type that it describes"
+)]
 #![allow(
     rustdoc::redundant_explicit_links,
     reason = "a label may happen to be a name that is in scope"
@@ -16,7 +19,7 @@ pub mod requests;
 
 pub use self::client::Client;
 pub use docwright_client::{
-    Binary, Body, Boxed, Builder, ByteStream, Bytes, Credential, Date, Duration, Error, ErrorKind, Extra, Flags, Items,
-    Json, List, Null, Page, Pages, Request, Response, Result, RetryPolicy, Set, Time, Timestamp, TokenSource,
-    Transport, Uuid, Wrapped,
+    Binary, Body, Boxed, Builder, ByteStream, Bytes, Credential, Date, Duration, Error,
+    ErrorKind, Extra, Flags, Items, Json, List, Null, Page, Pages, Request, Response,
+    Result, RetryPolicy, Set, Time, Timestamp, TokenSource, Transport, Uuid, Wrapped,
 };

@@ -2,7 +2,9 @@
 
 //! Builders of the area `drives`.
 
-use crate::models::{Drive, DriveItem, DriveItemCopyBody, DriveItemCreateUploadSessionBody, UploadSession};
+use crate::models::{
+    Drive, DriveItem, DriveItemCopyBody, DriveItemCreateUploadSessionBody, UploadSession,
+};
 use crate::requests::me::{MeDriveItemsWorkbook, MeDriveRootPathWorkbook};
 use docwright_client::{Body, ByteStream, Page, Part, Path, Request};
 use std::borrow::Borrow;
@@ -133,13 +135,23 @@ impl DrivesItems {
     ///
     /// - `parent_id`, in the path `{parent-id}`
     #[inline]
-    pub fn parent_id_and_filename<A: Display, B: Display>(&self, parent_id: A, filename: B) -> DrivesItemsPath {
-        DrivesItemsPath(self.0.append(&[
-            Part::Text("/"),
-            Part::Value(&parent_id),
-            Part::Text(":/"),
-            Part::Raw(&filename),
-        ]))
+    pub fn parent_id_and_filename<A: Display, B: Display>(
+        &self,
+        parent_id: A,
+        filename: B,
+    ) -> DrivesItemsPath {
+        DrivesItemsPath(
+            self
+                .0
+                .append(
+                    &[
+                        Part::Text("/"),
+                        Part::Value(&parent_id),
+                        Part::Text(":/"),
+                        Part::Raw(&filename),
+                    ],
+                ),
+        )
     }
 }
 
@@ -306,7 +318,9 @@ impl DrivesItemsItem {
     #[inline]
     pub fn delta_with_token<A: Display>(&self, token: A) -> Request<Page<DriveItem>> {
         self.0
-            .append(&[Part::Text("/delta(token='"), Part::Quoted(&token), Part::Text("')")])
+            .append(
+                &[Part::Text("/delta(token='"), Part::Quoted(&token), Part::Text("')")],
+            )
             .get()
     }
     /// Get driveItem.

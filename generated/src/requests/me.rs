@@ -2,7 +2,9 @@
 
 //! Builders of the area `me`.
 
-use crate::models::{WorkbookCreateSessionBody, WorkbookRange, WorkbookRangeClearBody, WorkbookSessionInfo};
+use crate::models::{
+    WorkbookCreateSessionBody, WorkbookRange, WorkbookRangeClearBody, WorkbookSessionInfo,
+};
 use crate::requests::users::UsersMessages;
 use docwright_client::{Body, Part, Path, Request};
 use std::borrow::Borrow;
@@ -58,7 +60,10 @@ impl MeDriveItemsWorkbook {
     #[doc(alias = "POST /me/drive/items/{id}/workbook/createSession")]
     #[doc(alias = "POST /me/drive/root:/{item-path}:/workbook/createSession")]
     #[inline]
-    pub fn create_session<A: Borrow<WorkbookCreateSessionBody>>(&self, body: A) -> Request<WorkbookSessionInfo> {
+    pub fn create_session<A: Borrow<WorkbookCreateSessionBody>>(
+        &self,
+        body: A,
+    ) -> Request<WorkbookSessionInfo> {
         self.0.literal("createSession").post(Body::json(body.borrow()))
     }
 }
@@ -95,7 +100,10 @@ impl MeDriveRootPathWorkbook {
     #[doc(alias = "POST /me/drive/items/{id}/workbook/createSession")]
     #[doc(alias = "POST /me/drive/root:/{item-path}:/workbook/createSession")]
     #[inline]
-    pub fn create_session<A: Borrow<WorkbookCreateSessionBody>>(&self, body: A) -> Request<WorkbookSessionInfo> {
+    pub fn create_session<A: Borrow<WorkbookCreateSessionBody>>(
+        &self,
+        body: A,
+    ) -> Request<WorkbookSessionInfo> {
         self.0.literal("createSession").post(Body::json(body.borrow()))
     }
 }
@@ -142,7 +150,10 @@ impl MeDriveRootPathWorkbookWorksheets {
     ///
     /// - `id_or_name`, in the path `{id|name}`
     #[inline]
-    pub fn id<A: Display>(&self, id_or_name: A) -> MeDriveRootPathWorkbookWorksheetsItem {
+    pub fn id<A: Display>(
+        &self,
+        id_or_name: A,
+    ) -> MeDriveRootPathWorkbookWorksheetsItem {
         MeDriveRootPathWorkbookWorksheetsItem(self.0.parameter(&id_or_name))
     }
 }
@@ -169,11 +180,17 @@ impl MeDriveItemsWorkbookWorksheetsItem {
     /// `/me/drive/items/{item-id}/workbook/worksheets/{id|name}/range(address='{address}')`
     #[inline]
     pub fn range<A: Display>(&self, address: A) -> MeDriveItemsWorkbookNamesRange {
-        MeDriveItemsWorkbookNamesRange(self.0.append(&[
-            Part::Text("/range(address='"),
-            Part::Quoted(&address),
-            Part::Text("')"),
-        ]))
+        MeDriveItemsWorkbookNamesRange(
+            self
+                .0
+                .append(
+                    &[
+                        Part::Text("/range(address='"),
+                        Part::Quoted(&address),
+                        Part::Text("')"),
+                    ],
+                ),
+        )
     }
 }
 
@@ -186,11 +203,17 @@ impl MeDriveRootPathWorkbookWorksheetsItem {
     /// `/me/drive/root:/{item-path}:/workbook/worksheets/{id|name}/range(address='{address}')`
     #[inline]
     pub fn range<A: Display>(&self, address: A) -> MeDriveItemsWorkbookNamesRange {
-        MeDriveItemsWorkbookNamesRange(self.0.append(&[
-            Part::Text("/range(address='"),
-            Part::Quoted(&address),
-            Part::Text("')"),
-        ]))
+        MeDriveItemsWorkbookNamesRange(
+            self
+                .0
+                .append(
+                    &[
+                        Part::Text("/range(address='"),
+                        Part::Quoted(&address),
+                        Part::Text("')"),
+                    ],
+                ),
+        )
     }
 }
 
@@ -226,7 +249,9 @@ impl MeDriveItemsWorkbookNamesRange {
     ///
     /// Documented in `api/range-clear.md:30`.
     #[doc(alias = "POST /me/drive/items/{id}/workbook/names/{name}/range/clear")]
-    #[doc(alias = "POST /me/drive/items/{id}/workbook/worksheets/{id|name}/range(address={address})/clear")]
+    #[doc(
+        alias = "POST /me/drive/items/{id}/workbook/worksheets/{id|name}/range(address={address})/clear"
+    )]
     #[inline]
     pub fn clear<A: Borrow<WorkbookRangeClearBody>>(&self, body: A) -> Request<()> {
         self.0.literal("clear").post(Body::json(body.borrow()))
@@ -254,8 +279,12 @@ impl MeDriveItemsWorkbookNamesRange {
     ///
     /// Documented in `api/range-get.md:30`.
     #[doc(alias = "GET /me/drive/items/{id}/workbook/names/{name}/range")]
-    #[doc(alias = "GET /me/drive/items/{id}/workbook/worksheets/{id|name}/range(address={address})")]
-    #[doc(alias = "GET /me/drive/root:/{item-path}:/workbook/worksheets/{id|name}/range(address={address})")]
+    #[doc(
+        alias = "GET /me/drive/items/{id}/workbook/worksheets/{id|name}/range(address={address})"
+    )]
+    #[doc(
+        alias = "GET /me/drive/root:/{item-path}:/workbook/worksheets/{id|name}/range(address={address})"
+    )]
     #[inline]
     pub fn get(&self) -> Request<WorkbookRange> {
         self.0.get()
@@ -284,8 +313,12 @@ impl MeDriveItemsWorkbookNamesRange {
     ///
     /// Documented in `api/range-update.md:30`.
     #[doc(alias = "PATCH /me/drive/items/{id}/workbook/names/{name}/range")]
-    #[doc(alias = "PATCH /me/drive/items/{id}/workbook/worksheets/{id|name}/range(address={address})")]
-    #[doc(alias = "PATCH /me/drive/root:/{item-path}:/workbook/worksheets/{id|name}/range(address={address})")]
+    #[doc(
+        alias = "PATCH /me/drive/items/{id}/workbook/worksheets/{id|name}/range(address={address})"
+    )]
+    #[doc(
+        alias = "PATCH /me/drive/root:/{item-path}:/workbook/worksheets/{id|name}/range(address={address})"
+    )]
     #[inline]
     pub fn update<A: Borrow<WorkbookRange>>(&self, body: A) -> Request<WorkbookRange> {
         self.0.patch(Body::json(body.borrow()))

@@ -72,7 +72,10 @@ impl UsersCalendarsItem {
     #[doc(alias = "POST /users/{id|userPrincipalName}/calendar/getSchedule")]
     #[doc(alias = "POST /me/calendar/getSchedule")]
     #[inline]
-    pub fn get_schedule<A: Borrow<CalendarGetScheduleBody>>(&self, body: A) -> Request<Page<ScheduleInformation>> {
+    pub fn get_schedule<A: Borrow<CalendarGetScheduleBody>>(
+        &self,
+        body: A,
+    ) -> Request<Page<ScheduleInformation>> {
         self.0.literal("getSchedule").post(Body::json(body.borrow()))
     }
 }

@@ -42,7 +42,10 @@ impl UsersExtensions {
     #[doc(alias = "POST /users/{id | userPrincipalName}/events/{id}/extensions")]
     #[doc(alias = "POST /users/{id | userPrincipalName}/messages/{id}/extensions")]
     #[inline]
-    pub fn create<A: Borrow<OpenTypeExtension>>(&self, body: A) -> Request<OpenTypeExtension> {
+    pub fn create<A: Borrow<OpenTypeExtension>>(
+        &self,
+        body: A,
+    ) -> Request<OpenTypeExtension> {
         self.0.post(Body::json(body.borrow()))
     }
 }

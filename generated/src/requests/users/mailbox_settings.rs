@@ -16,8 +16,12 @@ pub struct UsersMailboxSettings(pub(crate) Path);
 impl UsersMailboxSettings {
     /// `/users/{id | userPrincipalName}/mailboxSettings/automaticRepliesSetting`
     #[inline]
-    pub fn automatic_replies_setting(&self) -> UsersMailboxSettingsAutomaticRepliesSetting {
-        UsersMailboxSettingsAutomaticRepliesSetting(self.0.literal("automaticRepliesSetting"))
+    pub fn automatic_replies_setting(
+        &self,
+    ) -> UsersMailboxSettingsAutomaticRepliesSetting {
+        UsersMailboxSettingsAutomaticRepliesSetting(
+            self.0.literal("automaticRepliesSetting"),
+        )
     }
     /// Get mailbox settings.
     ///
@@ -60,7 +64,10 @@ impl UsersMailboxSettings {
     #[doc(alias = "PATCH /users/{id | userPrincipalName}/mailboxSettings")]
     #[doc(alias = "PATCH /me/mailboxSettings")]
     #[inline]
-    pub fn update<A: Borrow<MailboxSettings>>(&self, body: A) -> Request<MailboxSettings> {
+    pub fn update<A: Borrow<MailboxSettings>>(
+        &self,
+        body: A,
+    ) -> Request<MailboxSettings> {
         self.0.patch(Body::json(body.borrow()))
     }
 }

@@ -17,7 +17,13 @@ fn mailfolder_update_1_request() {
         .update(parse::<AnyMailFolder>(body))
         .build()
         .expect("the documented call makes a request");
-    check_request(&request, "PATCH", "/me/mailFolders/AQMkNoor01Buoys=", &[], Some(body));
+    check_request(
+        &request,
+        "PATCH",
+        "/me/mailFolders/AQMkNoor01Buoys=",
+        &[],
+        Some(body),
+    );
 }
 
 /// Documented in `api/mailfolder-update.md:80`.

@@ -14,7 +14,13 @@ fn user_delta_1_request() {
         .query("$select", &"displayName,jobTitle")
         .build()
         .expect("the documented call makes a request");
-    check_request(&request, "GET", "/users/delta?$select=displayName,jobTitle", &[], None);
+    check_request(
+        &request,
+        "GET",
+        "/users/delta?$select=displayName,jobTitle",
+        &[],
+        None,
+    );
 }
 
 /// Documented in `api/user-delta.md:79`.

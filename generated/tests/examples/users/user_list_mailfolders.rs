@@ -15,7 +15,13 @@ fn user_list_mailfolders_1_request() {
         .query("includeHiddenFolders", &"true")
         .build()
         .expect("the documented call makes a request");
-    check_request(&request, "GET", "/me/mailFolders?includeHiddenFolders=true", &[], None);
+    check_request(
+        &request,
+        "GET",
+        "/me/mailFolders?includeHiddenFolders=true",
+        &[],
+        None,
+    );
 }
 
 /// Documented in `api/user-list-mailfolders.md:72`.
