@@ -6,6 +6,7 @@ pub mod diagnostic;
 pub mod dialect;
 pub mod emit;
 pub mod error;
+pub mod evidence;
 pub mod extract;
 pub mod frontend;
 mod generator;

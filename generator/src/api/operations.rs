@@ -1,7 +1,7 @@
 //! Operations: what they take and what they answer.
 
 use super::{Docs, TypeRef};
-use crate::source::Span;
+use crate::{evidence::Trail, source::Span};
 
 /// One method on one node.
 #[derive(Debug, Clone, PartialEq)]
@@ -34,6 +34,7 @@ pub struct Operation {
     pub deprecated: Option<String>,
     /// Pages (by their request line) that document the operation, in page order.
     pub sources: Vec<Span>,
+    pub evidence: Trail,
 }
 
 /// HTTP methods that pages document.
@@ -60,6 +61,7 @@ pub struct Parameter {
     /// A required query parameter is an argument of the method; the rest are set on the request.
     pub required: bool,
     pub docs: Docs,
+    pub evidence: Trail,
 }
 
 /// A placeholder of a path template.

@@ -1,7 +1,7 @@
 //! Types, their properties and members.
 
 use super::{Docs, TypeId};
-use crate::source::Span;
+use crate::{evidence::Trail, source::Span};
 
 /// A documented type.
 #[derive(Debug, Clone, PartialEq)]
@@ -17,6 +17,8 @@ pub struct Type {
     pub shape: Shape,
     /// Where the type is documented; `None` for a type known from references alone.
     pub span: Option<Span>,
+    /// Why there is such a type, and its base, and so on.
+    pub evidence: Trail,
 }
 
 /// What a type looks like.
@@ -73,6 +75,7 @@ pub struct Property {
     pub navigation: bool,
     pub deprecated: Option<String>,
     pub span: Option<Span>,
+    pub evidence: Trail,
 }
 
 /// The type of a value.
@@ -134,4 +137,5 @@ pub struct Member {
     pub rust: String,
     pub docs: Docs,
     pub deprecated: Option<String>,
+    pub evidence: Trail,
 }

@@ -3,6 +3,7 @@
 use indexmap::IndexMap;
 
 use crate::{
+    evidence::{Fact, Kind, Trail},
     json,
     page::{Located, MemberRow, Page, Prose, Row, TypeName},
     source::{SourceId, Span},
@@ -46,6 +47,7 @@ pub struct TypeDefinition {
     pub enumeration: bool,
     /// Whether its values combine, where that is not to be told from the summary.
     pub flags: Option<bool>,
+    pub evidence: Trail,
 }
 
 /// A member that a JSON representation shows.
@@ -81,10 +83,11 @@ pub fn qualify(name: &str, namespace: &str) -> String {
 }
 
 impl TypeDefinition {
-    /// A definition with nothing in it.
+    /// A definition with nothing in it; its name stands in a place of this kind.
     #[must_use]
-    pub fn new(name: Located<String>) -> Self {
+    pub fn new(name: Located<String>, kind: Kind) -> Self {
         Self {
+            evidence: Trail::of(Fact::Exists, kind, name.span),
             name,
             page: None,
             summary: vec![],

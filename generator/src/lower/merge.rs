@@ -7,6 +7,7 @@ use super::{
 use crate::{
     diagnostic::{Code, Diagnostics},
     dialect::{Dialect, Kind},
+    evidence::{Fact, Kind as Evidence},
     extract::is_member_name,
     page::{Body, Located, MemberTable, Page, Representation, Row, TypeName},
 };
@@ -32,7 +33,7 @@ fn merge_page(page: &Page, titles: &Titles, dialect: &Dialect, definitions: &mut
     let own = primary(page, &names, dialect).filter(|_| page.kind != Kind::Operation);
     let mut subjects = vec![];
     if let Some(name) = &own {
-        let definition = define(definitions, name.clone());
+        let definition = define(definitions, name.clone(), named_by(page, name));
         if definition.page.is_some_and(|other| other != page.source) {
             out.report(
                 Code::TypeDuplicate,
@@ -47,7 +48,8 @@ fn merge_page(page: &Page, titles: &Titles, dialect: &Dialect, definitions: &mut
     for (representation, name) in page.representations.iter().zip(names) {
         let is_own = own.as_ref().is_some_and(|own| key(&own.value) == key(&name.value));
         subjects.push(key(&name.value));
-        merge_representation(representation, define(definitions, name), is_own, dialect, out);
+        let kind = named_by(page, &name);
+        merge_representation(representation, define(definitions, name, kind), is_own, dialect, out);
     }
     for table in &page.members {
         subjects.push(merge_members(page, table, own.as_ref(), dialect, definitions, out));
@@ -82,11 +84,19 @@ fn representation_name(
     }
 }
 
-fn define(definitions: &mut Definitions, name: Located<String>) -> &mut TypeDefinition {
-    definitions
-        .types
-        .entry(key(&name.value))
-        .or_insert_with(|| TypeDefinition::new(name))
+fn define(definitions: &mut Definitions, name: Located<String>, kind: Evidence) -> &mut TypeDefinition {
+    let key = key(&name.value);
+    let definition = definitions.types.entry(key);
+    definition.or_insert_with(|| TypeDefinition::new(name, kind))
+}
+
+/// What kind of place a name on a page stands in: its title or an annotation.
+fn named_by(page: &Page, name: &Located<String>) -> Evidence {
+    if name.span == page.title.span {
+        Evidence::Heading
+    } else {
+        Evidence::Annotation
+    }
 }
 
 /// What the page as a whole says about its type.
@@ -138,8 +148,15 @@ fn merge_representation(
     dialect: &Dialect,
     out: &mut Diagnostics,
 ) {
+    let named = representation.name.span;
     definition.open |= representation.open;
+    if representation.open {
+        definition.evidence.believe(Fact::Open, Evidence::Annotation, named);
+    }
     definition.is_abstract |= representation.is_abstract;
+    if representation.is_abstract {
+        definition.evidence.believe(Fact::Abstract, Evidence::Annotation, named);
+    }
     if definition.key.is_none() {
         definition.key.clone_from(&representation.key);
     }
@@ -205,7 +222,12 @@ fn merge_members(
         },
     };
     let key = key_on(page, &name.value, dialect);
-    let definition = define(definitions, name);
+    let kind = if table.by_heading {
+        Evidence::Heading
+    } else {
+        named_by(page, &name)
+    };
+    let definition = define(definitions, name, kind);
     definition.enumeration = true;
     if definition.page.is_none() && !table.by_heading {
         definition.page = Some(page.source);

@@ -9,6 +9,7 @@ use crate::{
     api::{Docs, Enumeration, Member},
     diagnostic::{Code, Diagnostics},
     dialect::has_phrase,
+    evidence::{Fact, Kind, Trail},
     lower::TypeDefinition,
     page::ProsePiece,
 };
@@ -49,6 +50,7 @@ pub(super) fn resolve(definition: &TypeDefinition, index: &Index<'_>, out: &mut 
             docs::resolve(&row.description, span.source, index)
         }),
         deprecated: row.deprecated.clone(),
+        evidence: Trail::of(Fact::Exists, Kind::Table, row.name.span),
     });
     Enumeration {
         flags: is_flags(definition),

@@ -3,6 +3,7 @@
 use super::{index::Index, reference::primitive};
 use crate::{
     diagnostic::{Code, Diagnostics},
+    evidence::Kind,
     json,
     lower::{Shown, TypeDefinition, qualify},
     page::{Body, Located, MemberRow, Message, Page, Prose, Row, Start, TypeName},
@@ -55,7 +56,7 @@ fn enumerate(row: &Row, index: &mut Index<'_>) {
             }
         }
         None if is_name(&name.name) => {
-            let mut definition = TypeDefinition::new(located(name, index));
+            let mut definition = TypeDefinition::new(located(name, index), Kind::Prose);
             definition.enumeration = true;
             definition.members = members().collect();
             index.add(definition);
@@ -106,7 +107,7 @@ fn define(name: &TypeName, shown: &[Shown], from: SourceId, index: &mut Index<'_
         }
         return;
     }
-    let mut definition = TypeDefinition::new(located(name, index));
+    let mut definition = TypeDefinition::new(located(name, index), Kind::Example);
     definition.exemplified = true;
     definition.shown = shown.to_vec();
     let message = format!(

@@ -19,6 +19,7 @@ use super::{
 use crate::{
     api::{self, Answer, Api, Body, Docs, Method, Operation, OperationId, TypeRef},
     diagnostic::{Code, Diagnostics},
+    evidence::{Fact, Kind, Trail},
     page::{Page, Piece, RequestLine},
 };
 
@@ -180,16 +181,16 @@ impl Group<'_> {
         indices.retain(|index| *index != lead);
         indices.insert(0, lead);
         let pages: Vec<&Page> = indices.iter().map(|index| &self.pages[*index]).collect();
-        let queries: Vec<&[(String, String)]> = self
-            .uses
-            .iter()
-            .map(|(page, line)| self.pages[*page].requests[*line].query.as_slice())
-            .collect();
+        let lines: Vec<&RequestLine> = self.lines().collect();
         let body = self.body(&pages, index, lineage, maker, api, out);
         let answer = self.answer(&indices, evidence, lineage, out);
         let (templates, walks) = self.templates(&answer);
         let responses = responses::resolve(&pages, self.method, &answer, index);
         let body_docs = docs::resolve_all(&page.body.prose, index);
+        let mut evidence = Trail::default();
+        if let Some(line) = lines.first() {
+            evidence.believe(Fact::Exists, Kind::RequestLine, line.span);
+        }
         let all_deprecated = pages.iter().all(|page| page.deprecated.is_some());
         Operation {
             method: self.method,
@@ -201,7 +202,7 @@ impl Group<'_> {
                 .iter()
                 .map(|row| (row.kind.clone(), row.names.clone()))
                 .collect(),
-            parameters: parameters::resolve(&pages, &queries, index, lineage, out),
+            parameters: parameters::resolve(&pages, &lines, index, lineage, out),
             path_parameters: path_parameters::resolve(self.lines(), &pages, index, lineage),
             body_docs: if body.is_some() { body_docs } else { Docs::default() },
             body,
@@ -211,7 +212,8 @@ impl Group<'_> {
             responses,
             walks,
             deprecated: page.deprecated.clone().filter(|_| all_deprecated),
-            sources: self.lines().map(|line| line.span).collect(),
+            sources: lines.iter().map(|line| line.span).collect(),
+            evidence,
         }
     }
 

@@ -6,28 +6,40 @@ use super::{
     inherit::Inheritance,
     naming::{Taken, snake},
     reference,
+    types::row_evidence,
 };
 use crate::{
     api::{Location, Parameter, Primitive, TypeRef},
     diagnostic::Diagnostics,
     dialect::Headers,
-    page::{Page, Row},
+    evidence::{Evidence, Fact, Kind, Trail},
+    page::{Page, RequestLine, Row},
 };
 
 /// The parameters that pages document for an operation, each once, in the order of the pages.
 pub(super) fn resolve(
     pages: &[&Page],
-    lines: &[&[(String, String)]],
+    lines: &[&RequestLine],
     index: &Index<'_>,
     lineage: &Inheritance,
     out: &mut Diagnostics,
 ) -> Vec<Parameter> {
     let mut parameters: Vec<Parameter> = vec![];
-    for (name, value) in lines.iter().copied().flatten() {
+    let queries = lines
+        .iter()
+        .flat_map(|line| line.query.iter().map(|query| (line.span, query)));
+    for (span, (name, value)) in queries {
         let required = value.starts_with(['{', '<']) || value.contains('{');
         // A parameter that only some of the alternatives have is not required.
-        let everywhere = lines.iter().all(|line| line.iter().any(|(other, _)| other == name));
-        add(&mut parameters, bare(name, Location::Query, required && everywhere));
+        let everywhere = lines
+            .iter()
+            .all(|line| line.query.iter().any(|(other, _)| other == name));
+        let mut parameter = bare(name, Location::Query, required && everywhere);
+        parameter.evidence.believe(Fact::Exists, Kind::RequestLine, span);
+        if parameter.required {
+            parameter.evidence.believe(Fact::Required, Kind::RequestLine, span);
+        }
+        add(&mut parameters, parameter);
     }
     for page in pages {
         for row in &page.query {
@@ -75,9 +87,13 @@ fn add(parameters: &mut Vec<Parameter>, parameter: Parameter) {
     match parameters.iter_mut().find(same) {
         Some(other) => {
             other.required |= parameter.required;
+            if let Some(Evidence { kind, span }) = parameter.evidence.by(Fact::Required) {
+                other.evidence.believe(Fact::Required, kind, span);
+            }
             if other.docs.is_empty() {
                 other.docs = parameter.docs;
                 other.ty = parameter.ty;
+                other.evidence.adopt(Fact::Type, &parameter.evidence);
             }
         }
         None => parameters.push(parameter),
@@ -92,6 +108,7 @@ fn bare(name: &str, location: Location, required: bool) -> Parameter {
         ty: TypeRef::Primitive(Primitive::String),
         required,
         docs: crate::api::Docs::default(),
+        evidence: Trail::default(),
     }
 }
 
@@ -109,6 +126,7 @@ fn from_row(
             reference::resolve(ty, from, index, lineage, out)
         }),
         docs: docs::resolve(&row.description, from, index),
+        evidence: row_evidence(row),
         ..bare(&row.name.value, location, row.notes.required == Some(true))
     }
 }

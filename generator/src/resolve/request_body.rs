@@ -11,11 +11,12 @@ use super::{
     inherit::Inheritance,
     naming::{Taken, camel},
     reference,
-    types::{RESERVED, property, shown_type},
+    types::{RESERVED, property, shown_evidence, shown_type},
 };
 use crate::{
     api::{Api, Body, Docs, Method, Object, Property, Role, Shape, Type, TypeId, TypeRef},
     diagnostic::Diagnostics,
+    evidence::{Fact, Kind, Trail},
     json,
     lower::{TypeDefinition, short},
     page::{self, Located, Message, Page, Row, Start},
@@ -93,7 +94,10 @@ impl Maker {
             return None;
         }
         let examples = examples(page, request.method);
-        let shown = examples.iter().find_map(|message| json_of(message));
+        let example = examples
+            .iter()
+            .find_map(|message| Some((*message, message.body.as_ref()?, json_of(message)?)));
+        let shown = example.map(|(_, _, value)| value);
         if shown.is_none() && page.body.rows.is_empty() {
             if let Some(media) = media(&examples) {
                 return Some(Body::Bytes(Some(media)));
@@ -112,10 +116,10 @@ impl Maker {
             let ty = self.parameters(request, index, lineage, api, out);
             return Some(Body::Json(TypeRef::Named(ty)));
         }
-        match (shown, &examples[..]) {
-            (Some(value), _) => Some(Body::Json(self.exemplified(request, value, index, lineage, api))),
+        match example {
+            Some(example) => Some(Body::Json(self.exemplified(request, example, index, lineage, api))),
             // An example without a body, or no example: nothing says that there is one.
-            (None, _) => match (request.method, request.walked) {
+            None => match (request.method, request.walked) {
                 (Method::Patch | Method::Put, Some(ty @ (TypeRef::Named(_) | TypeRef::Polymorphic(_)))) => {
                     Some(Body::Json(ty.clone()))
                 }
@@ -137,7 +141,7 @@ impl Maker {
             value: String::new(),
             span: request.page.title.span,
         };
-        let owner = TypeDefinition::new(name);
+        let owner = TypeDefinition::new(name, Kind::Heading);
         let mut properties: Vec<Property> = vec![];
         for row in &request.page.body.rows {
             let known = properties.iter().any(|property| property.name == row.name.value);
@@ -151,7 +155,7 @@ impl Maker {
     fn exemplified(
         &mut self,
         request: &Request<'_>,
-        value: &json::Value,
+        (message, body, value): (&Message, &page::Body, &json::Value),
         index: &Index<'_>,
         lineage: &Inheritance,
         api: &mut Api,
@@ -164,8 +168,9 @@ impl Maker {
             .members()
             .iter()
             .filter(|member| !index.dialect.json.tags.contains(&member.name));
+        let members = members.map(|member| (member, body.place(message.span, member.range.clone())));
         let properties: Vec<Property> = members
-            .map(|member| Property {
+            .map(|(member, span)| Property {
                 name: member.name.clone(),
                 rust: String::new(),
                 ty: shown_type(&member.value, from, index, lineage),
@@ -175,7 +180,8 @@ impl Maker {
                 nullable: true,
                 navigation: false,
                 deprecated: None,
-                span: None,
+                span: Some(span),
+                evidence: shown_evidence(span, Kind::Example),
             })
             .collect();
         if properties.is_empty() {
@@ -212,6 +218,7 @@ impl Maker {
             property.rust = taken.take(&super::naming::snake(&property.name));
         }
         let id = TypeId(u32::try_from(api.types.len()).unwrap_or(u32::MAX));
+        let span = request.page.body.span.unwrap_or(request.page.title.span);
         api.types.push(Type {
             qualified: String::new(),
             module: vec![],
@@ -223,7 +230,8 @@ impl Maker {
                 properties,
                 ..Object::default()
             }),
-            span: Some(request.page.body.span.unwrap_or(request.page.title.span)),
+            span: Some(span),
+            evidence: Trail::of(Fact::Exists, Kind::Heading, span),
         });
         let owners = vec![owner];
         self.made.insert(key, Made { id, owners, name });

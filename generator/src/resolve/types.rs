@@ -12,10 +12,11 @@ use super::{
 use crate::{
     api::{Answer, Api, Body, Object, Primitive, Property, Role, Shape, Type, TypeId, TypeRef},
     diagnostic::Diagnostics,
+    evidence::{Fact, Kind, Trail},
     json,
     lower::{Shown, TypeDefinition, short},
     page::{Row, TypeName},
-    source::SourceId,
+    source::{SourceId, Span},
 };
 
 /// Names that fields cannot have, since every struct has items of these names.
@@ -46,6 +47,7 @@ pub(super) fn resolve(index: &Index<'_>, api: &mut Api, out: &mut Diagnostics) -
             deprecated: definition.deprecated.clone(),
             shape,
             span: Some(definition.name.span),
+            evidence: definition.evidence.clone(),
         });
     }
     name_families(api, &mut modules);
@@ -167,7 +169,28 @@ pub(super) fn property(
         navigation: row.navigation,
         deprecated: row.notes.deprecated.clone(),
         span: Some(row.name.span),
+        evidence: row_evidence(row),
     }
+}
+
+/// Why the facts of a row are believed: they stand in its cells.
+pub(super) fn row_evidence(row: &Row) -> Trail {
+    let mut evidence = Trail::of(Fact::Exists, Kind::Table, row.name.span);
+    if let Some(ty) = &row.ty {
+        evidence.believe(Fact::Type, Kind::Table, ty.span);
+    }
+    let prose = row.description.span.unwrap_or(row.span);
+    let notes = &row.notes;
+    let said = [
+        (Fact::Required, notes.required.is_some()),
+        (Fact::ReadOnly, notes.read_only),
+        (Fact::Nullable, notes.nullable.is_some()),
+        (Fact::Deprecated, notes.deprecated.is_some()),
+    ];
+    for (fact, _) in said.into_iter().filter(|(_, said)| *said) {
+        evidence.believe(fact, Kind::Prose, prose);
+    }
+    evidence
 }
 
 fn shown_property(shown: &Shown, definition: &TypeDefinition, index: &Index<'_>, lineage: &impl Lineage) -> Property {
@@ -182,7 +205,22 @@ fn shown_property(shown: &Shown, definition: &TypeDefinition, index: &Index<'_>,
         navigation: false,
         deprecated: None,
         span: Some(shown.span),
+        evidence: shown_evidence(
+            shown.span,
+            if definition.exemplified {
+                Kind::Example
+            } else {
+                Kind::Representation
+            },
+        ),
     }
+}
+
+/// Why a member that is only shown is believed: its value tells its type.
+pub(super) fn shown_evidence(span: Span, kind: Kind) -> Trail {
+    let mut evidence = Trail::of(Fact::Exists, kind, span);
+    evidence.believe(Fact::Type, kind, span);
+    evidence
 }
 
 /// The type that a value of a JSON representation stands for.

@@ -59,6 +59,7 @@ fn ty(name: &str, base: Option<u32>, derived: &[u32], properties: Vec<(&str, Typ
             ..Object::default()
         }),
         span: None,
+        evidence: crate::evidence::Trail::default(),
     }
 }
 
@@ -74,6 +75,7 @@ fn property((name, ty): (&str, TypeRef)) -> Property {
         navigation: false,
         deprecated: None,
         span: None,
+        evidence: crate::evidence::Trail::default(),
     }
 }
 
@@ -126,6 +128,7 @@ fn operation(method: Method, templates: &[&str], answer: Answer) -> Operation {
         walks: vec![],
         deprecated: None,
         sources: vec![],
+        evidence: crate::evidence::Trail::default(),
     }
 }
 

@@ -96,6 +96,7 @@ pub(super) fn route(api: &mut Api, page: u32, text: &str, body: Option<Body>, an
         walks: vec![],
         deprecated: None,
         sources: vec![Span::new(SourceId(page), line..line + 5)],
+        evidence: crate::evidence::Trail::default(),
     });
     let (parts, arguments) = parts(call);
     let rust = format!("{}_{}", method.as_str().to_lowercase(), word(call));
@@ -176,6 +177,7 @@ fn named(name: &str, shape: Shape) -> Type {
         deprecated: None,
         shape,
         span: Some(Span::new(SourceId(1), 0..4)),
+        evidence: crate::evidence::Trail::default(),
     }
 }
 
@@ -191,5 +193,6 @@ fn property(name: &str, ty: TypeRef) -> Property {
         navigation: false,
         deprecated: None,
         span: Some(Span::new(SourceId(1), 10..14)),
+        evidence: crate::evidence::Trail::default(),
     }
 }

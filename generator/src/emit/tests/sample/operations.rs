@@ -2,8 +2,12 @@
 
 use super::types::list;
 use super::{BASE, DERIVED, LEAF, LOOP, NASTY, PARAMETERS, PARTS, STATE, span};
-use crate::api::{
-    Answer, Body, DocPiece, DocTarget, Docs, Location, Method, Operation, OperationId, Parameter, Primitive, TypeRef,
+use crate::{
+    api::{
+        Answer, Body, DocPiece, DocTarget, Docs, Location, Method, Operation, OperationId, Parameter, Primitive,
+        TypeRef,
+    },
+    evidence::Trail,
 };
 
 fn operation(method: Method, template: &str, body: Option<Body>, answer: Answer) -> Operation {
@@ -24,6 +28,7 @@ fn operation(method: Method, template: &str, body: Option<Body>, answer: Answer)
         walks: vec![],
         deprecated: None,
         sources: vec![span(0, 10)],
+        evidence: Trail::default(),
     }
 }
 
@@ -61,6 +66,7 @@ fn parameter(name: &str, rust: &str, location: Location, ty: Primitive, required
         ty: TypeRef::Primitive(ty),
         required,
         docs: Docs::text(NASTY),
+        evidence: Trail::default(),
     }
 }
 

@@ -1,7 +1,10 @@
 //! Types of the sample.
 
 use super::{BASE, DERIVED, INNER, LEAF, LOOP, NASTY, OPTION, PARTS, STATE, span};
-use crate::api::{Docs, Enumeration, Member, Object, Primitive, Property, Role, Shape, Type, TypeId, TypeRef};
+use crate::{
+    api::{Docs, Enumeration, Member, Object, Primitive, Property, Role, Shape, Type, TypeId, TypeRef},
+    evidence::Trail,
+};
 
 fn ty(qualified: &str, module: &[&str], rust: &str, shape: Shape) -> Type {
     Type {
@@ -12,6 +15,7 @@ fn ty(qualified: &str, module: &[&str], rust: &str, shape: Shape) -> Type {
         deprecated: None,
         shape,
         span: Some(span(1, 3)),
+        evidence: Trail::default(),
     }
 }
 
@@ -21,6 +25,7 @@ fn member(name: &str, rust: &str) -> Member {
         rust: rust.to_owned(),
         docs: Docs::text(NASTY),
         deprecated: (rust == "Busy").then(|| "Use `free` \"instead\".".to_owned()),
+        evidence: Trail::default(),
     }
 }
 
@@ -36,6 +41,7 @@ fn property(name: &str, rust: &str, ty: TypeRef) -> Property {
         navigation: false,
         deprecated: None,
         span: Some(span(1, 9)),
+        evidence: Trail::default(),
     }
 }
 

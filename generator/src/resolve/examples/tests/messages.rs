@@ -258,6 +258,7 @@ fn required_query_parameters_have_to_be_there() {
         ty: TypeRef::Primitive(Primitive::Int32),
         required: true,
         docs: crate::api::Docs::default(),
+        evidence: crate::evidence::Trail::default(),
     });
     for (url, fault) in [
         ("/items?count=1", None),
