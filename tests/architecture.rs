@@ -8,8 +8,8 @@ use std::{
 const SOURCES: &str = "generator/src";
 
 /// In the order in which they run; none imports one that comes after it.
-const PHASES: [&str; 8] = [
-    "read", "markdown", "extract", "lower", "resolve", "select", "emit", "write",
+const PHASES: [&str; 9] = [
+    "read", "markdown", "extract", "lower", "resolve", "select", "openapi", "emit", "write",
 ];
 
 #[test]
@@ -24,6 +24,20 @@ fn phases_import_no_later_phase() {
                     path.display()
                 );
             }
+        }
+    }
+}
+
+#[test]
+fn outputs_know_nothing_of_each_other() {
+    for (from, to) in [("emit", "openapi"), ("openapi", "emit")] {
+        for path in module(from) {
+            let imported = imports(&read(&path));
+            assert!(
+                !imported.iter().any(|import| import == to),
+                "{} imports `{to}`",
+                path.display()
+            );
         }
     }
 }

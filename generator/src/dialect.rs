@@ -36,6 +36,9 @@ pub struct Dialect {
     pub placeholder_cells: PlaceholderCells,
     pub request_lines: RequestLines,
     pub headers: Headers,
+
+    /// How programs prove who they are, in the order in which documents list it.
+    pub security: Vec<SecurityScheme>,
 }
 
 /// What a page describes.
@@ -226,6 +229,41 @@ impl Headers {
     }
 }
 
+/// A way to get an access token (OAuth 2.0).
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct SecurityScheme {
+    /// Its name in an `OpenAPI` document.
+    pub name: String,
+    pub description: String,
+    pub flow: Flow,
+    pub authorization_url: Option<String>,
+    pub token_url: String,
+    /// What the kind of a permission that the scheme grants starts with, in lower case.
+    pub kinds: Vec<String>,
+}
+
+/// A flow of OAuth 2.0.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Flow {
+    /// On behalf of a signed-in person (RFC 6749, section 4.1).
+    AuthorizationCode,
+    /// As a program of its own (RFC 6749, section 4.4).
+    ClientCredentials,
+}
+
+impl Flow {
+    /// Its name in an `OpenAPI` document.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::AuthorizationCode => "authorizationCode",
+            Self::ClientCredentials => "clientCredentials",
+        }
+    }
+}
+
 impl Dialect {
     /// The dialect of Microsoft Graph's pages.
     ///
@@ -255,6 +293,14 @@ impl Dialect {
             }
         }
         (Role::Prose, None)
+    }
+
+    /// The security scheme that grants permissions of this kind, as the tables of pages name it.
+    #[must_use]
+    pub fn scheme(&self, kind: &str) -> Option<&SecurityScheme> {
+        let kind = kind.trim().to_lowercase();
+        let grants = |scheme: &&SecurityScheme| scheme.kinds.iter().any(|start| kind.starts_with(start.as_str()));
+        self.security.iter().find(grants)
     }
 
     /// Whether a JSON member is about the message rather than the resource.

@@ -28,6 +28,8 @@ pub enum Error {
     NothingSelected { pattern: String, operations: usize },
     /// There is no dialect of this name.
     Dialect { name: String },
+    /// There is no such version of `OpenAPI`, or none that can be written.
+    Version { name: String },
     /// A configuration cannot be read; the message names the line and what is allowed.
     Configuration { path: PathBuf, message: String },
     /// Several configurations stand beside the docs.
@@ -86,6 +88,7 @@ impl fmt::Display for Error {
             Self::Pattern { .. }
             | Self::NothingSelected { .. }
             | Self::Dialect { .. }
+            | Self::Version { .. }
             | Self::Configuration { .. }
             | Self::ConfigurationAmbiguous { .. }
             | Self::NoOutput
@@ -141,6 +144,10 @@ impl Error {
                  whole paths, such as `/me/messages/{{id}}`, in which `*` is one segment and `**` any number of them"
             ),
             Self::Dialect { name } => write!(f, "there is no dialect `{name}`; there is `{}`", DIALECTS.join("`, `")),
+            Self::Version { name } => write!(
+                f,
+                "no document can be written for OpenAPI `{name}`; there is `3.0` and `3.1`"
+            ),
             Self::Configuration { path, message } => {
                 write!(f, "the configuration `{}` cannot be used: {message}", path.display())
             }

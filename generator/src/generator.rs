@@ -11,6 +11,7 @@ use crate::{
     diagnostic::Code,
     emit::{Options, Runtime},
     error::Error,
+    openapi::Version,
     pattern::Pattern,
     pipeline::{self, Job, Output},
     read,
@@ -157,10 +158,16 @@ impl Generator {
         self.start(|_| Ok(None))
     }
 
+    /// Reads the docs and makes an `OpenAPI` document of them, which the report then holds. What it cannot say of the pages
+    /// is among the findings.
+    pub fn openapi(&self, version: Version) -> Result<Report, Error> {
+        self.start(|_| Ok(Some(Output::OpenApi(version))))
+    }
+
     fn output(&self, mode: Mode) -> Result<Report, Error> {
         let out = self.out.as_deref().ok_or(Error::NoOutput)?;
         self.start(|config| {
-            Ok(Some(Output {
+            Ok(Some(Output::Crate {
                 out: out.to_owned(),
                 options: self.options(config, out)?,
                 mode,

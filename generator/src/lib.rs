@@ -13,6 +13,7 @@ mod generator;
 pub mod json;
 pub mod lower;
 pub mod markdown;
+pub mod openapi;
 pub mod page;
 pub mod pattern;
 mod pipeline;

@@ -11,7 +11,7 @@ use crate::{
     dialect::Dialect,
     emit::{self, Options},
     error::Error,
-    frontend, lower,
+    frontend, lower, openapi,
     read::{self, Configuration},
     report::{Counts, Phase, Report},
     resolve, select,
@@ -22,17 +22,21 @@ use crate::{
 pub(crate) struct Job<'a> {
     pub(crate) docs: &'a [PathBuf],
     pub(crate) configuration: Configuration,
-    /// Without one, there is only the report.
+    /// Without any, there is only the report.
     pub(crate) output: Option<Output>,
     /// Called at the start of each phase.
     pub(crate) observer: &'a dyn Fn(Phase),
 }
 
-/// The crate that is to come of it.
-pub(crate) struct Output {
-    pub(crate) out: PathBuf,
-    pub(crate) options: Options,
-    pub(crate) mode: Mode,
+/// What is to come of it.
+pub(crate) enum Output {
+    Crate {
+        out: PathBuf,
+        options: Options,
+        mode: Mode,
+    },
+    /// An `OpenAPI` document, in the report.
+    OpenApi(openapi::Version),
 }
 
 /// Runs the phases: the only place that knows all of them.
@@ -58,11 +62,24 @@ pub(crate) fn run(job: Job<'_>) -> Result<Report, Error> {
     settle(&mut report.diagnostics, &config);
     report.api = select::select(api, &config.operations.include, &config.operations.exclude)?;
     report.counts = Counts::of(report.counts.pages, &report.api);
-    if let Some(Output { out, options, mode }) = output {
-        clock.enter(Phase::Emit);
-        let files = emit::emit(&report.api, &report.sources, &options);
-        clock.enter(Phase::Write);
-        report.changes = write::write(&out, &files, mode)?;
+    match output {
+        None => {}
+        Some(Output::Crate { out, options, mode }) => {
+            clock.enter(Phase::Emit);
+            let files = emit::emit(&report.api, &report.sources, &options);
+            clock.enter(Phase::Write);
+            report.changes = write::write(&out, &files, mode)?;
+        }
+        Some(Output::OpenApi(version)) => {
+            clock.enter(Phase::Emit);
+            let origin = openapi::Origin {
+                sources: &report.sources,
+                dialect: &dialect,
+                settings: &config.openapi,
+            };
+            report.document = openapi::emit(&report.api, origin, version, &mut report.diagnostics);
+            settle(&mut report.diagnostics, &config);
+        }
     }
     report.overrides = config.overrides;
     report.times = clock.stop();

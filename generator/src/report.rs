@@ -31,6 +31,8 @@ pub struct Report {
     /// What they describe, after the choice of operations.
     pub api: Api,
     pub counts: Counts,
+    /// The document that was asked for, if one was.
+    pub document: String,
     /// What was written, or would be; nothing without an output folder.
     pub changes: Changes,
     /// How long each phase took, in their order.
@@ -138,6 +140,7 @@ impl From<read::Pages> for Report {
             diagnostics: pages.diagnostics,
             api: Api::default(),
             counts: Counts::default(),
+            document: String::new(),
             changes: Changes::default(),
             times: vec![],
         }

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum, builder::styling};
-use docwright::{Generator, config, emit::Runtime, pattern::Pattern};
+use docwright::{Generator, config, emit::Runtime, openapi::Version, pattern::Pattern};
 
 use super::progress::Chatter;
 
@@ -47,6 +47,10 @@ pub(super) enum Command {
     ///
     /// Exits with 1 if a finding has the level `error`.
     Lint(Lint),
+    /// Write an OpenAPI document, for the tools that read those.
+    ///
+    /// What the document has no words for is in extensions or among the findings, which `-v` shows.
+    Openapi(Openapi),
     /// Say what a diagnostic means and what to do about it, or list all of them.
     Explain(Explain),
 }
@@ -83,6 +87,13 @@ pub(super) struct Crate {
     /// Make no tests.
     #[arg(long, overrides_with = "tests")]
     no_tests: bool,
+    #[command(flatten)]
+    choice: Choice,
+}
+
+/// Which operations are wanted.
+#[derive(Debug, Args)]
+struct Choice {
     /// Keep only operations that match, and what they need: `/me/messages/**#GET`.
     ///
     /// `*` stands for anything in one segment of the path, `**` for any number of segments, `{id}` for any
@@ -92,6 +103,20 @@ pub(super) struct Crate {
     /// Leave out operations that match.
     #[arg(long, value_name = "PATTERN")]
     exclude: Vec<Pattern>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Openapi {
+    #[command(flatten)]
+    docs: Docs,
+    /// The file to write [default: the standard output].
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) out: Option<PathBuf>,
+    /// The version of OpenAPI: `3.0` for tools that know no later one.
+    #[arg(long, value_name = "3.0|3.1", default_value_t, hide_default_value = true)]
+    pub(super) openapi: Version,
+    #[command(flatten)]
+    choice: Choice,
 }
 
 #[derive(Debug, Args)]
@@ -157,7 +182,20 @@ impl Crate {
         if self.tests || self.no_tests {
             generator = generator.tests(self.tests);
         }
-        generator = self.include.iter().cloned().fold(generator, Generator::include);
+        self.choice.narrow(generator)
+    }
+}
+
+impl Openapi {
+    pub(super) fn generator(&self) -> Generator {
+        self.choice.narrow(self.docs.generator())
+    }
+}
+
+impl Choice {
+    /// The generator, kept to what is wanted.
+    fn narrow(&self, generator: Generator) -> Generator {
+        let generator = self.include.iter().cloned().fold(generator, Generator::include);
         self.exclude.iter().cloned().fold(generator, Generator::exclude)
     }
 }

@@ -24,6 +24,7 @@ pub struct Config {
     pub package: Package,
     pub pages: Pages,
     pub operations: Operations,
+    pub openapi: Document,
     pub lint: Lint,
     /// Facts that the pages get wrong, in the order of the file.
     #[serde(rename = "override")]
@@ -65,6 +66,18 @@ pub struct Operations {
     /// Those that are left out of the ones included.
     #[serde(deserialize_with = "patterns")]
     pub exclude: Vec<Pattern>,
+}
+
+/// What the `OpenAPI` document says of itself.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Document {
+    /// Unless said, the base URL without its scheme and its last segment.
+    pub title: Option<String>,
+    /// The version of the API that is documented; unless said, the last segment of the base URL.
+    pub version: Option<String>,
+    /// Markdown.
+    pub description: Option<String>,
 }
 
 impl Config {

@@ -7,6 +7,7 @@
 mod changes;
 mod commit;
 mod compare;
+mod file;
 mod ledger;
 mod lines;
 mod place;
@@ -14,6 +15,7 @@ mod place;
 mod tests;
 
 pub use changes::{Change, ChangeKind, Changes};
+pub use file::replace;
 pub use ledger::LEDGER;
 pub use place::{is_standalone, runtime_path};
 

@@ -1,0 +1,28 @@
+//! Schemas of documented types.
+
+use serde_json::Value;
+
+use super::{context::Context, enumeration, fields::Fields, object, text};
+use crate::api::{Shape, Type, TypeId};
+
+/// The schema of a type.
+pub(super) fn schema(id: TypeId, context: &Context<'_>) -> Value {
+    let ty = context.api.ty(id);
+    let fields = match &ty.shape {
+        Shape::Object(object) => object::schema(id, object, context),
+        Shape::Enumeration(enumeration) => enumeration::schema(ty, enumeration, context),
+    };
+    about(fields, ty, context).into()
+}
+
+/// What there is to say of a type whatever it looks like.
+fn about(fields: Fields, ty: &Type, context: &Context<'_>) -> Fields {
+    fields
+        .with_any("description", text::description(&ty.docs, context))
+        .with_flag("deprecated", ty.deprecated.is_some())
+        .with_any(
+            "x-docwright-deprecation",
+            ty.deprecated.as_deref().map_or(Value::Null, text::some),
+        )
+        .with_any("x-docwright-source", ty.span.map(|span| context.source(span)))
+}

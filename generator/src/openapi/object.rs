@@ -1,0 +1,94 @@
+//! Schemas of objects.
+
+use serde_json::{Map, Value, json};
+
+use super::{context::Context, fields::Fields, schema, text};
+use crate::api::{Object, Property, Role, TypeId, TypeRef};
+
+/// The schema of an object: its properties; where it has a base, that and its own properties.
+pub(super) fn schema(id: TypeId, object: &Object, context: &Context<'_>) -> Fields {
+    let own = own(id, object, context);
+    let fields = match object.base {
+        Some(base) => Fields::new().with(
+            "allOf",
+            vec![schema::schema(&TypeRef::Named(base), context), own.into()],
+        ),
+        None => own,
+    };
+    fields
+        .with_any("discriminator", discriminator(id, object, context))
+        .with_flag("x-docwright-abstract", object.is_abstract)
+}
+
+/// The object without what it inherits.
+fn own(id: TypeId, object: &Object, context: &Context<'_>) -> Fields {
+    let mut properties = Map::new();
+    if object.base.is_none() && !object.derived.is_empty() {
+        properties.insert(context.api.service.tag.clone(), tag(id, context));
+    }
+    for property in &object.properties {
+        properties.insert(property.name.clone(), self::property(property, context));
+    }
+    // What a resource requires, it requires of who creates it: who reads or updates one has a part of its properties.
+    let required = object
+        .properties
+        .iter()
+        .filter(|property| property.required && object.role == Role::Parameters);
+    let required: Vec<&str> = required.map(|property| property.name.as_str()).collect();
+    let fields = Fields::new()
+        .with("type", "object")
+        .with("properties", properties)
+        .with_any("required", required);
+    if object.open {
+        fields.with("additionalProperties", true)
+    } else {
+        fields
+    }
+}
+
+/// The member that names the type of a polymorphic object.
+fn tag(id: TypeId, context: &Context<'_>) -> Value {
+    let of = context.api.ty(id).qualified.as_str();
+    let description = format!("The type of the object, where it is not {of} itself: `#` and its qualified name.");
+    json!({ "type": "string", "description": description })
+}
+
+/// How the values of a type are told from those of the types that derive from it.
+fn discriminator(id: TypeId, object: &Object, context: &Context<'_>) -> Value {
+    if object.derived.is_empty() {
+        return Value::Null;
+    }
+    let all = std::iter::once(id).chain(object.derived.iter().copied());
+    let mapping: Map<String, Value> = all
+        .filter_map(|id| {
+            let name = format!("#{}", context.api.ty(id).qualified);
+            let target = format!("#/components/schemas/{}", context.key(id)?);
+            Some((name, target.into()))
+        })
+        .collect();
+    Fields::new()
+        .with("propertyName", context.api.service.tag.as_str())
+        .with("mapping", mapping)
+        .into()
+}
+
+fn property(property: &Property, context: &Context<'_>) -> Value {
+    // A collection is empty, not null (OData CSDL 4.01, section 7.2.1).
+    let is_nullable = property.nullable && !matches!(property.ty, TypeRef::List(_));
+    let schema = if is_nullable {
+        schema::nullable(&property.ty, context)
+    } else {
+        schema::schema(&property.ty, context)
+    };
+    let annotations = Fields::new()
+        .with_any("description", text::description(&property.docs, context))
+        .with_flag("readOnly", property.read_only)
+        .with_flag("deprecated", property.deprecated.is_some())
+        .with_any(
+            "x-docwright-deprecation",
+            property.deprecated.as_deref().map_or(Value::Null, text::some),
+        )
+        .with_flag("x-docwright-required", property.required)
+        .with_flag("x-ms-navigationProperty", property.navigation);
+    schema::annotate(schema, annotations, context)
+}

@@ -1,0 +1,58 @@
+//! Operations, at each of their paths.
+
+use serde_json::Value;
+
+use super::{
+    body,
+    context::Context,
+    fields::Fields,
+    parameter,
+    path::{Item, Use},
+    response, security, text,
+};
+use crate::api::Operation;
+
+/// An operation at a path.
+pub(super) fn operation(item: &Item, here: &Use, context: &Context<'_>) -> Value {
+    let operation = context.api.operation(here.operation);
+    let permissions = security::permissions(operation, context);
+    Fields::new()
+        .with_any("tags", tag(here, context).map_or(vec![], |tag| vec![tag]))
+        .with_any("summary", operation.title.trim())
+        .with_any("description", text::description(&operation.docs, context))
+        .with("operationId", here.id.as_str())
+        .with_flag("deprecated", operation.deprecated.is_some())
+        .with_any("parameters", parameter::parameters(item, operation, context))
+        .with_any("requestBody", body::body(here.operation, context))
+        .with("responses", response::responses(here, context))
+        .with_any("security", security::requirements(&permissions))
+        .with_any("x-ms-pageable", response::paging(here, context))
+        .with_any(
+            "x-docwright-deprecation",
+            operation.deprecated.as_deref().map_or(Value::Null, text::some),
+        )
+        .with_any("x-docwright-permissions", security::extension(&permissions))
+        .with_any("x-docwright-spellings", spellings(item, here))
+        .with_any("x-docwright-source", source(operation, context))
+        .into()
+}
+
+/// The area of the API that the operation belongs to.
+pub(super) fn tag<'a>(here: &Use, context: &Context<'a>) -> Option<&'a str> {
+    let (node, _) = context.call(here.operation)?;
+    Some(context.api.node(node).area.as_str())
+}
+
+/// How the pages spell the path, where the item has it differently.
+fn spellings(item: &Item, here: &Use) -> Vec<String> {
+    let others = here.spellings.iter().filter(|spelling| **spelling != item.documented);
+    others.cloned().collect()
+}
+
+/// The request line that documents the operation.
+fn source(operation: &Operation, context: &Context<'_>) -> Value {
+    operation
+        .sources
+        .first()
+        .map_or(Value::Null, |span| context.source(*span))
+}

@@ -1,0 +1,64 @@
+//! Parameters of operations.
+
+use serde_json::{Value, json};
+
+use super::{context::Context, fields::Fields, path::Item, schema, template::Placeholder, text};
+use crate::api::{Location, Operation, Parameter, TypeRef};
+
+/// The parameters of an operation at a path: those of the path in its order, then the others in that of the pages.
+pub(super) fn parameters(item: &Item, operation: &Operation, context: &Context<'_>) -> Vec<Value> {
+    let placeholders = item.template.placeholders.iter();
+    let path = placeholders.map(|placeholder| self::placeholder(placeholder, operation, context));
+    let others = operation
+        .parameters
+        .iter()
+        .map(|documented| parameter(documented, context));
+    path.chain(others).collect()
+}
+
+fn placeholder(placeholder: &Placeholder, operation: &Operation, context: &Context<'_>) -> Value {
+    let Placeholder {
+        name,
+        documented,
+        is_path,
+        quoted,
+    } = placeholder;
+    let known = operation.path_parameters.iter().find(|known| known.name == *documented);
+    let schema = known.map_or_else(
+        || json!({ "type": "string" }),
+        |known| schema::schema(&known.ty, context),
+    );
+    Fields::new()
+        .with("name", name.as_str())
+        .with("in", "path")
+        .with_any(
+            "description",
+            known.map(|known| text::description(&known.docs, context)),
+        )
+        .with("required", true)
+        .with("schema", schema)
+        // OpenAPI has no parameter that goes over several segments.
+        .with_flag("x-ms-skip-url-encoding", *is_path)
+        .with_flag("x-docwright-quoted", *quoted)
+        .with_any("x-docwright-name", (documented != name).then_some(documented.as_str()))
+        .into()
+}
+
+fn parameter(parameter: &Parameter, context: &Context<'_>) -> Value {
+    let is_list = matches!(parameter.ty, TypeRef::List(_));
+    let location = match parameter.location {
+        Location::Query => "query",
+        Location::Header => "header",
+    };
+    let fields = Fields::new()
+        .with("name", parameter.name.as_str())
+        .with("in", location)
+        .with_any("description", text::description(&parameter.docs, context))
+        .with_flag("required", parameter.required);
+    let fields = if is_list && parameter.location == Location::Query {
+        fields.with("style", "form").with("explode", false)
+    } else {
+        fields
+    };
+    fields.with("schema", schema::schema(&parameter.ty, context)).into()
+}

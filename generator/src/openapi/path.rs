@@ -1,0 +1,86 @@
+//! Path items.
+
+use std::collections::{BTreeMap, HashMap};
+
+use serde_json::Value;
+
+use super::{context::Context, fields::Fields, operation, operation_id, template::Template};
+use crate::{
+    api::{Api, Method, OperationId},
+    diagnostic::{Code, Diagnostics},
+    pattern::without_names,
+};
+
+/// A path with its operations.
+#[derive(Debug)]
+pub(super) struct Item {
+    pub(super) template: Template,
+    /// The path as first documented.
+    pub(super) documented: String,
+    /// By method.
+    pub(super) operations: BTreeMap<Method, Use>,
+}
+
+/// An operation at one of its paths.
+#[derive(Debug)]
+pub(super) struct Use {
+    pub(super) operation: OperationId,
+    /// Which of the operation's templates leads here: the first that does.
+    pub(super) template: usize,
+    /// Unique in the document.
+    pub(super) id: String,
+    /// How the pages spell the path for this operation, the first as the item has it.
+    pub(super) spellings: Vec<String>,
+}
+
+/// One item for each documented path, ordered by path. Paths that differ in case or in the names of placeholders alone are
+/// the same to `OpenAPI`, or to the service; the item has the first spelling.
+pub(super) fn items(api: &Api, out: &mut Diagnostics) -> Vec<Item> {
+    let mut items: Vec<Item> = vec![];
+    let mut known: HashMap<String, usize> = HashMap::new();
+    for (id, operation) in (0..).map(OperationId).zip(&api.operations) {
+        for (template, documented) in operation.templates.iter().enumerate() {
+            let key = without_names(documented).to_ascii_lowercase();
+            let index = *known.entry(key).or_insert_with(|| {
+                items.push(Item {
+                    template: Template::new(documented),
+                    documented: documented.clone(),
+                    operations: BTreeMap::new(),
+                });
+                items.len() - 1
+            });
+            let item = &mut items[index];
+            let here = item.operations.entry(operation.method).or_insert_with(|| Use {
+                operation: id,
+                template,
+                id: String::new(),
+                spellings: vec![],
+            });
+            here.spellings.push(documented.clone());
+            let span = operation.sources.first().copied();
+            if here.operation != id
+                && let Some(span) = span
+            {
+                let message = format!(
+                    "`{} {documented}` is a second operation at the path `{}`",
+                    operation.method.as_str(),
+                    item.template.path
+                );
+                out.report(Code::PathAmbiguous, span, message);
+            }
+        }
+    }
+    items.sort_by(|a, b| a.template.path.cmp(&b.template.path));
+    operation_id::assign(&mut items, api);
+    items
+}
+
+/// The item as the document has it.
+pub(super) fn item(item: &Item, context: &Context<'_>) -> Value {
+    let mut fields = Fields::new();
+    for (method, here) in &item.operations {
+        let name = method.as_str().to_ascii_lowercase();
+        fields.set(&name, operation::operation(item, here, context));
+    }
+    fields.into()
+}

@@ -1,0 +1,64 @@
+//! A single file, outside of any crate.
+
+use std::{
+    ffi::OsString,
+    fs,
+    path::{Path, PathBuf},
+};
+
+use crate::error::Error;
+
+/// Makes a file hold this text, and says whether that was a change. The file is replaced when all of the text is written,
+/// so that it is as before after an error. A file with the right content is not touched.
+pub fn replace(path: &Path, text: &str) -> Result<bool, Error> {
+    if fs::read(path).is_ok_and(|present| present == text.as_bytes()) {
+        return Ok(false);
+    }
+    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+        fs::create_dir_all(folder).map_err(Error::unwritable(folder))?;
+    }
+    let staged = staged(path);
+    let written = fs::write(&staged, text).and_then(|()| fs::rename(&staged, path));
+    written.map_err(|source| {
+        let _ = fs::remove_file(&staged);
+        Error::unwritable(path)(source)
+    })?;
+    Ok(true)
+}
+
+/// A name beside the file, so that the move stays on one file system; with the process's number, so that two runs do not
+/// write to one.
+fn staged(path: &Path) -> PathBuf {
+    let mut name = OsString::from(".");
+    name.push(path.file_name().unwrap_or_default());
+    name.push(format!(".{}.new", std::process::id()));
+    path.with_file_name(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_file_is_replaced_only_by_other_text() {
+        let folder = tempfile::tempdir().expect("a folder can be made");
+        let path = folder.path().join("deep/api.json");
+        assert!(replace(&path, "one").expect("it can be written"));
+        assert!(!replace(&path, "one").expect("it can be read"));
+        assert!(replace(&path, "two").expect("it can be written"));
+        assert_eq!(fs::read_to_string(&path).expect("it is there"), "two");
+        let files = fs::read_dir(folder.path().join("deep")).expect("it can be listed");
+        assert_eq!(files.count(), 1, "nothing is left beside it");
+    }
+
+    #[test]
+    fn what_is_there_stays_after_an_error() {
+        let folder = tempfile::tempdir().expect("a folder can be made");
+        let taken = folder.path().join("taken");
+        fs::create_dir(&taken).expect("a folder can be made");
+        fs::write(taken.join("file"), "kept").expect("it can be written");
+        assert!(matches!(replace(&taken, "text"), Err(Error::Unwritable { .. })));
+        let files = fs::read_dir(folder.path()).expect("it can be listed");
+        assert_eq!(files.count(), 1, "nothing is left beside it");
+    }
+}
