@@ -233,7 +233,7 @@ impl Headers {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct SecurityScheme {
-    /// Its name in an `OpenAPI` document.
+    /// Its name in an OpenAPI document.
     pub name: String,
     pub description: String,
     pub flow: Flow,
@@ -254,7 +254,7 @@ pub enum Flow {
 }
 
 impl Flow {
-    /// Its name in an `OpenAPI` document.
+    /// Its name in an OpenAPI document.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {

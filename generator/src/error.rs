@@ -28,7 +28,7 @@ pub enum Error {
     NothingSelected { pattern: String, operations: usize },
     /// There is no dialect of this name.
     Dialect { name: String },
-    /// There is no such version of `OpenAPI`, or none that can be written.
+    /// There is no such version of OpenAPI, or none that can be written.
     Version { name: String },
     /// A configuration cannot be read; the message names the line and what is allowed.
     Configuration { path: PathBuf, message: String },

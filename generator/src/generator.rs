@@ -158,7 +158,7 @@ impl Generator {
         self.start(|_| Ok(None))
     }
 
-    /// Reads the docs and makes an `OpenAPI` document of them, which the report then holds. What it cannot say of the pages
+    /// Reads the docs and makes an OpenAPI document of them, which the report then holds. What it cannot say of the pages
     /// is among the findings.
     pub fn openapi(&self, version: Version) -> Result<Report, Error> {
         self.start(|_| Ok(Some(Output::OpenApi(version))))

@@ -35,7 +35,7 @@ pub(crate) enum Output {
         options: Options,
         mode: Mode,
     },
-    /// An `OpenAPI` document, in the report.
+    /// An OpenAPI document, in the report.
     OpenApi(openapi::Version),
 }
 

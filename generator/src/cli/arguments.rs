@@ -113,8 +113,8 @@ pub(super) struct Openapi {
     #[arg(short, long, value_name = "FILE")]
     pub(super) out: Option<PathBuf>,
     /// The version of OpenAPI: `3.0` for tools that know no later one.
-    #[arg(long, value_name = "3.0|3.1", default_value_t, hide_default_value = true)]
-    pub(super) openapi: Version,
+    #[arg(long = "openapi", value_name = "3.0|3.1", default_value_t, hide_default_value = true)]
+    pub(super) version: Version,
     #[command(flatten)]
     choice: Choice,
 }

@@ -19,7 +19,7 @@ use super::{
 
 /// Writes the document to a file, or prints it.
 pub(super) fn openapi(command: &Openapi, chatter: Chatter, out: &mut dyn io::Write) -> Result<Outcome, Failure> {
-    let report = progress::watched(command.generator(), chatter).openapi(command.openapi);
+    let report = progress::watched(command.generator(), chatter).openapi(command.version);
     progress::clear();
     let report = report?;
     let Some(path) = &command.out else {

@@ -68,7 +68,7 @@ pub struct Operations {
     pub exclude: Vec<Pattern>,
 }
 
-/// What the `OpenAPI` document says of itself.
+/// What the OpenAPI document says of itself.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Document {

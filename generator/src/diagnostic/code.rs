@@ -173,7 +173,7 @@ codes! {
         "A section is missing that pages of this kind have.";
     PathAmbiguous = "path-ambiguous", Note,
         "write the path the same way everywhere",
-        "Pages write one path in several ways. An OpenAPI document has it once, as it was first written; the operations there list the other spellings.";
+        "Pages write one path in several ways. A document for other tools has it once, as it was first written; the operations there list the other spellings.";
     OverrideUnused = "override-unused", Error,
         "correct what the override is about, or remove it",
         "An override of the configuration is about something that no page documents, or no longer does. It has no effect.";

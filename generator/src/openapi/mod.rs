@@ -1,7 +1,7 @@
-//! From the resolved model to an `OpenAPI` document.
+//! From the resolved model to an OpenAPI document.
 //!
-//! A module here is a noun: a part of the document. Types become schemas as the OASIS committee note "`OData` to `OpenAPI` Mapping"
-//! says; what `OpenAPI` has no word for stands in extensions, those of others where there are some (`x-ms-enum`,
+//! A module here is a noun: a part of the document. Types become schemas as the OASIS committee note "OData to OpenAPI Mapping"
+//! says; what OpenAPI has no word for stands in extensions, those of others where there are some (`x-ms-enum`,
 //! `x-ms-pageable`), else in ours (`x-docwright-…`).
 
 mod body;
@@ -28,7 +28,7 @@ use crate::{api::Api, config, diagnostic::Diagnostics, dialect::Dialect, error::
 
 use context::Context;
 
-/// A version of `OpenAPI`.
+/// A version of OpenAPI.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Version {
     /// 3.0.3, for tools that know no later one.

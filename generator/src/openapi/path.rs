@@ -34,7 +34,7 @@ pub(super) struct Use {
 }
 
 /// One item for each documented path, ordered by path. Paths that differ in case or in the names of placeholders alone are
-/// the same to `OpenAPI`, or to the service; the item has the first spelling.
+/// the same to OpenAPI, or to the service; the item has the first spelling.
 pub(super) fn items(api: &Api, out: &mut Diagnostics) -> Vec<Item> {
     let mut items: Vec<Item> = vec![];
     let mut known: HashMap<String, usize> = HashMap::new();

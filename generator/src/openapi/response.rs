@@ -45,7 +45,7 @@ pub(super) fn error() -> Value {
         .into()
 }
 
-/// What failures carry (`OData` JSON 4.01, section 21.1).
+/// What failures carry (OData JSON 4.01, section 21.1).
 fn error_schema() -> Value {
     let detail = json!({
         "type": "object",
@@ -213,8 +213,8 @@ fn phrase(status: u16) -> &'static str {
         500 => "Internal Server Error",
         503 => "Service Unavailable",
         507 => "Insufficient Storage",
-        200..=299 => "Success",
-        300..=399 => "Redirection",
+        _ if status < 300 => "Success",
+        _ if status < 400 => "Redirection",
         _ => "Failure",
     }
 }

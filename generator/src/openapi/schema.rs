@@ -82,13 +82,13 @@ fn reference(id: TypeId, context: &Context<'_>) -> Value {
     }
 }
 
-/// One member, or several with commas between them (`OData` JSON 4.01, section 7.1).
+/// One member, or several with commas between them (OData JSON 4.01, section 7.1).
 fn flags(id: TypeId, context: &Context<'_>) -> Value {
     let several = json!({ "type": "string", "pattern": r"^[^,\s]+(\s*,\s*[^,\s]+)+$" });
     json!({ "anyOf": [reference(id, context), several] })
 }
 
-/// The schema of a primitive, by section 3.4 of "`OData` to `OpenAPI` Mapping".
+/// The schema of a primitive, by section 3.4 of "OData to OpenAPI Mapping".
 fn primitive(primitive: Primitive) -> Fields {
     let (ty, format) = match primitive {
         Primitive::String => ("string", ""),

@@ -1,4 +1,4 @@
-//! Path templates as `OpenAPI` takes them: each placeholder with a name of its own.
+//! Path templates as OpenAPI takes them: each placeholder with a name of its own.
 
 /// A path template with unique names.
 #[derive(Debug, Clone, PartialEq, Eq)]

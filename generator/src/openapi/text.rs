@@ -1,26 +1,25 @@
 //! Documentation as descriptions.
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::Value;
 
 use super::context::Context;
 use crate::api::{DocPiece, DocTarget, Docs};
 
+/// What may stand as it is in the fragment of a URL, and in a link of Markdown.
+const PLAIN: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~')
+    .remove(b'$')
+    .remove(b'@');
+
 /// A reference to something in the document, as a URL that links of descriptions can have.
 pub(super) fn pointer(path: &[&str]) -> String {
-    let escaped = path.iter().map(|name| name.replace('~', "~0").replace('/', "~1"));
-    let escaped = escaped.map(|name| {
-        let is_plain = |c: char| c.is_ascii_alphanumeric() || "-._~$!*,;=:@".contains(c);
-        name.chars()
-            .map(|c| if is_plain(c) { c.to_string() } else { percent(c) })
-            .collect::<String>()
-    });
-    format!("#/{}", escaped.collect::<Vec<_>>().join("/"))
-}
-
-fn percent(c: char) -> String {
-    let mut bytes = [0; 4];
-    let bytes = c.encode_utf8(&mut bytes).bytes();
-    bytes.map(|byte| format!("%{byte:02X}")).collect()
+    let names = path.iter().map(|name| name.replace('~', "~0").replace('/', "~1"));
+    let names = names.map(|name| utf8_percent_encode(&name, PLAIN).to_string());
+    format!("#/{}", names.collect::<Vec<_>>().join("/"))
 }
 
 /// The description that some documentation is: the Markdown of the pages, with links into the document.
