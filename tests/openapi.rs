@@ -6,7 +6,7 @@ use std::{
 };
 
 use docwright::{Generator, openapi::Version};
-use jsonschema::Registry;
+use jsonschema::{Registry, RegistryBuilder};
 use serde_json::{Value, json};
 
 const DOCS: &str = "docs";
@@ -48,7 +48,7 @@ fn examples_are_instances_of_their_schemas() {
     let document = parse(&document(DOCS, Version::V3_1));
     let registry = Registry::new()
         .add(ROOT, document.clone())
-        .and_then(|registry| registry.prepare());
+        .and_then(RegistryBuilder::prepare);
     let registry = registry.expect("the document is a resource");
     let (mut checked, mut wrong) = (0, vec![]);
     for pointer in contents(&document) {
