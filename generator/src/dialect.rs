@@ -18,6 +18,10 @@ pub struct Dialect {
     pub base_urls: Vec<String>,
     /// Namespace of types that are named without one.
     pub namespace: String,
+    /// The type that all with a key of their own derive from, where the pages leave it out.
+    pub root_entity: Option<String>,
+    /// What annotations say in place of a base type that there is none of, in lower case.
+    pub no_base: Vec<String>,
     pub json: JsonNames,
     /// Values of `doc_type`, in lower case, to the kind of page.
     pub kinds: HashMap<String, Kind>,
@@ -167,6 +171,16 @@ pub struct Prose {
     pub deprecated_start: Vec<String>,
     pub inherited: Vec<String>,
     pub inherits: Vec<String>,
+    /// What stands before the types that derive from the page's.
+    pub derived: Vec<String>,
+    /// Sentences that say that a property is the key.
+    pub key: Vec<String>,
+    /// What says that a number of characters is the most allowed.
+    pub length_limit: Vec<String>,
+    /// What stands behind a number of characters.
+    pub length_unit: Vec<String>,
+    /// What says that the values of an enumeration combine.
+    pub flags: Vec<String>,
     pub values: Vec<String>,
     pub default: Vec<String>,
     /// What follows a name in bold that is a type.

@@ -29,6 +29,10 @@ pub struct Page {
     pub deprecated: Option<String>,
     /// Base types that prose names ("Inherits from"), in order.
     pub inherits: Vec<TypeName>,
+    /// Types that prose says to derive from the page's ("Derived types"), in order.
+    pub derived: Vec<TypeName>,
+    /// A table lists operations on the page's type.
+    pub methods: bool,
     pub requests: Vec<RequestLine>,
     pub permissions: Vec<Permission>,
     pub headers: Vec<Row>,
@@ -131,6 +135,10 @@ pub struct Notes {
     /// Values listed as the possible ones.
     pub values: Vec<Located<String>>,
     pub default: Option<String>,
+    /// The property tells one object of the type from another.
+    pub key: bool,
+    /// The most characters that a text may have.
+    pub max_length: Option<u32>,
 }
 
 /// A type as a page writes it.
@@ -212,6 +220,8 @@ pub struct Representation {
     pub open: bool,
     pub is_abstract: bool,
     pub key: Option<String>,
+    /// The type has a stream of bytes of its own.
+    pub media: bool,
     pub optional: Vec<String>,
     pub json: Option<Body>,
     pub span: Span,

@@ -67,7 +67,12 @@ impl Printer<'_> {
 
     fn object_head(&self, object: &Object) -> String {
         let mut head = format!("{:?}", object.role).to_lowercase();
-        let words = [(object.open, "open "), (object.is_abstract, "abstract ")];
+        let words = [
+            (object.open, "open "),
+            (object.is_abstract, "abstract "),
+            (object.entity, "entity "),
+            (object.media, "media "),
+        ];
         head.insert_str(
             0,
             &words
@@ -91,8 +96,15 @@ impl Printer<'_> {
             (property.nullable, "nullable"),
             (property.read_only, "read-only"),
             (property.navigation, "navigation"),
+            (property.key, "key"),
         ];
-        let words = list(words.iter().filter(|(is, _)| *is).map(|(_, word)| format!(" {word}")));
+        let mut words = list(words.iter().filter(|(is, _)| *is).map(|(_, word)| format!(" {word}")));
+        if let Some(default) = &property.default {
+            words = format!("{words} default({default})");
+        }
+        if let Some(length) = property.max_length {
+            words = format!("{words} length({length})");
+        }
         let (name, rust, ty) = (&property.name, &property.rust, self.reference(&property.ty));
         line!(
             self,

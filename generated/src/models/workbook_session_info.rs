@@ -6,11 +6,14 @@ use docwright_client::codec::{Field, Object, Shape};
 /// An open workbook. Send its **id** in the `Workbook-Session-Id` header to make calls faster and to
 /// decide about their fate.
 ///
+/// A kind of [`Entity`](crate::models::Entity).
+///
 /// Documented in `resources/workbooksessioninfo.md:39`.
 #[derive(Default)]
 #[non_exhaustive]
 pub struct WorkbookSessionInfo {
-    /// What to send in the header.
+    /// Key. Names the object among its siblings and stays the same for as long as the object exists.
+    /// Read-only. Not nullable.
     pub id: Option<String>,
     /// `true` if changes are saved, `false` if they vanish with the session.
     pub persist_changes: Option<bool>,

@@ -30,6 +30,7 @@ pub enum Shape {
 
 /// A JSON object with named members.
 #[derive(Debug, Clone, Default, PartialEq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own on the page")]
 pub struct Object {
     pub role: Role,
     pub base: Option<TypeId>,
@@ -40,6 +41,10 @@ pub struct Object {
     /// The service may send members that no page documents.
     pub open: bool,
     pub is_abstract: bool,
+    /// An entity: it has a key, and so a place of its own, as against a complex type.
+    pub entity: bool,
+    /// Its value is a stream of bytes, with the properties beside it.
+    pub media: bool,
     /// The Rust name of the enumeration over this type and its derived ones (`AnyAttachment`), where some
     /// [`TypeRef::Polymorphic`] names it.
     pub any: Option<String>,
@@ -73,6 +78,12 @@ pub struct Property {
     pub nullable: bool,
     /// A navigation property (from a relationships table): present only when expanded.
     pub navigation: bool,
+    /// It tells one object of the type from another.
+    pub key: bool,
+    /// The value that it has where none is given, as the page writes it.
+    pub default: Option<String>,
+    /// The most characters that a text may have.
+    pub max_length: Option<u32>,
     pub deprecated: Option<String>,
     pub span: Option<Span>,
     pub evidence: Trail,

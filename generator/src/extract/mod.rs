@@ -6,6 +6,7 @@ mod columns;
 mod coverage;
 mod http;
 mod include;
+mod inheritance;
 mod notes;
 mod page;
 mod prose;

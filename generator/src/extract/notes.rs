@@ -42,6 +42,8 @@ pub(super) fn read(text: &Text<'_>, dialect: &Dialect) -> Notes {
         inherited: inherited(text, &plain, &lower, dialect),
         values: find_phrase(&lower, &prose.values).map_or_else(Vec::new, |phrase| values(text, &plain, phrase)),
         default: find_phrase(&lower, &prose.default).and_then(|phrase| default(&plain[phrase.end..])),
+        key: sentences(&lower).any(|sentence| is_said(sentence, &prose.key)),
+        max_length: sentences(&lower).find_map(|sentence| length(sentence, prose)),
     }
 }
 
@@ -90,6 +92,27 @@ pub(super) fn first_word(text: &str) -> Option<&str> {
     text.split_whitespace()
         .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric() && c != '_'))
         .find(|word| word.len() > 1 && !matches!(*word, "the" | "an"))
+}
+
+fn sentences(text: &str) -> impl Iterator<Item = &str> {
+    text.split(". ").flat_map(|part| part.split(';')).map(str::trim)
+}
+
+/// Whether a sentence is one of the phrases, or lists it first: "Key, Not nullable".
+fn is_said(sentence: &str, phrases: &[String]) -> bool {
+    let first = sentence.split([',', '.', '(']).next().unwrap_or_default().trim();
+    phrases.iter().any(|phrase| phrase == first)
+}
+
+/// The number before "characters", in a sentence that speaks of a limit.
+fn length(sentence: &str, prose: &crate::dialect::Prose) -> Option<u32> {
+    if !has_phrase(sentence, &prose.length_limit) {
+        return None;
+    }
+    let unit = find_phrase(sentence, &prose.length_unit)?;
+    let before = sentence[..unit.start].trim_end_matches([' ', '-']);
+    let digits = before.len() - before.trim_end_matches(|c: char| c.is_ascii_digit() || c == ',').len();
+    before[before.len() - digits..].replace(',', "").parse().ok()
 }
 
 fn default(rest: &str) -> Option<String> {

@@ -3,14 +3,14 @@
 use super::{
     body,
     include::{self, Includes},
-    notes, prose, response,
+    inheritance, prose, response,
     sections::{SectionRole, roles},
 };
 use crate::{
     diagnostic::{Code, Diagnostics},
-    dialect::{Dialect, Kind, Role, find_phrase, has_phrase},
+    dialect::{Dialect, Kind, Role, has_phrase},
     markdown::{Block, Document, Section, Text},
-    page::{BodyFacts, Located, Page, ResponseFacts, Start, TypeName},
+    page::{BodyFacts, Located, Page, ResponseFacts, Start},
     source::{Source, SourceId, Span},
 };
 
@@ -38,6 +38,8 @@ pub fn extract(
             summary: vec![],
             deprecated: None,
             inherits: vec![],
+            derived: vec![],
+            methods: false,
             requests: vec![],
             permissions: vec![],
             headers: vec![],
@@ -167,10 +169,14 @@ impl Walk<'_, '_> {
         if *level < 2 {
             self.summary(blocks);
         }
+        if inheritance::is_announced(&title.plain(), &self.dialect.prose.derived) {
+            self.derived_section(blocks);
+        }
         self.blocks(role, blocks, title);
     }
 
     fn summary(&mut self, blocks: &[Block<'_>]) {
+        self.derived(blocks);
         for block in blocks {
             let Block::Paragraph(text) = block else {
                 continue;
@@ -181,7 +187,7 @@ impl Walk<'_, '_> {
                 self.page.namespace = (!name.is_empty()).then(|| name.to_owned());
                 continue;
             }
-            self.inheritance(text);
+            self.inherits(text);
             let lower = plain.to_ascii_lowercase();
             if self.page.deprecated.is_none() && has_phrase(&lower, &self.dialect.prose.deprecated) && lower.len() < 400
             {
@@ -196,34 +202,6 @@ impl Walk<'_, '_> {
             }
         }
         self.page.summary.append(&mut summary);
-    }
-
-    /// "Inherits from [x](x.md)": prose is where most pages say it.
-    fn inheritance(&mut self, text: &Text<'_>) {
-        let plain: String = text
-            .runs
-            .iter()
-            .filter(|run| !run.style.html)
-            .map(|run| run.text.as_ref())
-            .collect();
-        let lower = plain.to_ascii_lowercase();
-        let Some(phrase) = find_phrase(&lower, &self.dialect.prose.inherits) else {
-            return;
-        };
-        let bold = text
-            .runs
-            .iter()
-            .find(|run| run.style.strong && !run.text.trim().is_empty());
-        let name = notes::link_behind(text, phrase.end).or_else(|| {
-            let word = notes::first_word(&plain[phrase.end..])?;
-            let span = bold.map_or(text.span?, |run| run.span);
-            Some(TypeName {
-                name: word.to_owned(),
-                link: None,
-                span,
-            })
-        });
-        self.page.inherits.extend(name);
     }
 
     fn blocks(&mut self, role: &SectionRole, blocks: &[Block<'_>], title: &Text<'_>) {

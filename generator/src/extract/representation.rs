@@ -33,6 +33,7 @@ pub(super) fn read(
         open: annotation.is_some_and(|annotation| annotation.flag("openType")),
         is_abstract: annotation.is_some_and(|annotation| annotation.flag("abstract")),
         key: word("keyProperty").map(ToOwned::to_owned),
+        media: annotation.is_some_and(|annotation| annotation.flag("isMediaEntity")),
         optional: annotation.map(optional).unwrap_or_default(),
         json,
         span: code.span,

@@ -39,7 +39,13 @@ impl Walk<'_, '_> {
             Role::Properties if layout.ty.is_some() => self.rows(table, layout, |page| &mut page.body.rows),
             Role::Relationships => self.relationships(table, layout),
             Role::Members => self.members(role, table, layout),
-            Role::Methods => self.page.ignored(Item::Table, Reason::Methods, table.span),
+            Role::Methods => {
+                self.page.methods |= table
+                    .rows
+                    .iter()
+                    .any(|row| row.cells.iter().any(|cell| !cell.links.is_empty()));
+                self.page.ignored(Item::Table, Reason::Methods, table.span);
+            }
             Role::Errors => self.page.ignored(Item::Table, Reason::Errors, table.span),
             _ => self.page.ignored(Item::Table, Reason::Prose, table.span),
         }

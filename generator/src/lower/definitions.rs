@@ -30,8 +30,18 @@ pub struct TypeDefinition {
     pub page: Option<SourceId>,
     pub summary: Vec<Prose>,
     pub deprecated: Option<String>,
-    /// Base types in order of trust: annotation, then prose, then "inherited from" in rows.
+    /// Base types in order of trust: annotation, then prose.
     pub bases: Vec<TypeName>,
+    /// Base types that rows are said to be inherited from; also bases of bases.
+    pub inherited: Vec<TypeName>,
+    /// Types that the page says to derive from this one.
+    pub derived: Vec<TypeName>,
+    /// Something says that there is no base.
+    pub baseless: bool,
+    /// A page lists operations on the type.
+    pub methods: bool,
+    /// The type has a stream of bytes of its own.
+    pub media: bool,
     pub open: bool,
     pub is_abstract: bool,
     pub key: Option<String>,
@@ -93,6 +103,11 @@ impl TypeDefinition {
             summary: vec![],
             deprecated: None,
             bases: vec![],
+            inherited: vec![],
+            derived: vec![],
+            baseless: false,
+            methods: false,
+            media: false,
             open: false,
             is_abstract: false,
             key: None,

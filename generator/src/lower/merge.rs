@@ -107,6 +107,8 @@ fn merge_own(page: &Page, definition: &mut TypeDefinition, out: &mut Diagnostics
         definition.deprecated.clone_from(&page.deprecated);
     }
     definition.bases.extend(page.inherits.iter().cloned());
+    definition.derived.extend(page.derived.iter().cloned());
+    definition.methods |= page.methods;
     for row in &page.properties {
         merge_row(row, definition, out);
     }
@@ -118,7 +120,7 @@ fn merge_row(row: &Row, definition: &mut TypeDefinition, out: &mut Diagnostics) 
         out.report(Code::PropertyName, row.name.span, message);
         return;
     }
-    definition.bases.extend(row.notes.inherited.clone());
+    definition.inherited.extend(row.notes.inherited.clone());
     match definition
         .rows
         .iter_mut()
@@ -157,10 +159,13 @@ fn merge_representation(
     if representation.is_abstract {
         definition.evidence.believe(Fact::Abstract, Evidence::Annotation, named);
     }
+    definition.media |= representation.media;
     if definition.key.is_none() {
         definition.key.clone_from(&representation.key);
     }
-    if let Some(base) = &representation.base {
+    let is_none = |base: &&String| dialect.no_base.contains(&base.to_ascii_lowercase());
+    definition.baseless |= representation.base.as_ref().is_some_and(|base| is_none(&base));
+    if let Some(base) = representation.base.as_ref().filter(|base| !is_none(base)) {
         let base = TypeName {
             name: base.clone(),
             link: None,

@@ -8,32 +8,21 @@ use super::{
 use crate::{
     api::{Docs, Enumeration, Member},
     diagnostic::{Code, Diagnostics},
-    dialect::has_phrase,
+    dialect::{Dialect, has_phrase},
     evidence::{Fact, Kind, Trail},
     lower::TypeDefinition,
     page::ProsePiece,
 };
 
 /// Whether the page says that values combine.
-pub(super) fn is_flags(definition: &TypeDefinition) -> bool {
-    definition.flags.unwrap_or_else(|| says_flags(definition))
-}
-
-fn says_flags(definition: &TypeDefinition) -> bool {
-    let phrases = [
-        "flags".to_owned(),
-        "multi-valued".to_owned(),
-        "multivalued".to_owned(),
-        "bitmask".to_owned(),
-    ];
-    definition
-        .summary
-        .iter()
-        .flat_map(|prose| &prose.pieces)
-        .any(|piece| match piece {
-            ProsePiece::Text(text) => has_phrase(&text.to_ascii_lowercase(), &phrases),
+pub(super) fn is_flags(definition: &TypeDefinition, dialect: &Dialect) -> bool {
+    definition.flags.unwrap_or_else(|| {
+        let pieces = definition.summary.iter().flat_map(|prose| &prose.pieces);
+        pieces.into_iter().any(|piece| match piece {
+            ProsePiece::Text(text) => has_phrase(&text.to_ascii_lowercase(), &dialect.prose.flags),
             ProsePiece::Link { .. } => false,
         })
+    })
 }
 
 /// Resolves an enumeration.
@@ -53,7 +42,7 @@ pub(super) fn resolve(definition: &TypeDefinition, index: &Index<'_>, out: &mut 
         evidence: Trail::of(Fact::Exists, Kind::Table, row.name.span),
     });
     Enumeration {
-        flags: is_flags(definition),
+        flags: is_flags(definition, index.dialect),
         members: members.collect(),
     }
 }

@@ -1,9 +1,10 @@
 //! Which type derives from which.
 
-use super::{index::Index, reference::Lineage};
+use super::{entity, enumeration, index::Index, reference::Lineage};
 use crate::{
     api::TypeId,
     diagnostic::{Code, Diagnostics},
+    page::TypeName,
 };
 
 /// Base and derived types of every definition.
@@ -12,34 +13,30 @@ pub(super) struct Inheritance {
     derived: Vec<Vec<TypeId>>,
     /// `Some(flags)` for enumerations.
     enumerations: Vec<Option<bool>>,
+    entities: Vec<bool>,
 }
 
 impl Inheritance {
     /// Resolves the base of every definition; a circle loses the link that closes it.
     pub(super) fn resolve(index: &Index<'_>, out: &mut Diagnostics) -> Self {
         let count = index.definitions.len();
+        let enumerations = index.definitions.values().map(|definition| {
+            definition
+                .is_enumeration()
+                .then(|| enumeration::is_flags(definition, index.dialect))
+        });
         let mut inheritance = Self {
             base: vec![None; count],
             derived: vec![vec![]; count],
-            enumerations: index
-                .definitions
-                .values()
-                .map(|definition| {
-                    definition
-                        .is_enumeration()
-                        .then(|| super::enumeration::is_flags(definition))
-                })
-                .collect(),
+            enumerations: enumerations.collect(),
+            entities: vec![],
         };
-        for (position, definition) in index.definitions.values().enumerate() {
-            let id = TypeId(u32::try_from(position).unwrap_or(u32::MAX));
-            if definition.is_enumeration() {
-                continue;
-            }
-            inheritance.base[position] = inheritance.choose(id, index, out);
-        }
+        inheritance.take_stated(index, out);
+        inheritance.take_listed(index, out);
+        inheritance.take_inherited(index, out);
+        inheritance.take_root(index);
         for position in 0..count {
-            let id = TypeId(u32::try_from(position).unwrap_or(u32::MAX));
+            let id = id(position);
             for base in inheritance.bases(id) {
                 inheritance.derived[base.0 as usize].push(id);
             }
@@ -47,24 +44,112 @@ impl Inheritance {
         inheritance
     }
 
-    fn choose(&self, id: TypeId, index: &Index<'_>, out: &mut Diagnostics) -> Option<TypeId> {
-        let definition = index.definition(id);
-        for name in &definition.bases {
-            let found = index.find(name, name.span.source).and_then(|key| index.id(key));
-            let Some(base) = found.filter(|base| *base != id && self.enumerations[base.0 as usize].is_none()) else {
-                continue;
-            };
-            if self.bases(base).contains(&id) {
-                let message = format!(
-                    "`{}` derives from `{}` and the other way round",
-                    definition.name.value, name.name
-                );
-                out.report(Code::BaseCycle, name.span, message);
+    /// Bases that the page of a type states.
+    fn take_stated(&mut self, index: &Index<'_>, out: &mut Diagnostics) {
+        let root = root(index);
+        for position in self.objects() {
+            let definition = &index.definitions[position];
+            let mut candidates = self.candidates(position, &definition.bases, index);
+            // The root says least: where something else is stated too, that is the nearer base.
+            candidates.sort_by_key(|(_, base)| Some(*base) == root);
+            for (name, base) in candidates {
+                if self.link(position, base, name, index, out) {
+                    break;
+                }
+            }
+        }
+    }
+
+    /// Bases that rows are said to be inherited from, where nothing else is stated: the nearest of them.
+    fn take_inherited(&mut self, index: &Index<'_>, out: &mut Diagnostics) {
+        for position in self.objects() {
+            if self.base[position].is_some() {
                 continue;
             }
-            return Some(base);
+            let mut candidates = self.candidates(position, &index.definitions[position].inherited, index);
+            candidates.sort_by_key(|(_, base)| std::cmp::Reverse(self.bases(*base).len()));
+            for (name, base) in candidates {
+                if self.link(position, base, name, index, out) {
+                    break;
+                }
+            }
         }
-        None
+    }
+
+    /// Types that the page of their base lists, where their own pages state none, or only the root.
+    fn take_listed(&mut self, index: &Index<'_>, out: &mut Diagnostics) {
+        let root = root(index);
+        for position in self.objects() {
+            let definition = &index.definitions[position];
+            for (name, derived) in self.candidates(position, &definition.derived, index) {
+                let stated = self.base[derived.0 as usize];
+                let stands_alone = (stated.is_none() || stated == root) && !index.definition(derived).baseless;
+                if stands_alone {
+                    self.link(derived.0 as usize, id(position), name, index, out);
+                }
+            }
+        }
+    }
+
+    /// The dialect's root, for types with a key that have no other base.
+    fn take_root(&mut self, index: &Index<'_>) {
+        let evident = entity::evident(index);
+        if let Some(root) = root(index) {
+            for position in self.objects() {
+                let is_alone = self.base[position].is_none() && !index.definitions[position].baseless;
+                if evident[position] && is_alone && id(position) != root && !self.bases(root).contains(&id(position)) {
+                    self.base[position] = Some(root);
+                }
+            }
+        }
+        let is_entity =
+            |position: usize| evident[position] || self.bases(id(position)).iter().any(|base| evident[base.0 as usize]);
+        self.entities = (0..self.base.len()).map(is_entity).collect();
+    }
+
+    /// Positions of what is no enumeration.
+    fn objects(&self) -> Vec<usize> {
+        let positions = self.enumerations.iter().enumerate();
+        positions
+            .filter(|(_, flags)| flags.is_none())
+            .map(|(position, _)| position)
+            .collect()
+    }
+
+    /// Objects that names mean, other than the one at the position, each once.
+    fn candidates<'n>(&self, position: usize, names: &'n [TypeName], index: &Index<'_>) -> Vec<(&'n TypeName, TypeId)> {
+        let mut found: Vec<(&TypeName, TypeId)> = vec![];
+        for name in names {
+            let target = index.find(name, name.span.source).and_then(|key| index.id(key));
+            let target = target.filter(|base| *base != id(position) && self.enumerations[base.0 as usize].is_none());
+            if let Some(target) = target.filter(|target| found.iter().all(|(_, other)| other != target)) {
+                found.push((name, target));
+            }
+        }
+        found
+    }
+
+    /// Sets a base, unless that closes a circle.
+    fn link(
+        &mut self,
+        position: usize,
+        base: TypeId,
+        name: &TypeName,
+        index: &Index<'_>,
+        out: &mut Diagnostics,
+    ) -> bool {
+        let derived = id(position);
+        if base == derived || self.bases(base).contains(&derived) {
+            let message = format!(
+                "`{}` derives from `{}` and the other way round",
+                index.definitions[position].name.value,
+                index.definition(base).name.value
+            );
+            out.report(Code::BaseCycle, name.span, message);
+            return false;
+        }
+        self.base[position] = Some(base);
+        true
     }
 
     /// The type that this one derives from.
@@ -76,6 +161,19 @@ impl Inheritance {
     pub(super) fn derived(&self, id: TypeId) -> &[TypeId] {
         &self.derived[id.0 as usize]
     }
+
+    /// Whether objects of the type have a key.
+    pub(super) fn is_entity(&self, id: TypeId) -> bool {
+        self.entities[id.0 as usize]
+    }
+}
+
+fn id(position: usize) -> TypeId {
+    TypeId(u32::try_from(position).unwrap_or(u32::MAX))
+}
+
+fn root(index: &Index<'_>) -> Option<TypeId> {
+    index.id(&crate::lower::key(index.dialect.root_entity.as_deref()?))
 }
 
 impl Lineage for Inheritance {

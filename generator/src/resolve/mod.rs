@@ -3,6 +3,7 @@
 mod answer;
 mod conform;
 mod docs;
+mod entity;
 mod enumeration;
 mod example_lines;
 mod examples;

@@ -140,6 +140,8 @@ fn object(
         properties,
         open: definition.open,
         is_abstract: definition.is_abstract,
+        entity: inheritance.is_entity(id),
+        media: definition.media,
         any: None,
     }
 }
@@ -167,6 +169,9 @@ pub(super) fn property(
         required: row.notes.required == Some(true),
         nullable: row.notes.nullable.unwrap_or(!is_key),
         navigation: row.navigation,
+        key: is_key || row.notes.key,
+        default: row.notes.default.clone(),
+        max_length: row.notes.max_length,
         deprecated: row.notes.deprecated.clone(),
         span: Some(row.name.span),
         evidence: row_evidence(row),
@@ -203,6 +208,9 @@ fn shown_property(shown: &Shown, definition: &TypeDefinition, index: &Index<'_>,
         required: false,
         nullable: true,
         navigation: false,
+        key: definition.key.as_ref() == Some(&shown.name),
+        default: None,
+        max_length: None,
         deprecated: None,
         span: Some(shown.span),
         evidence: shown_evidence(
@@ -289,29 +297,24 @@ fn inherited(api: &mut Api) {
         let Some(base) = api.object(id).map(|object| object.base) else {
             continue;
         };
-        let from_base: Vec<(String, String, TypeRef)> = base
+        let from_base: Vec<(String, String)> = base
             .map(|base| api.properties(base))
             .unwrap_or_default()
             .iter()
-            .map(|property| (property.name.clone(), property.rust.clone(), property.ty.clone()))
+            .map(|property| (property.name.clone(), property.rust.clone()))
             .collect();
         let mut taken = Taken::new(RESERVED);
-        for (_, rust, _) in &from_base {
+        for (_, rust) in &from_base {
             taken.take(rust);
         }
         let Shape::Object(object) = &mut api.types[index].shape else {
             continue;
         };
-        object.properties.retain(|property| {
-            let base = from_base.iter().find(|(name, ..)| *name == property.name);
-            base.is_none_or(|(_, _, ty)| *ty != property.ty && property.ty != TypeRef::Opaque)
-        });
+        // A property is never declared again by a derived type (OData 4.01 part 3, section 6.1).
+        let is_inherited = |name: &str| from_base.iter().any(|(base, _)| base.eq_ignore_ascii_case(name));
+        object.properties.retain(|property| !is_inherited(&property.name));
         for property in &mut object.properties {
-            let redefined = from_base.iter().find(|(name, ..)| *name == property.name);
-            property.rust = match redefined {
-                Some((_, rust, _)) => rust.clone(),
-                None => taken.take(&snake(&property.name)),
-            };
+            property.rust = taken.take(&snake(&property.name));
         }
     }
 }

@@ -144,6 +144,8 @@ fn correct_type(entry: &Entry<'_>, definition: &mut TypeDefinition, out: &mut Di
             entry.unfit(format!("{subject} is an enumeration, which has no base"), out);
         } else if base == NONE {
             definition.bases.clear();
+            definition.inherited.clear();
+            definition.baseless = true;
         } else {
             definition.bases = vec![TypeName {
                 name: base.clone(),

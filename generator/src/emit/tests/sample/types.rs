@@ -39,6 +39,9 @@ fn property(name: &str, rust: &str, ty: TypeRef) -> Property {
         required: false,
         nullable: true,
         navigation: false,
+        key: false,
+        default: None,
+        max_length: None,
         deprecated: None,
         span: Some(span(1, 9)),
         evidence: Trail::default(),
@@ -148,6 +151,9 @@ fn cycles() -> Vec<Type> {
     };
     let things = Property {
         navigation: true,
+        key: false,
+        default: None,
+        max_length: None,
         deprecated: Some(String::new()),
         ..property("things", "things", list(TypeRef::Polymorphic(BASE)))
     };
