@@ -43,6 +43,7 @@ pub struct Dialect {
 
     /// How programs prove who they are, in the order in which documents list it.
     pub security: Vec<SecurityScheme>,
+    pub queries: Queries,
 }
 
 /// What a page describes.
@@ -188,6 +189,9 @@ pub struct Prose {
     pub collection_before: Vec<String>,
     pub collection_behind: Vec<String>,
     pub body_answer: Vec<String>,
+    /// What a sentence about the answer has, as against one that explains a part of it.
+    pub answer: Vec<String>,
+    pub boolean_answer: Vec<String>,
     pub stream_answer: Vec<String>,
     pub stream_body: Vec<String>,
     pub body_type: Vec<String>,
@@ -213,6 +217,14 @@ pub struct RequestLines {
     pub noise: Vec<String>,
     /// Lines that stand between alternatives.
     pub separators: Vec<String>,
+}
+
+/// Query options.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Queries {
+    /// Options that only collections have, in lower case.
+    pub of_sets: Vec<String>,
 }
 
 /// Headers that are no parameters, in lower case.

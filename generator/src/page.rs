@@ -183,6 +183,10 @@ pub struct ResponseFacts {
     pub statuses: Vec<Located<u16>>,
     /// Types that the prose names, in order.
     pub types: Vec<TypeExpr>,
+    /// Types that sentences about something else mention.
+    pub mentioned: Vec<TypeExpr>,
+    /// The answer is true or false.
+    pub boolean: bool,
     /// The page says that the answer has no body.
     pub none: bool,
     /// The answer is bytes.

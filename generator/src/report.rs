@@ -47,6 +47,10 @@ pub struct Counts {
     pub operations: usize,
     /// Path templates besides the canonical ones.
     pub aliases: usize,
+    /// Documented request lines.
+    pub lines: usize,
+    /// Those of them whose path leads through the model from end to end.
+    pub walked: usize,
     /// Object types.
     pub types: usize,
     pub enumerations: usize,
@@ -74,9 +78,12 @@ impl Counts {
             .iter()
             .filter(|ty| matches!(ty.shape, Shape::Enumeration(_)))
             .count();
+        let walks = || api.operations.iter().flat_map(|operation| &operation.walks);
         Self {
             pages,
             operations: api.operations.len(),
+            lines: walks().map(|walk| walk.lines).sum(),
+            walked: walks().filter(|walk| walk.reached).map(|walk| walk.lines).sum(),
             aliases: api
                 .operations
                 .iter()

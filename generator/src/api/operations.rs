@@ -100,6 +100,8 @@ pub struct Walk {
     pub reached: bool,
     /// The first segment that is not, as documented.
     pub lost: Option<String>,
+    /// How many request lines have this template.
+    pub lines: usize,
 }
 
 /// Where a parameter goes.

@@ -45,6 +45,8 @@ pub(super) fn print_counts(report: &Report, out: &mut dyn io::Write) -> io::Resu
         ("pages", counts.pages),
         ("operations", counts.operations),
         ("aliases", counts.aliases),
+        ("request lines", counts.lines),
+        ("of them walked", counts.walked),
         ("types", counts.types),
         ("enumerations", counts.enumerations),
         ("examples", counts.examples),

@@ -63,17 +63,19 @@ impl Fact {
                 Kind::Example,
                 Kind::Convention,
             ],
-            // A link in the prose was set on purpose, an annotation is copied along with its block.
+            // What reading a path gives is the declared type of what stands there; a page is about one of its paths, and an
+            // example about one of the derived types. Else: a link in the prose was set on purpose, an annotation is copied
+            // along with its block.
             Self::Answer => &[
                 Kind::Override,
                 Kind::Convention,
+                Kind::Path,
                 Kind::Prose,
                 Kind::Annotation,
-                Kind::Path,
                 Kind::Example,
             ],
-            // A body cannot be wrong about its own shape.
-            Self::Collection => &[Kind::Override, Kind::Example, Kind::Annotation, Kind::Prose, Kind::Path],
+            // A path that ends with a key leads to one thing, whatever the example shows; a body is seldom wrong about its shape.
+            Self::Collection => &[Kind::Override, Kind::Path, Kind::Example, Kind::Annotation, Kind::Prose],
         }
     }
 

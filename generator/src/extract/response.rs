@@ -33,6 +33,11 @@ pub(super) fn read(text: &Text<'_>, dialect: &Dialect, page: &mut Page) {
     // A link names a type for certain, a word may only sound like one.
     let is_certain = |types: &[TypeExpr]| types.iter().flat_map(|ty| &ty.names).any(|name| name.link.is_some());
     let found = types(text, &lower, dialect);
+    page.response.boolean |= has_phrase(&lower, &dialect.prose.boolean_answer);
+    if !has_phrase(&lower, &dialect.prose.answer) {
+        page.response.mentioned.extend(found);
+        return;
+    }
     if page.response.types.is_empty() || (is_certain(&found) && !is_certain(&page.response.types)) {
         page.response.types = found;
     }

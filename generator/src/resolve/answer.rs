@@ -42,11 +42,9 @@ pub(super) fn weigh(
         return Evidence::Known(bytes);
     }
     let shown = bodies.iter().find_map(|message| Some((*message, json_of(message)?)));
-    let stated_empty = facts.none
-        || facts
-            .statuses
-            .first()
-            .is_some_and(|status| matches!(status.value, 204 | 202));
+    let is_stated = |statuses: &[u16]| facts.statuses.iter().any(|status| statuses.contains(&status.value));
+    // A page that states both a success with a body and one without answers either; which one is up to the request.
+    let stated_empty = facts.none || (is_stated(&[202, 204]) && !(is_stated(&[200, 201]) && !facts.types.is_empty()));
     // A body further on is the answer of a monitor or of a request with other preferences.
     let first_empty = stated_empty && examples.first().is_some_and(|message| is_empty(message));
     if first_empty {
@@ -56,23 +54,26 @@ pub(super) fn weigh(
     {
         return Evidence::Known(Answer::Empty);
     }
-    let prose = facts.types.first().map(|expr| {
-        let mut expr = expr.clone();
-        let collection = std::mem::take(&mut expr.collection);
-        (reference::resolve(&expr, page.source, index, lineage, out), collection)
-    });
     let annotated = shown
         .map(|(message, _)| message)
         .or(examples.first().copied())
         .and_then(|message| annotation(message, page, index, lineage));
+    let is_annotated = annotated.is_some();
+    let prose = facts.types.first();
+    let prose = prose.or(facts.mentioned.first().filter(|_| !is_annotated)).map(|expr| {
+        let mut expr = expr.clone();
+        let collection = std::mem::take(&mut expr.collection);
+        (reference::resolve(&expr, page.source, index, lineage, out), collection)
+    });
     let collection = collection(shown, annotated.as_ref(), prose.as_ref(), lineage, index);
     let ty = match (&prose, &annotated) {
-        (Some((prose, _)), Some((annotated, _))) => Some(agree(prose, annotated, page, lineage, out)),
+        (Some((prose, _)), Some((annotated, _))) => Some(agree(prose, annotated, page, index, lineage, out)),
         (Some((ty, _)), None) | (None, Some((ty, _))) => Some(ty.clone()),
         (None, None) => None,
     };
     match ty.filter(|ty| *ty != TypeRef::Opaque) {
         Some(ty) => Evidence::Known(shape(ty, collection, shown.map(|(_, value)| value))),
+        None if facts.boolean => Evidence::Known(Answer::Wrapped(TypeRef::Primitive(Primitive::Boolean))),
         None if shown.is_some() || !facts.types.is_empty() => Evidence::Untyped { collection },
         None if method == Method::Delete => Evidence::Known(Answer::Empty),
         // "Returns a `200 OK` response code", and nothing more.
@@ -165,7 +166,11 @@ fn collection(
         if items.is_some() && !ty.is_some_and(own_value) {
             return true;
         }
-        return message.collection && value.elements().is_some();
+        // One page of examples shows the first item alone; prose and annotation do not both err.
+        let are_agreed = [annotated, prose]
+            .iter()
+            .all(|side| side.is_some_and(|(_, collection)| *collection));
+        return are_agreed || (message.collection && value.elements().is_some());
     }
     annotated.is_some_and(|(_, collection)| *collection) || prose.is_some_and(|(_, collection)| *collection)
 }
@@ -183,7 +188,14 @@ fn has_member(ty: &TypeRef, name: &str, lineage: &Inheritance, index: &Index<'_>
 }
 
 /// Which of prose and annotation is right, where both name a type: the more derived one, else the prose.
-fn agree(prose: &TypeRef, annotated: &TypeRef, page: &Page, lineage: &Inheritance, out: &mut Diagnostics) -> TypeRef {
+fn agree(
+    prose: &TypeRef,
+    annotated: &TypeRef,
+    page: &Page,
+    index: &Index<'_>,
+    lineage: &Inheritance,
+    out: &mut Diagnostics,
+) -> TypeRef {
     use super::reference::Lineage as _;
     if prose == annotated || *annotated == TypeRef::Opaque {
         return prose.clone();
@@ -197,7 +209,16 @@ fn agree(prose: &TypeRef, annotated: &TypeRef, page: &Page, lineage: &Inheritanc
     {
         return prose.clone();
     }
-    if *prose == TypeRef::Opaque {
+    // A label may be the name of another type than the one that the linked page is about.
+    let linked = page
+        .response
+        .types
+        .first()
+        .and_then(|expr| expr.names.first()?.link.as_deref());
+    let subject = linked
+        .and_then(|link| index.page(link, page.source))
+        .and_then(|page| index.id(index.subjects(page).first()?));
+    if *prose == TypeRef::Opaque || (subject.is_some() && subject == id(annotated)) {
         return annotated.clone();
     }
     if let Some(span) = page.response.types.first().map(|ty| ty.span) {
@@ -229,6 +250,7 @@ pub(super) fn shape(ty: TypeRef, collection: bool, shown: Option<&json::Value>) 
 /// The answer at the special segments of `OData` 4.01 (part 2, section 4): raw values, counts.
 pub(super) fn by_convention(literal: Option<&str>, method: Method) -> Option<Answer> {
     match (literal?, method) {
+        // The raw value of something.
         ("$value", Method::Get) => Some(Answer::Bytes),
         ("$count", Method::Get) => Some(Answer::Json(TypeRef::Primitive(Primitive::Int64))),
         _ => None,

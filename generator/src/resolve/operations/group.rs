@@ -1,0 +1,156 @@
+//! The request lines of one operation, and the operation that they are.
+
+use super::{
+    super::{
+        answer::Evidence,
+        docs,
+        index::Index,
+        inherit::Inheritance,
+        overrides::Statements,
+        parameters, path_parameters,
+        paths::{PlaceId, Tree},
+        request_body::{Maker, Request, owner_of},
+        responses,
+        walk::Walk,
+    },
+    cover::{item_of, known, merge_bodies},
+};
+use crate::{
+    api::{Answer, Api, Body, Docs, Method, Operation, TypeRef},
+    diagnostic::Diagnostics,
+    evidence::{Fact, Kind, Trail},
+    page::{Page, RequestLine},
+};
+
+/// The request lines of one operation.
+pub(super) struct Group<'g> {
+    pub(super) tree: &'g Tree,
+    pub(super) pages: &'g [Page],
+    pub(super) stated: &'g Statements,
+    pub(super) places: &'g [PlaceId],
+    pub(super) method: Method,
+    pub(super) uses: Vec<(usize, usize)>,
+    pub(super) walked: Option<&'g TypeRef>,
+    pub(super) walk: &'g Walk,
+}
+
+impl Group<'_> {
+    /// The page that speaks for the operation: one whose answer is what the path walk reaches, else the first.
+    pub(super) fn lead(&self, evidence: &[Vec<(Method, Evidence)>]) -> usize {
+        let wanted = item_of(self.walked);
+        let speaks = |page: usize| {
+            let answer = known(&evidence[page], self.method);
+            matches!(answer, Some(Answer::Json(ty) | Answer::Page(ty)) if Some(ty) == wanted)
+        };
+        let pages = self.page_indices();
+        pages
+            .iter()
+            .copied()
+            .find(|page| speaks(*page))
+            .or(pages.first().copied())
+            .unwrap_or_default()
+    }
+
+    pub(super) fn page_indices(&self) -> Vec<usize> {
+        let mut pages: Vec<usize> = self.uses.iter().map(|(page, _)| *page).collect();
+        pages.dedup();
+        pages
+    }
+
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "a phase's tables, each used by one of the steps"
+    )]
+    pub(super) fn resolve(
+        &self,
+        lead: usize,
+        evidence: &[Vec<(Method, Evidence)>],
+        index: &Index<'_>,
+        lineage: &Inheritance,
+        maker: &mut Maker,
+        api: &mut Api,
+        out: &mut Diagnostics,
+    ) -> Operation {
+        let page = &self.pages[lead];
+        let mut indices = self.page_indices();
+        indices.retain(|index| *index != lead);
+        indices.insert(0, lead);
+        let pages: Vec<&Page> = indices.iter().map(|index| &self.pages[*index]).collect();
+        let lines: Vec<&RequestLine> = self.lines().collect();
+        let body = self.body(&pages, index, lineage, maker, api, out);
+        let answer = self.answer(&indices, evidence, lineage, out);
+        let (templates, walks) = self.templates(&answer);
+        let responses = responses::resolve(&pages, self.method, &answer, index);
+        let body_docs = docs::resolve_all(&page.body.prose, index);
+        let mut evidence = Trail::default();
+        if let Some(line) = lines.first() {
+            evidence.believe(Fact::Exists, Kind::RequestLine, line.span);
+        }
+        let all_deprecated = pages.iter().all(|page| page.deprecated.is_some());
+        Operation {
+            method: self.method,
+            templates,
+            title: page.title.value.clone(),
+            docs: docs::resolve_all(&page.summary, index),
+            permissions: page
+                .permissions
+                .iter()
+                .map(|row| (row.kind.clone(), row.names.clone()))
+                .collect(),
+            parameters: parameters::resolve(&pages, &lines, index, lineage, out),
+            path_parameters: path_parameters::resolve(self.lines(), &pages, index, lineage),
+            body_docs: if body.is_some() { body_docs } else { Docs::default() },
+            body,
+            other_bodies: vec![],
+            may_be_empty: responses::may_be_empty(&responses, &answer),
+            answer,
+            responses,
+            walks,
+            deprecated: page.deprecated.clone().filter(|_| all_deprecated),
+            sources: lines.iter().map(|line| line.span).collect(),
+            evidence,
+        }
+    }
+
+    pub(super) fn lines(&self) -> impl Iterator<Item = &RequestLine> {
+        self.uses.iter().map(|(page, line)| &self.pages[*page].requests[*line])
+    }
+
+    pub(super) fn template(&self, page: usize, line: usize) -> String {
+        self.pages[page].requests[line].path.to_string()
+    }
+
+    pub(super) fn body(
+        &self,
+        pages: &[&Page],
+        index: &Index<'_>,
+        lineage: &Inheritance,
+        maker: &mut Maker,
+        api: &mut Api,
+        out: &mut Diagnostics,
+    ) -> Option<Body> {
+        if let Some(load) = self.uses.iter().find_map(|line| self.stated.load(*line)) {
+            return load.body().cloned();
+        }
+        let place = &self.tree.places[self.places[0]];
+        let parent = place.parent.unwrap_or_default();
+        let step = &place.step;
+        let segment = step.function().or(step.literal()).unwrap_or_default().to_owned();
+        let fallback = self.tree.places[parent].step.literal().unwrap_or_default().to_owned();
+        let owner = owner_of(self.walk.types[parent].as_ref(), &fallback, api).to_owned();
+        let mut bodies: Vec<Body> = vec![];
+        for page in pages {
+            let request = Request {
+                page,
+                method: self.method,
+                walked: self.walked,
+                owner: &owner,
+                segment: segment.rsplit('.').next().unwrap_or(&segment),
+                title: docs::resolve_all(&page.summary, index),
+            };
+            let body = maker.body(&request, index, lineage, api, out);
+            bodies.extend(body.filter(|body| !bodies.contains(body)));
+        }
+        merge_bodies(bodies, self.walked, lineage)
+    }
+}

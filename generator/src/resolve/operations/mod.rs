@@ -1,0 +1,173 @@
+//! Operations: one for each method of each class of places.
+
+mod cover;
+mod group;
+mod reading;
+
+use std::collections::BTreeMap;
+
+use self::group::Group;
+use super::{
+    answer::{self, Evidence},
+    index::Index,
+    inherit::Inheritance,
+    merge::Classes,
+    overrides::Statements,
+    paths::{PlaceId, Tree},
+    request_body::Maker,
+    walk::{self, Walk},
+};
+use crate::{
+    api::{Api, Method, OperationId, Shape, TypeRef},
+    diagnostic::{Code, Diagnostics},
+    page::{Page, Piece, RequestLine},
+};
+
+/// What the nodes are built from.
+pub(in crate::resolve) struct Plan {
+    pub(in crate::resolve) classes: Classes,
+    pub(in crate::resolve) walk: Walk,
+    /// Operations by class and method.
+    pub(in crate::resolve) operations: BTreeMap<PlaceId, Vec<(Method, OperationId)>>,
+    /// Pages of each operation, the leading one first; by operation.
+    pub(in crate::resolve) leads: Vec<usize>,
+}
+
+/// Plans the operations of all pages.
+pub(in crate::resolve) fn plan(
+    tree: &Tree,
+    pages: &[Page],
+    stated: Statements,
+    index: &Index<'_>,
+    lineage: &Inheritance,
+    api: &mut Api,
+    out: &mut Diagnostics,
+) -> Plan {
+    let survey = |stated: &Statements, out: &mut Diagnostics| {
+        let evidence_of = |(number, page)| evidence_of(number, page, stated, index, lineage, out);
+        let evidence: Vec<Vec<(Method, Evidence)>> = pages.iter().enumerate().map(evidence_of).collect();
+        let walk = walk::walk(tree, pages, &evidence, stated, index, api);
+        let classes = Classes::new(tree, &walk);
+        (evidence, walk, classes)
+    };
+    let stated = if stated.is_empty() {
+        stated
+    } else {
+        // What is said of one path of an operation holds for all. Which those are, the pages tell.
+        let (_, _, classes) = survey(&Statements::default(), &mut Diagnostics::default());
+        stated.spread(tree, &classes)
+    };
+    let (evidence, walk, classes) = survey(&stated, out);
+    correct_collections(&walk, api, out);
+    let mut plan = Plan {
+        classes,
+        walk,
+        operations: BTreeMap::new(),
+        leads: vec![],
+    };
+    let mut maker = Maker::new();
+    for (class, places) in plan.classes.members() {
+        for (method, uses) in by_method(tree, &places) {
+            let group = Group {
+                tree,
+                pages,
+                stated: &stated,
+                places: &places,
+                method,
+                uses,
+                walked: places.iter().find_map(|place| plan.walk.types[*place].as_ref()),
+                walk: &plan.walk,
+            };
+            let lead = group.lead(&evidence);
+            let operation = group.resolve(lead, &evidence, index, lineage, &mut maker, api, out);
+            let id = OperationId(u32::try_from(api.operations.len()).unwrap_or(u32::MAX));
+            api.operations.push(operation);
+            plan.leads.push(lead);
+            plan.operations.entry(class).or_default().push((method, id));
+        }
+    }
+    maker.finish(&index.dialect.namespace, api);
+    plan
+}
+
+/// Makes collections of the properties that their tables call single and whose paths show to be more.
+fn correct_collections(walk: &Walk, api: &mut Api, out: &mut Diagnostics) {
+    for (owner, name) in &walk.collections {
+        let Shape::Object(object) = &mut api.types[owner.0 as usize].shape else {
+            continue;
+        };
+        let property = object.properties.iter_mut().find(|property| property.name == *name);
+        let Some(property) = property else {
+            continue;
+        };
+        if let Some(span) = property.span {
+            let message = format!("the table calls `{name}` one thing, and requests to it show a collection");
+            out.report(Code::TypeConflict, span, message);
+        }
+        let item = std::mem::replace(&mut property.ty, TypeRef::Opaque);
+        property.ty = TypeRef::List(Box::new(item));
+    }
+}
+
+fn evidence_of(
+    number: usize,
+    page: &Page,
+    stated: &Statements,
+    index: &Index<'_>,
+    lineage: &Inheritance,
+    out: &mut Diagnostics,
+) -> Vec<(Method, Evidence)> {
+    let mut found: Vec<(Method, Evidence)> = vec![];
+    for RequestLine { method, .. } in &page.requests {
+        if !found.iter().any(|(known, _)| known == method) {
+            let evidence = match stated.page_answer(number, page, *method) {
+                Some(answer) => Evidence::Known(answer.clone()),
+                None => answer::weigh(page, *method, index, lineage, out),
+            };
+            found.push((*method, evidence));
+        }
+    }
+    found
+}
+
+/// Request lines that lead to a class: page and line, by method.
+fn by_method(tree: &Tree, places: &[PlaceId]) -> BTreeMap<Method, Vec<(usize, usize)>> {
+    let mut methods: BTreeMap<Method, Vec<(usize, usize)>> = BTreeMap::new();
+    for place in places {
+        for (page, line) in &tree.places[*place].uses {
+            methods
+                .entry(tree.lines[*page][*line].0)
+                .or_default()
+                .push((*page, *line));
+        }
+    }
+    for uses in methods.values_mut() {
+        uses.sort_unstable();
+    }
+    methods
+}
+
+/// Orders templates: fewest literal segments first, then most placeholders (`/users/{id}` speaks for `/me` too).
+pub(in crate::resolve) fn canonical_order(template: &str) -> (usize, usize, String) {
+    let segments = template.split('/').filter(|segment| !segment.is_empty());
+    let (placeholders, literals): (Vec<&str>, Vec<&str>) = segments.partition(|segment| segment.starts_with('{'));
+    (literals.len(), usize::MAX - placeholders.len(), template.to_owned())
+}
+
+/// The literal text that names a step, for methods and types.
+pub(in crate::resolve) fn step_name(pieces: &[Piece]) -> String {
+    let texts: Vec<&str> = pieces
+        .iter()
+        .filter_map(|piece| match piece {
+            Piece::Text(text) => Some(
+                text.split('(')
+                    .next()
+                    .unwrap_or(text)
+                    .trim_matches([':', '/', '\'', ')', ',']),
+            ),
+            Piece::Placeholder { .. } => None,
+        })
+        .filter(|text| !text.is_empty() && !text.ends_with('='))
+        .collect();
+    texts.join(" ")
+}
