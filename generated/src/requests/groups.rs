@@ -2,7 +2,7 @@
 
 //! Builders of the area `groups`.
 
-use crate::models::{Group, OnenotePage, RefBody, UserGetMemberGroupsBody};
+use crate::models::{AnyDirectoryObject, Group, OnenotePage, UserGetMemberGroupsBody};
 use crate::requests::drives::DrivesItem;
 use crate::requests::users::{UsersOnenotePagesContent, UsersPhotosItem};
 use docwright_client::{Body, ByteStream, Page, Path, Request};
@@ -245,8 +245,8 @@ impl GroupsMembersRef {
     /// Documented in `api/group-post-members.md:28`.
     #[doc(alias = "POST /groups/{group-id}/members/$ref")]
     #[inline]
-    pub fn add<A: Borrow<RefBody>>(&self, body: A) -> Request<()> {
-        self.0.post(Body::json(body.borrow()))
+    pub fn add<A: Into<AnyDirectoryObject>>(&self, body: A) -> Request<()> {
+        self.0.post(Body::json(&body.into()))
     }
 }
 

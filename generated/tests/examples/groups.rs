@@ -3,7 +3,7 @@
 use crate::client;
 use docwright_client::Bytes;
 use docwright_client::testing::{check_request, check_response, parse};
-use graph_client::models::{Group, OnenotePage, RefBody};
+use graph_client::models::{AnyDirectoryObject, Group, OnenotePage};
 
 /// Documented in `api/group-get.md:51`.
 #[test]
@@ -56,7 +56,7 @@ fn group_post_members_1_request() {
         .id("3ad804e7-6c19-47f2-8b50-e91fd26c07a8")
         .members()
         .reference()
-        .add(parse::<RefBody>(body))
+        .add(parse::<AnyDirectoryObject>(body))
         .build()
         .expect("the documented call makes a request");
     check_request(

@@ -2,7 +2,7 @@
 
 use crate::client;
 use docwright_client::testing::{check_request, check_response, parse};
-use graph_client::models::RefBody;
+use graph_client::models::AnyDirectoryObject;
 
 /// Documented in `api/user-post-manager.md:61`.
 #[test]
@@ -15,7 +15,7 @@ fn user_post_manager_1_request() {
         .id("5f3c2a9e-7d41-4c0b-9e68-20b1f4d7a3c5")
         .manager()
         .reference()
-        .set(parse::<RefBody>(body))
+        .set(parse::<AnyDirectoryObject>(body))
         .build()
         .expect("the documented call makes a request");
     check_request(
