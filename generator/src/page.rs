@@ -178,6 +178,7 @@ pub struct BodyFacts {
 
 /// What the prose of a page says about the response.
 #[derive(Debug, Clone, PartialEq, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own on the page")]
 pub struct ResponseFacts {
     /// Status codes in order.
     pub statuses: Vec<Located<u16>>,

@@ -44,7 +44,8 @@ pub(super) fn weigh(
     let shown = bodies.iter().find_map(|message| Some((*message, json_of(message)?)));
     let is_stated = |statuses: &[u16]| facts.statuses.iter().any(|status| statuses.contains(&status.value));
     // A page that states both a success with a body and one without answers either; which one is up to the request.
-    let stated_empty = facts.none || (is_stated(&[202, 204]) && !(is_stated(&[200, 201]) && !facts.types.is_empty()));
+    let is_either = is_stated(&[200, 201]) && !facts.types.is_empty();
+    let stated_empty = facts.none || (is_stated(&[202, 204]) && !is_either);
     // A body further on is the answer of a monitor or of a request with other preferences.
     let first_empty = stated_empty && examples.first().is_some_and(|message| is_empty(message));
     if first_empty {

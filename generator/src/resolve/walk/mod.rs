@@ -154,10 +154,8 @@ impl Map<'_> {
             let Some(name) = here.step.function() else {
                 continue;
             };
-            if let Some(answer) = self.known(place, Method::Get) {
-                if let Some(ty) = pages::value(answer) {
-                    note(&mut functions, name, &ty);
-                }
+            if let Some(ty) = self.known(place, Method::Get).and_then(pages::value) {
+                note(&mut functions, name, &ty);
             }
         }
         functions
