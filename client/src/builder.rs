@@ -19,6 +19,7 @@ pub struct Builder<C = Client> {
     timeout: Option<Duration>,
     retry: RetryPolicy,
     dialect: &'static Dialect,
+    link_hosts: Vec<String>,
     /// The first mistake, reported by `build` so that calls chain.
     problem: Option<Error>,
     kind: PhantomData<fn() -> C>,
@@ -40,6 +41,7 @@ impl<C: From<Client>> Builder<C> {
             timeout: None,
             retry: RetryPolicy::default(),
             dialect: Dialect::default_ref(),
+            link_hosts: Vec::new(),
             problem: None,
             kind: PhantomData,
         }
@@ -103,6 +105,13 @@ impl<C: From<Client>> Builder<C> {
         self
     }
 
+    /// Lets links to next pages and the like lead to that host, too. It gets neither the token nor the client's own headers.
+    #[must_use]
+    pub fn allow_links_to(mut self, host: impl Into<String>) -> Self {
+        self.link_hosts.push(host.into());
+        self
+    }
+
     /// The names that the service uses.
     #[must_use]
     pub fn dialect(mut self, dialect: &'static Dialect) -> Self {
@@ -133,6 +142,7 @@ impl<C: From<Client>> Builder<C> {
             timeout: self.timeout,
             retry: self.retry,
             dialect: self.dialect,
+            link_hosts: self.link_hosts,
         };
         Ok(Client(Arc::new(settings)).into())
     }

@@ -4,9 +4,9 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use http::{HeaderMap, Uri};
+use http::{HeaderMap, Method, Uri};
 
-use crate::{Body, Builder, Credential, Dialect, Path, Request, Result, RetryPolicy, Transport, uri};
+use crate::{Body, Builder, Credential, Dialect, Error, ErrorKind, Path, Request, Result, RetryPolicy, Transport, uri};
 
 /// A service's client: a handle that is cheap to clone and may be shared between threads.
 ///
@@ -24,7 +24,13 @@ pub(crate) struct Settings {
     pub(crate) timeout: Option<Duration>,
     pub(crate) retry: RetryPolicy,
     pub(crate) dialect: &'static Dialect,
+    /// Hosts that links may lead to, besides the service's own.
+    pub(crate) link_hosts: Vec<String>,
 }
+
+/// Marks a request that goes elsewhere than to the service: it is not signed.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Abroad;
 
 impl Client {
     /// Starts a client of the service that answers at `base_url`, without a generated crate around it.
@@ -52,20 +58,50 @@ impl Client {
 
     /// A request to a URL that the service handed out, such as the link to a next page or to changes, saved from an earlier run.
     ///
-    /// The URL must be of the service's own origin, since the token goes with the request; otherwise sending it is an error.
+    /// The token goes with the request, so the URL must be of the service's own origin; otherwise sending it is an error, unless
+    /// [`Builder::allow_links_to`](crate::Builder::allow_links_to) names the host, which then gets no token.
     pub fn follow<T>(&self, link: impl Into<String>) -> Request<T> {
-        Request::new(self.clone(), http::Method::GET, link.into(), Body::empty(), None)
+        Request::new(self.clone(), Method::GET, link.into(), Body::empty(), None)
     }
 
-    /// Where a path or link leads: an absolute URL stays, a path is one below the base URL.
-    pub(crate) fn locate(&self, target: &str) -> Result<Uri> {
-        let uri = if target.is_empty() || target.starts_with('/') {
-            uri::parse(&[&self.0.base_url, target].concat())?
-        } else {
-            uri::parse(target)?
-        };
-        uri::check_origin(&uri, &self.0.base)?;
-        Ok(uri)
+    /// A request to a URL that needs no token, since whoever knows it may use it: an upload session, a download link, a monitor
+    /// of something that takes long. It may be on any host, and gets neither the token nor the client's own headers.
+    pub fn preauthenticated<T>(&self, method: Method, url: impl Into<String>, body: Body) -> Request<T> {
+        let mut request = Request::new(self.clone(), method, url.into(), body, None);
+        request.draft.is_preauthenticated = true;
+        request
+    }
+
+    /// Where a path or link leads, and whether that is the service: an absolute URL stays, a path is one below the base URL.
+    pub(crate) fn locate(&self, target: &str) -> Result<(Uri, bool)> {
+        let settings = &self.0;
+        if target.is_empty() || target.starts_with('/') {
+            return Ok((uri::parse(&[&settings.base_url, target].concat())?, true));
+        }
+        let uri = uri::parse(target)?;
+        if uri::same_origin(&uri, &settings.base) {
+            return Ok((uri, true));
+        }
+        let host = uri.host().unwrap_or_default();
+        let is_allowed = settings
+            .link_hosts
+            .iter()
+            .any(|allowed| allowed.eq_ignore_ascii_case(host));
+        // A host that is allowed is not allowed to be somebody on the way to it.
+        let is_weaker = settings.base.scheme_str() == Some("https") && uri.scheme_str() != Some("https");
+        if is_allowed && !is_weaker {
+            return Ok((uri, false));
+        }
+        Err(Error::new(
+            ErrorKind::Link,
+            format!("the link leads to another host, {host}, which must not see the token"),
+        ))
+    }
+}
+
+impl AsRef<Client> for Client {
+    fn as_ref(&self) -> &Client {
+        self
     }
 }
 

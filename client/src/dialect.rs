@@ -41,6 +41,46 @@ pub struct Dialect {
     pub request_id_headers: &'static [&'static str],
     /// The header, name and value, that a search needs.
     pub search_header: Option<(&'static str, &'static str)>,
+    /// The names and sizes of upload sessions.
+    pub upload: UploadNames,
+    /// The names in what tells how a long operation goes.
+    pub monitor: MonitorNames,
+    /// Where batches go, below the base URL.
+    pub batch_path: &'static str,
+    /// How many requests a batch can hold.
+    pub batch_limit: usize,
+}
+
+/// The names and sizes of sessions that large files are uploaded through, in chunks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct UploadNames {
+    /// The member that holds the ranges which are missing, as in `["26-", "0-12"]`.
+    pub missing_ranges: &'static str,
+    /// The member that says until when the session lives.
+    pub expires: &'static str,
+    /// The number of bytes that the size of every chunk but the last is a multiple of.
+    pub chunk_unit: u64,
+    /// The size of a chunk, unless the caller chooses another, in bytes.
+    pub chunk_size: u64,
+    /// The largest size of a chunk, in bytes.
+    pub chunk_limit: u64,
+}
+
+/// The names in what tells how a long operation goes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct MonitorNames {
+    /// The member that names the state.
+    pub status: &'static str,
+    /// The member that says how far it is, from 0 to 100.
+    pub percentage: &'static str,
+    /// The members that may say where the result is, the best first.
+    pub result: &'static [&'static str],
+    /// The states that mean success, in lower case.
+    pub succeeded: &'static [&'static str],
+    /// The states that mean failure, in lower case.
+    pub failed: &'static [&'static str],
 }
 
 /// The names in an error answer: `{"error": {"code": …, "message": …, "innerError": {…}}}`.
@@ -112,6 +152,22 @@ impl Dialect {
         },
         request_id_headers: &["request-id", "x-ms-request-id", "client-request-id"],
         search_header: Some(("ConsistencyLevel", "eventual")),
+        upload: UploadNames {
+            missing_ranges: "nextExpectedRanges",
+            expires: "expirationDateTime",
+            chunk_unit: 320 * 1024,
+            chunk_size: 16 * 320 * 1024,
+            chunk_limit: 192 * 320 * 1024,
+        },
+        monitor: MonitorNames {
+            status: "status",
+            percentage: "percentageComplete",
+            result: &["resourceLocation", "targetResourceLocation", "resourceId"],
+            succeeded: &["completed", "succeeded", "success"],
+            failed: &["failed", "deletefailed", "deleted", "cancelled", "canceled", "error"],
+        },
+        batch_path: "$batch",
+        batch_limit: 20,
     };
 
     /// A member's name, to be kept: without a copy if it is that of the type tag, which every other object has.

@@ -5,8 +5,9 @@ use std::time::Duration;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Uri, header};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
+use crate::client::Abroad;
 use crate::dialect::QueryNames;
-use crate::{Body, Client, Error, ErrorKind, Result};
+use crate::{Body, Client, Error, ErrorKind, Result, redirect, uri};
 
 /// What is escaped in a query: all but what RFC 3986 permits there and that no server takes for a delimiter.
 const QUERY: &AsciiSet = &NON_ALPHANUMERIC
@@ -37,6 +38,8 @@ pub(crate) struct Draft {
     /// The first mistake, reported when the request is built.
     pub(crate) problem: Option<Error>,
     pub(crate) accept: Option<&'static str>,
+    /// Whether the target is a URL that may be anywhere and needs no token.
+    pub(crate) is_preauthenticated: bool,
 }
 
 impl Draft {
@@ -85,22 +88,31 @@ impl Draft {
 
     /// The request as HTTP has it, without a token.
     pub(crate) fn build(self) -> Result<http::Request<Body>> {
-        let uri = self.uri()?;
+        let (uri, is_home) = self.locate()?;
         if let Some(problem) = self.problem {
-            return Err(problem.about(&self.method, &uri));
+            return Err(problem.about(&self.method, &uri, is_home));
         }
-        let mut headers = self.client.0.headers.clone();
+        let mut headers = if is_home {
+            self.client.0.headers.clone()
+        } else {
+            redirect::harmless(&self.client.0.headers)
+        };
         if let Some(accept) = self.accept {
             headers.insert(header::ACCEPT, HeaderValue::from_static(accept));
         }
         if let Some(content_type) = self.body.content_type() {
             headers.insert(header::CONTENT_TYPE, content_type.clone());
         }
+        let own = if is_home || self.is_preauthenticated {
+            self.headers
+        } else {
+            redirect::harmless(&self.headers)
+        };
         // `remove` first, so that a header given twice stays given twice.
-        for name in self.headers.keys() {
+        for name in own.keys() {
             headers.remove(name);
         }
-        for (name, value) in &self.headers {
+        for (name, value) in &own {
             headers.append(name.clone(), value.clone());
         }
         let mut request = http::Request::new(self.body);
@@ -110,10 +122,23 @@ impl Draft {
         if let Some(timeout) = self.timeout {
             request.extensions_mut().insert(crate::transport::Timeout(timeout));
         }
+        if !is_home {
+            request.extensions_mut().insert(Abroad);
+        }
         Ok(request)
     }
 
-    fn uri(&self) -> Result<Uri> {
+    /// The URL, and whether it is the service's.
+    fn locate(&self) -> Result<(Uri, bool)> {
+        let target = self.target();
+        if self.is_preauthenticated {
+            return Ok((uri::parse(&target)?, false));
+        }
+        self.client.locate(&target)
+    }
+
+    /// Path or URL, with the query.
+    pub(crate) fn target(&self) -> String {
         let mut target = self.target.clone();
         let mut separator = if target.contains('?') { '&' } else { '?' };
         for (name, value) in &self.query {
@@ -127,6 +152,6 @@ impl Draft {
         if target.starts_with('?') {
             target.insert(0, '/');
         }
-        self.client.locate(&target)
+        target
     }
 }

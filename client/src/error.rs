@@ -44,7 +44,7 @@ pub enum ErrorKind {
 /// What is known of an error. All but the kind and the message may be missing.
 pub(crate) struct Details {
     kind: ErrorKind,
-    message: String,
+    pub(crate) message: String,
     pub(crate) status: Option<StatusCode>,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
@@ -95,8 +95,17 @@ impl Error {
     }
 
     /// The same error with what it is about, unless that is known already.
-    pub(crate) fn about(mut self, method: &http::Method, uri: &http::Uri) -> Self {
-        self.0.request.get_or_insert_with(|| format!("{method} {}", uri.path()));
+    ///
+    /// Of a URL elsewhere, the host is all that is shown: the path of an upload session is as good as a token.
+    pub(crate) fn about(mut self, method: &http::Method, uri: &http::Uri, is_home: bool) -> Self {
+        let host = || uri.host().unwrap_or_default();
+        self.0.request.get_or_insert_with(|| {
+            if is_home {
+                format!("{method} {}", uri.path())
+            } else {
+                format!("{method} to {}", host())
+            }
+        });
         self
     }
 

@@ -10,6 +10,7 @@ use std::time::Instant;
 use http::header;
 use http::request::Parts;
 
+use crate::client::Abroad;
 use crate::draft::Draft;
 use crate::redirect::{self, MAX_REDIRECTS};
 use crate::transport::BoxFuture;
@@ -53,9 +54,10 @@ async fn exchange(draft: Draft, streamed: bool) -> Result<Answer> {
     let client = draft.client.clone();
     let (parts, body) = draft.build()?.into_parts();
     let (method, uri) = (parts.method.clone(), parts.uri.clone());
-    let about = |error: Error| error.about(&method, &uri);
+    let is_home = parts.extensions.get::<Abroad>().is_none();
+    let about = |error: Error| error.about(&method, &uri, is_home);
 
-    let response = deliver(&client, parts, body).await.map_err(about)?;
+    let response = deliver(&client, parts, body, is_home).await.map_err(about)?;
     let (parts, mut body) = response.into_parts();
     let is_error = !parts.status.is_success();
     if is_error || !streamed {
@@ -73,16 +75,17 @@ async fn exchange(draft: Draft, streamed: bool) -> Result<Answer> {
         dialect: client.dialect(),
         method,
         uri,
+        is_home,
     })
 }
 
 /// One request until its final answer, which may be an error.
-async fn deliver(client: &Client, mut parts: Parts, mut body: Body) -> Result<http::Response<Body>> {
+///
+/// Once it has left the service, a request does not get its token back, wherever it is redirected to.
+async fn deliver(client: &Client, mut parts: Parts, mut body: Body, mut is_home: bool) -> Result<http::Response<Body>> {
     let started = Instant::now();
     let mut attempts = 0;
     let mut redirects = 0;
-    // Once it has left the service, a request does not get its token back, wherever it is redirected to.
-    let mut is_home = true;
     loop {
         let spare = body.try_clone();
         let request = signed(client, &parts, body, is_home).await?;

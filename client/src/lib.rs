@@ -14,6 +14,7 @@
 pub mod codec;
 pub mod testing;
 
+mod batch;
 mod binary;
 mod body;
 mod boxed;
@@ -29,14 +30,18 @@ mod exchange;
 mod extra;
 mod failure;
 mod flags;
+mod monitor;
+mod multipart;
 mod page;
 mod path;
 mod redirect;
 mod request;
 mod response;
 mod retry;
+mod source;
 mod stream;
 mod transport;
+mod upload;
 mod uri;
 
 pub use bytes::Bytes;
@@ -47,6 +52,7 @@ pub use secrecy::SecretString;
 pub use serde_json::Value as Json;
 pub use uuid::Uuid;
 
+pub use self::batch::{Answers, Batch, Step, Ticket};
 pub use self::binary::{Binary, InvalidBase64};
 pub use self::body::Body;
 pub use self::boxed::{Boxed, List};
@@ -55,18 +61,22 @@ pub use self::bytestream::ByteStream;
 pub use self::client::Client;
 pub use self::codec::{Null, Set};
 pub use self::credential::{AccessToken, Credential, TokenSource};
-pub use self::dialect::{Dialect, ErrorNames, QueryNames};
+pub use self::dialect::{Dialect, ErrorNames, MonitorNames, QueryNames, UploadNames};
 pub use self::duration::Duration;
 pub use self::error::{BoxError, Error, ErrorKind, Result};
 pub use self::exchange::Sending;
 pub use self::extra::Extra;
 pub use self::flags::Flags;
+pub use self::monitor::{Monitor, Progress};
+pub use self::multipart::Multipart;
 pub use self::page::{Page, Wrapped};
 pub use self::path::{Part, Path};
 pub use self::request::Request;
 pub use self::response::{Answer, FromResponse, Response};
 pub use self::retry::RetryPolicy;
+pub use self::source::{ReadAt, Source};
 pub use self::stream::{Items, Pages};
 #[cfg(feature = "reqwest")]
 pub use self::transport::ReqwestTransport;
 pub use self::transport::{BoxFuture, Timeout, Transport};
+pub use self::upload::{Upload, UploadState};

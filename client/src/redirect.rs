@@ -75,7 +75,8 @@ pub(crate) fn follow(parts: &Parts, response: &Response<Body>, has_spare: bool) 
     }))
 }
 
-fn harmless(headers: &HeaderMap) -> HeaderMap {
+/// The headers that may go to any host.
+pub(crate) fn harmless(headers: &HeaderMap) -> HeaderMap {
     let kept = headers.iter().filter(|(name, _)| HARMLESS.contains(name));
     kept.map(|(name, value)| (name.clone(), value.clone())).collect()
 }

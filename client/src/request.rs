@@ -38,6 +38,7 @@ impl<T> Request<T> {
             body,
             problem,
             accept: None,
+            is_preauthenticated: false,
         }))
     }
 

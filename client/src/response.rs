@@ -3,7 +3,7 @@
 use http::{HeaderMap, Method, StatusCode, Uri, header};
 
 use crate::codec::{self, Fault, Value};
-use crate::{Body, ByteStream, Bytes, Dialect, Error, Result};
+use crate::{Body, ByteStream, Bytes, Dialect, Error, Result, failure};
 
 /// What an answer can become: any codec [`Value`], [`Response`], `Option` of a value (`None` if the body is empty), `()`,
 /// [`Bytes`], [`ByteStream`].
@@ -36,6 +36,8 @@ pub struct Answer {
     pub(crate) dialect: &'static Dialect,
     pub(crate) method: Method,
     pub(crate) uri: Uri,
+    /// Whether the request went to the service itself.
+    pub(crate) is_home: bool,
 }
 
 impl Answer {
@@ -55,8 +57,18 @@ impl Answer {
         decode().map_err(|fault| self.failed(&fault, bytes.clone()))
     }
 
+    /// The answer as an error: of a service that says with a status of success that something failed.
+    pub(crate) fn into_error(self, message: Option<String>) -> Error {
+        let bytes = self.bytes();
+        let mut error = failure::describe(self.status, self.headers, bytes, self.dialect);
+        if let (Some(message), None) = (message, error.code()) {
+            error.details_mut().message = message;
+        }
+        error.about(&self.method, &self.uri, self.is_home)
+    }
+
     fn failed(&self, fault: &Fault, bytes: Bytes) -> Error {
-        let mut error = Error::decode(fault, bytes).about(&self.method, &self.uri);
+        let mut error = Error::decode(fault, bytes).about(&self.method, &self.uri, self.is_home);
         let details = error.details_mut();
         details.status = Some(self.status);
         details.headers.clone_from(&self.headers);
@@ -142,6 +154,13 @@ impl<T: Value> FromResponse for Option<T> {
 
     fn to_json(&self, dialect: &'static Dialect) -> Option<String> {
         self.as_ref().map(|value| codec::encode(value, dialect))
+    }
+}
+
+/// The answer as it is, for those who look at more than the body.
+impl FromResponse for Answer {
+    fn from_response(answer: Answer) -> Result<Self> {
+        Ok(answer)
     }
 }
 

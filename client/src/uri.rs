@@ -32,18 +32,6 @@ fn port(uri: &Uri) -> u16 {
     uri.port_u16().unwrap_or(if is_secure { 443 } else { 80 })
 }
 
-/// Checks that a link of the service's leads to the service itself.
-pub(crate) fn check_origin(link: &Uri, base: &Uri) -> Result<()> {
-    if same_origin(link, base) {
-        return Ok(());
-    }
-    let host = link.host().unwrap_or_default();
-    Err(Error::new(
-        ErrorKind::Link,
-        format!("the link leads to another host, {host}, which must not see the token"),
-    ))
-}
-
 /// Where a `Location` leads, seen from the URL that answered with it (RFC 3986, section 5.2, without the removal of dot
 /// segments, which servers do themselves).
 pub(crate) fn resolve(base: &Uri, location: &str) -> Result<Uri> {

@@ -9,7 +9,7 @@ use crate::requests::groups::Groups;
 use crate::requests::reports::Reports;
 use crate::requests::subscriptions::Subscriptions;
 use crate::requests::users::{Users, UsersItem};
-use docwright_client::{Builder, Credential, Part};
+use docwright_client::{Builder, Credential, Part, Request};
 use std::fmt::Display;
 
 /// A client of `https://graph.microsoft.com/v1.0`, cheap to clone.
@@ -22,6 +22,10 @@ impl Client {
     /// Starts a client that signs its requests with a credential.
     pub fn builder<A: Into<Credential>>(credential: A) -> Builder<Self> {
         Builder::new(Self::BASE_URL).credential(credential)
+    }
+    /// A request to a URL that the service handed out and that was saved: the link to a next page, or to changes.
+    pub fn follow<T>(&self, link: &str) -> Request<T> {
+        self.0.follow(link)
     }
     /// `/$batch`
     #[inline]
@@ -98,5 +102,11 @@ impl Client {
 impl From<docwright_client::Client> for Client {
     fn from(client: docwright_client::Client) -> Self {
         Self(client)
+    }
+}
+
+impl AsRef<docwright_client::Client> for Client {
+    fn as_ref(&self) -> &docwright_client::Client {
+        &self.0
     }
 }

@@ -19,7 +19,9 @@ pub mod requests;
 
 pub use self::client::Client;
 pub use docwright_client::{
-    Binary, Body, Boxed, Builder, ByteStream, Bytes, Credential, Date, Duration, Error,
-    ErrorKind, Extra, Flags, Items, Json, List, Null, Page, Pages, Request, Response,
-    Result, RetryPolicy, Set, Time, Timestamp, TokenSource, Transport, Uuid, Wrapped,
+    AccessToken, Answers, Batch, Binary, Body, BoxFuture, Boxed, Builder, ByteStream,
+    Bytes, Credential, Date, Duration, Error, ErrorKind, Extra, Flags, Items, Json, List,
+    Monitor, Multipart, Null, Page, Pages, Progress, Request, Response, Result,
+    RetryPolicy, Sending, Set, Source, StatusCode, Step, Ticket, Time, Timestamp,
+    TokenSource, Transport, Upload, UploadState, Uuid, Wrapped,
 };

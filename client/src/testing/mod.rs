@@ -74,6 +74,7 @@ fn compare_response<T: FromResponse>(status: u16, body: &str) -> Result<(), Stri
         dialect,
         method: Method::GET,
         uri: Uri::from_static("/documented"),
+        is_home: true,
     };
     let value = T::from_response(answer).map_err(|error| error.message().to_owned())?;
     let (Some(again), Ok(expected)) = (value.to_json(dialect), document) else {

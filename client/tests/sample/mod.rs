@@ -66,3 +66,10 @@ impl From<docwright_client::Client> for Client {
         Self(client)
     }
 }
+
+impl AsRef<docwright_client::Client> for Client {
+    #[inline]
+    fn as_ref(&self) -> &docwright_client::Client {
+        &self.0
+    }
+}

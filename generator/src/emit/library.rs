@@ -31,9 +31,13 @@ const ALLOWED: [(&str, &str); 5] = [
 ];
 
 /// Items of the runtime that users of the crate name.
-const EXPORTED: [&str; 30] = [
+const EXPORTED: [&str; 44] = [
+    "AccessToken",
+    "Answers",
+    "Batch",
     "Binary",
     "Body",
+    "BoxFuture",
     "Boxed",
     "Builder",
     "ByteStream",
@@ -48,18 +52,28 @@ const EXPORTED: [&str; 30] = [
     "Items",
     "Json",
     "List",
+    "Monitor",
+    "Multipart",
     "Null",
     "Page",
     "Pages",
+    "Progress",
     "Request",
     "Response",
     "Result",
     "RetryPolicy",
+    "Sending",
     "Set",
+    "Source",
+    "StatusCode",
+    "Step",
+    "Ticket",
     "Time",
     "Timestamp",
     "TokenSource",
     "Transport",
+    "Upload",
+    "UploadState",
     "Uuid",
     "Wrapped",
 ];
@@ -92,7 +106,7 @@ fn root() -> TokenStream {
 fn client(context: &Context<'_>) -> TokenStream {
     let scope = Scope::new(context, &["crate".to_owned()], &["Client"]);
     let (builder, credential) = (scope.runtime("Builder"), scope.runtime("Credential"));
-    let (into, from) = (scope.prelude("Into"), scope.prelude("From"));
+    let (into, from, as_ref) = (scope.prelude("Into"), scope.prelude("From"), scope.prelude("AsRef"));
     let service = &context.api.service;
     let url = &service.base_url;
     let text = Writer::new(context).text(format!("A client of {}, cheap to clone.", inline::code(url)));
@@ -102,6 +116,10 @@ fn client(context: &Context<'_>) -> TokenStream {
     let methods = node.map(|node| methods(context, &scope, node));
     let url_docs = docs::outer("Where the service answers, unless the builder is told otherwise.");
     let builder_docs = docs::outer("Starts a client that signs its requests with a credential.");
+    let follow_docs = docs::outer(
+        "A request to a URL that the service handed out and that was saved: the link to a next page, or to changes.",
+    );
+    let request = scope.runtime("Request");
     let imports = scope.imports();
     quote! {
         #imports
@@ -119,12 +137,23 @@ fn client(context: &Context<'_>) -> TokenStream {
                 #builder::new(Self::BASE_URL).credential(credential)
             }
 
+            #follow_docs
+            pub fn follow<T>(&self, link: &str) -> #request<T> {
+                self.0.follow(link)
+            }
+
             #methods
         }
 
         impl #from<docwright_client::Client> for Client {
             fn from(client: docwright_client::Client) -> Self {
                 Self(client)
+            }
+        }
+
+        impl #as_ref<docwright_client::Client> for Client {
+            fn as_ref(&self) -> &docwright_client::Client {
+                &self.0
             }
         }
     }

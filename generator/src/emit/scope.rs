@@ -9,7 +9,8 @@ use super::{context::Context, name::ident};
 use crate::api::{NodeId, TypeId, TypeRef};
 
 /// Modules of the prelude's items that emitted code uses.
-const PRELUDE: [(&str, &str); 6] = [
+const PRELUDE: [(&str, &str); 7] = [
+    ("AsRef", "convert"),
     ("From", "convert"),
     ("Into", "convert"),
     ("Option", "option"),

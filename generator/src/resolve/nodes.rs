@@ -17,6 +17,9 @@ use crate::{
 /// Names that builders have without any page.
 pub(super) const RESERVED: &[&str] = &["new", "builder", "clone", "into", "from", "path"];
 
+/// Names that the root, which is the client itself, has besides.
+const RESERVED_AT_ROOT: &[&str] = &["follow"];
+
 /// Builds the nodes of a plan: the root first, then in the order of breadth.
 pub(super) fn build(tree: &Tree, plan: &Plan, pages: &[Page], dialect: &Dialect, api: &mut Api) {
     let builder = Builder {
@@ -166,6 +169,11 @@ impl Builder<'_> {
             self.node_name(canonical)
         };
         let mut names = Taken::new(RESERVED);
+        if class == 0 {
+            for name in RESERVED_AT_ROOT {
+                names.take(name);
+            }
+        }
         let mut calls = self.own_calls(class, &mut names);
         let mut edges = vec![];
         for (target, place) in self.children(class).into_values() {
