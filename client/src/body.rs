@@ -15,6 +15,8 @@ use crate::{BoxError, Dialect, Error, ErrorKind, Result};
 pub struct Body {
     content: Content,
     content_type: Option<HeaderValue>,
+    /// Whether the media type is no more than what a text or bytes usually are.
+    is_guess: bool,
 }
 
 enum Content {
@@ -31,6 +33,7 @@ impl Body {
         Self {
             content: Content::Bytes(Bytes::new()),
             content_type: None,
+            is_guess: true,
         }
     }
 
@@ -57,6 +60,7 @@ impl Body {
         Self {
             content: Content::Stream(Box::pin(Converted(Box::pin(chunks))), length),
             content_type: None,
+            is_guess: true,
         }
     }
 
@@ -64,7 +68,15 @@ impl Body {
     #[must_use]
     pub fn with_content_type(mut self, content_type: HeaderValue) -> Self {
         self.content_type = Some(content_type);
+        self.is_guess = false;
         self
+    }
+
+    /// Puts what is documented in place of a guess.
+    pub(crate) fn set_documented_type(&mut self, media_type: &'static str) {
+        if self.is_guess {
+            self.content_type = HeaderValue::try_from(media_type).ok();
+        }
     }
 
     /// The media type, if the body knows it.
@@ -103,6 +115,7 @@ impl Body {
         Some(Self {
             content: Content::Bytes(self.as_bytes()?.clone()),
             content_type: self.content_type.clone(),
+            is_guess: self.is_guess,
         })
     }
 
@@ -182,7 +195,7 @@ impl fmt::Debug for Body {
             .field("content", &content)
             .field("length", &self.len())
             .field("content_type", &self.content_type)
-            .finish()
+            .finish_non_exhaustive()
     }
 }
 
@@ -191,6 +204,7 @@ impl From<Bytes> for Body {
         Self {
             content: Content::Bytes(bytes),
             content_type: None,
+            is_guess: true,
         }
     }
 }
@@ -209,7 +223,10 @@ impl From<&'static [u8]> for Body {
 
 impl From<String> for Body {
     fn from(text: String) -> Self {
-        Self::from(Bytes::from(text)).with_content_type(HeaderValue::from_static("text/plain; charset=utf-8"))
+        Self {
+            content_type: Some(HeaderValue::from_static("text/plain; charset=utf-8")),
+            ..Self::from(Bytes::from(text))
+        }
     }
 }
 

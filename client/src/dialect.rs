@@ -39,8 +39,10 @@ pub struct Dialect {
     pub query: QueryNames,
     /// The headers that may hold the id under which the service knows a request, the best first.
     pub request_id_headers: &'static [&'static str],
-    /// The header, name and value, that a search needs.
-    pub search_header: Option<(&'static str, &'static str)>,
+    /// The header that says how fresh an answer must be.
+    pub consistency_header: &'static str,
+    /// The value of that header that a search needs, if any.
+    pub search_consistency: Option<&'static str>,
     /// The names and sizes of upload sessions.
     pub upload: UploadNames,
     /// The names in what tells how a long operation goes.
@@ -121,6 +123,8 @@ pub struct QueryNames {
     pub search: &'static str,
     /// In which media type to answer.
     pub format: &'static str,
+    /// Over how many levels to include what leads to more of its kind.
+    pub levels: &'static str,
 }
 
 impl Dialect {
@@ -149,9 +153,11 @@ impl Dialect {
             count: "$count",
             search: "$search",
             format: "$format",
+            levels: "$levels",
         },
         request_id_headers: &["request-id", "x-ms-request-id", "client-request-id"],
-        search_header: Some(("ConsistencyLevel", "eventual")),
+        consistency_header: "ConsistencyLevel",
+        search_consistency: Some("eventual"),
         upload: UploadNames {
             missing_ranges: "nextExpectedRanges",
             expires: "expirationDateTime",

@@ -8,7 +8,10 @@ use std::time::Duration;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, header};
 
 use crate::draft::Draft;
-use crate::{Body, ByteStream, Bytes, Client, Error, ErrorKind, FromResponse, Response, Result, Sending};
+use crate::{Body, ByteStream, Bytes, Client, Error, ErrorKind, Expand, FromResponse, Response, Result, Sending};
+
+/// A request as HTTP has it.
+pub type HttpRequest = http::Request<Body>;
 
 /// A request whose answer is a `T`: a value until it is sent, by [`Request::send`] or by `.await`.
 ///
@@ -61,7 +64,15 @@ impl<T> Request<T> {
         self
     }
 
-    /// How long this exchange may take in all, the answer's body included. `None` means for ever.
+    /// Says of what type the body is, unless the body says so itself.
+    #[doc(hidden)]
+    pub fn media_type(mut self, media_type: &'static str) -> Self {
+        self.draft.body.set_documented_type(media_type);
+        self
+    }
+
+    /// How long each exchange may take in all, the answer's body included. `None` means for ever. An exchange that the service
+    /// refuses may be followed by another, see [`RetryPolicy`](crate::RetryPolicy).
     pub fn timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
         self.draft.timeout = timeout.into();
         self
@@ -76,7 +87,7 @@ impl<T: FromResponse> Request<T> {
     }
 
     /// The request as HTTP has it, without a token, for tests and batches.
-    pub fn build(mut self) -> Result<http::Request<Body>> {
+    pub fn build(mut self) -> Result<HttpRequest> {
         self.draft.accept = T::ACCEPT;
         self.draft.build()
     }
@@ -95,10 +106,11 @@ impl<T> Request<T> {
         self.list_option(option, names)
     }
 
-    /// Which related resources to include, with options of their own if need be: `"manager($select=id)"`. More calls add more.
-    pub fn expand<N: AsRef<str>>(self, names: impl IntoIterator<Item = N>) -> Self {
-        let option = self.draft.names().expand;
-        self.list_option(option, names)
+    /// Which related resources to include: by their names, or as an [`Expand`] with options of its own. More calls add more.
+    pub fn expand<E: Into<Expand>>(self, related: impl IntoIterator<Item = E>) -> Self {
+        let names = self.draft.names();
+        let related: Vec<_> = related.into_iter().map(|each| each.into().render(names)).collect();
+        self.list_option(names.expand, related)
     }
 
     /// By what to sort: `"start desc"`. More calls add more.
@@ -139,10 +151,10 @@ impl<T> Request<T> {
     pub fn search(mut self, terms: &str) -> Self {
         let option = self.draft.names().search;
         self.draft.set_option(option, terms.to_owned());
-        if let Some((name, value)) = self.draft.client.dialect().search_header {
-            self.draft.set_header(name, value);
+        match self.draft.client.dialect().search_consistency {
+            Some(level) => self.consistency_level(level),
+            None => self,
         }
-        self
     }
 
     /// In which media type to answer.
@@ -162,6 +174,12 @@ impl<T> Request<T> {
             Err(_) => self.draft.set_header("prefer", preference),
         }
         self
+    }
+
+    /// How fresh the answer must be. Some services count, search and filter only where it may be a little behind: `eventual`.
+    pub fn consistency_level(self, level: &str) -> Self {
+        let name = self.draft.client.dialect().consistency_header;
+        self.header(name, level)
     }
 
     /// Acts only on the version with that entity tag (RFC 9110, section 13.1.1).

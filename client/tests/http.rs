@@ -318,7 +318,7 @@ async fn uploads_bytes_and_streams() {
 
     let seen = server.seen();
     assert_eq!(seen[0].uri(), "/v1.0/drive/root:/dir/f:/content");
-    assert_eq!(seen[0].headers()["content-type"], "text/plain; charset=utf-8");
+    assert_eq!(seen[0].headers()["content-type"], "application/octet-stream");
     assert_eq!(seen[1].body(), &[1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3][..]);
     assert_eq!(seen[1].headers()["content-length"], "12");
     assert_eq!(seen[2].headers()["transfer-encoding"], "chunked");

@@ -3,7 +3,7 @@
 mod sample;
 
 use docwright_client::testing::{NoTransport, check_request, check_response, parse};
-use docwright_client::{Body, Credential, ErrorKind, Null, Page};
+use docwright_client::{Body, Credential, ErrorKind, Expand, Multipart, Null, Page};
 
 use crate::sample::{Client, Event, ForwardParameters};
 
@@ -14,7 +14,7 @@ fn client() -> Client {
         .unwrap()
 }
 
-fn url(request: docwright_client::Request<impl docwright_client::FromResponse>) -> String {
+fn url<P>(request: crate::sample::Request<impl docwright_client::FromResponse, P>) -> String {
     request.build().unwrap().uri().to_string()
 }
 
@@ -88,6 +88,66 @@ fn query_options_are_named_and_escaped() {
              &$orderby=start%20desc,id&$top=10&$skip=20&$count=true"
         )
     );
+}
+
+#[test]
+fn documented_parameters_have_methods_beside_those_of_every_request() {
+    let request = client()
+        .me()
+        .events()
+        .delta()
+        .top(1)
+        .change_type("created")
+        .select(["id"]);
+    assert_eq!(
+        url(request),
+        format!("{BASE}/me/events/delta?$top=1&changeType=created&$select=id")
+    );
+}
+
+#[test]
+fn expanded_resources_have_options_of_their_own() {
+    let members = Expand::new("members").select(["id", "mail"]).top(3).expand(["manager"]);
+    let others = Expand::new("calendar")
+        .filter("a eq 'b;c'")
+        .order_by("name desc")
+        .skip(1)
+        .levels(2)
+        .count()
+        .search("x");
+    let request = client()
+        .me()
+        .events()
+        .list()
+        .expand([members])
+        .expand([others])
+        .expand(["owner($select=id)"]);
+    let expanded = "members($select=id,mail;$expand=manager;$top=3),calendar($filter=a eq 'b;c';$orderby=name desc;\
+                    $search=x;$skip=1;$levels=2;$count=true),owner($select=id)";
+    let request = request.consistency_level("eventual").build().unwrap();
+    let expected = format!("/me/events?$expand={}", expanded.replace('&', "%26"));
+    check_request(&request, "GET", &expected, &[("ConsistencyLevel", "eventual")], None);
+    assert!(
+        request
+            .uri()
+            .query()
+            .unwrap()
+            .contains("members($select%3Did,mail%3B$expand%3Dmanager%3B$top%3D3),calendar(")
+    );
+}
+
+#[test]
+fn bytes_are_of_the_type_that_is_documented_unless_they_say_so_themselves() {
+    let content = client().drive().path("f").content();
+    let media_type = |body: Body| {
+        let request = content.upload(body).build().unwrap();
+        request.headers()["content-type"].to_str().unwrap().to_owned()
+    };
+    assert_eq!(media_type("text".into()), "application/octet-stream");
+    assert_eq!(media_type(vec![1].into()), "application/octet-stream");
+    let html = Body::from("<p>").with_content_type(http::HeaderValue::from_static("text/html"));
+    assert_eq!(media_type(html), "text/html");
+    assert!(media_type(Multipart::new().into()).starts_with("multipart/form-data; boundary="));
 }
 
 #[test]

@@ -195,7 +195,7 @@ async fn batches_have_typed_answers() {
         {"id": "3", "method": "GET", "url": "/me/events?$top=2&$filter=a%20eq%20%27b%27", "dependsOn": ["1"]},
         {"id": "4", "method": "DELETE", "url": "/me/events/1"},
         {"id": "5", "method": "PUT", "url": "/drive/root:/f:/content", "body": "dGV4dA==",
-         "headers": {"content-type": "text/plain; charset=utf-8"}},
+         "headers": {"content-type": "application/octet-stream"}},
     ]});
     assert_eq!(sent, expected);
     assert_eq!(server.seen()[0].uri(), "/v1.0/$batch");

@@ -15,13 +15,16 @@
 
 mod client;
 pub mod models;
+pub mod parameters;
+mod request;
 pub mod requests;
 
 pub use self::client::Client;
+pub use self::request::Request;
 pub use docwright_client::{
     AccessToken, Answers, Batch, Binary, Body, BoxFuture, Boxed, Builder, ByteStream,
-    Bytes, Credential, Date, Duration, Error, ErrorKind, Extra, Flags, Items, Json, List,
-    Monitor, Multipart, Null, Page, Pages, Progress, Request, Response, Result,
+    Bytes, Credential, Date, Duration, Error, ErrorKind, Expand, Extra, Flags, Items,
+    Json, List, Monitor, Multipart, Null, Page, Pages, Progress, Response, Result,
     RetryPolicy, Sending, Set, Source, StatusCode, Step, Ticket, Time, Timestamp,
     TokenSource, Transport, Upload, UploadState, Uuid, Wrapped,
 };

@@ -20,7 +20,22 @@ pub use self::enumerations::*;
 pub use self::event::*;
 pub use self::parts::*;
 pub use self::requests::*;
-use docwright_client::{Builder, FromResponse, Request};
+use docwright_client::{Builder, FromResponse};
+
+docwright_client::request!();
+
+/// Stands for requests that can have `changeType`.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct ChangeType;
+
+impl<T> Request<T, ChangeType> {
+    /// Sets the query parameter `changeType`.
+    #[inline]
+    pub fn change_type<A: std::fmt::Display>(self, value: A) -> Self {
+        self.query("changeType", &value)
+    }
+}
 
 /// The service's client: a newtype, so that root segments are inherent methods.
 #[derive(Clone, Debug)]
@@ -38,7 +53,7 @@ impl Client {
     /// A request to a link that the service handed out: a next page, or the changes since.
     #[inline]
     pub fn follow<T: FromResponse>(&self, link: impl Into<String>) -> Request<T> {
-        self.0.follow(link)
+        Request::new(self.0.follow(link))
     }
 
     /// `/me`

@@ -3,9 +3,9 @@
 use std::borrow::Borrow;
 use std::fmt::Display;
 
-use docwright_client::{Body, ByteStream, Page, Part, Request, Wrapped};
+use docwright_client::{Body, ByteStream, Page, Part, Wrapped};
 
-use super::{Attachment, Event, ForwardParameters};
+use super::{Attachment, ChangeType, Event, ForwardParameters, Request};
 
 docwright_client::nodes! {
     /// `/users`
@@ -44,15 +44,17 @@ impl UserItem {
     /// A function of the service: `GET /me/countEvents(from='{from}',importance='{importance}')`.
     #[inline]
     pub fn count_events<P: Display, Q: Display>(&self, from: P, importance: Q) -> Request<Wrapped<i32>> {
-        self.0
-            .join(&[
-                Part::Text("countEvents(from='"),
-                Part::Quoted(&from),
-                Part::Text("',importance='"),
-                Part::Quoted(&importance),
-                Part::Text("')"),
-            ])
-            .get()
+        Request::new(
+            self.0
+                .join(&[
+                    Part::Text("countEvents(from='"),
+                    Part::Quoted(&from),
+                    Part::Text("',importance='"),
+                    Part::Quoted(&importance),
+                    Part::Text("')"),
+                ])
+                .get(),
+        )
     }
 }
 
@@ -66,19 +68,25 @@ impl Events {
     /// `GET /me/events`
     #[inline]
     pub fn list(&self) -> Request<Page<Event>> {
-        self.0.get()
+        Request::new(self.0.get())
     }
 
     /// `GET /me/events?startDateTime={start}`: a required query parameter is an argument.
     #[inline]
     pub fn list_from<P: Display>(&self, start: P) -> Request<Page<Event>> {
-        self.0.get().query("startDateTime", &start)
+        Request::new(self.0.get().query("startDateTime", &start))
+    }
+
+    /// `GET /me/events/delta`: an optional query parameter is a method of the request.
+    #[inline]
+    pub fn delta(&self) -> Request<Page<Event>, ChangeType> {
+        Request::new(self.0.literal("delta").get())
     }
 
     /// `POST /me/events`
     #[inline]
     pub fn create<B: Borrow<Event>>(&self, body: B) -> Request<Event> {
-        self.0.post(self.0.json(body.borrow()))
+        Request::new(self.0.post(self.0.json(body.borrow())))
     }
 }
 
@@ -86,31 +94,31 @@ impl EventItem {
     /// `GET /me/events/{id}`
     #[inline]
     pub fn get(&self) -> Request<Event> {
-        self.0.get()
+        Request::new(self.0.get())
     }
 
     /// `PATCH /me/events/{id}`
     #[inline]
     pub fn update<B: Borrow<Event>>(&self, body: B) -> Request<Event> {
-        self.0.patch(self.0.json(body.borrow()))
+        Request::new(self.0.patch(self.0.json(body.borrow())))
     }
 
     /// `DELETE /me/events/{id}`
     #[inline]
     pub fn delete(&self) -> Request<()> {
-        self.0.delete()
+        Request::new(self.0.delete())
     }
 
     /// `POST /me/events/{id}/forward`: an action with a body and no result.
     #[inline]
     pub fn forward<B: Borrow<ForwardParameters>>(&self, body: B) -> Request<()> {
-        self.0.literal("forward").post(self.0.json(body.borrow()))
+        Request::new(self.0.literal("forward").post(self.0.json(body.borrow())))
     }
 
     /// `POST /me/events/{id}/dismiss`: an action without a body.
     #[inline]
     pub fn dismiss(&self) -> Request<()> {
-        self.0.literal("dismiss").post(Body::empty())
+        Request::new(self.0.literal("dismiss").post(Body::empty()))
     }
 }
 
@@ -137,12 +145,12 @@ impl Content {
     /// `GET /drive/root:/{item-path}:/content`
     #[inline]
     pub fn download(&self) -> Request<ByteStream> {
-        self.0.get()
+        Request::new(self.0.get())
     }
 
     /// `PUT /drive/root:/{item-path}:/content`
     #[inline]
     pub fn upload<B: Into<Body>>(&self, body: B) -> Request<Attachment> {
-        self.0.put(body.into())
+        Request::new(self.0.put(body.into()).media_type("application/octet-stream"))
     }
 }

@@ -2,8 +2,9 @@
 
 //! Builders of the area `batch`.
 
+use crate::Request;
 use crate::models::{BatchBody, BatchResponse};
-use docwright_client::{Body, Path, Request};
+use docwright_client::{Body, Path};
 use std::borrow::Borrow;
 
 /// `/$batch`
@@ -31,6 +32,6 @@ impl Batch {
     #[doc(alias = "POST /$batch")]
     #[inline]
     pub fn create<A: Borrow<BatchBody>>(&self, body: A) -> Request<BatchResponse> {
-        self.0.post(Body::json(body.borrow()))
+        Request::new(self.0.post(Body::json(body.borrow())))
     }
 }

@@ -2,8 +2,9 @@
 
 //! Builders of the area `devices`.
 
+use crate::Request;
 use crate::models::{Device, UserGetMemberGroupsBody};
-use docwright_client::{Body, Page, Path, Request};
+use docwright_client::{Body, Page, Path};
 use std::borrow::Borrow;
 use std::fmt::Display;
 
@@ -49,7 +50,7 @@ impl DevicesItem {
     #[doc(alias = "GET /devices(deviceId={deviceId})")]
     #[inline]
     pub fn get(&self) -> Request<Device> {
-        self.0.get()
+        Request::new(self.0.get())
     }
     /// directoryObject: getMemberGroups.
     ///
@@ -81,6 +82,6 @@ impl DevicesItem {
         &self,
         body: A,
     ) -> Request<Page<String>> {
-        self.0.literal("getMemberGroups").post(Body::json(body.borrow()))
+        Request::new(self.0.literal("getMemberGroups").post(Body::json(body.borrow())))
     }
 }

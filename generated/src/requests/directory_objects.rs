@@ -2,8 +2,9 @@
 
 //! Builders of the area `directory_objects`.
 
+use crate::Request;
 use crate::models::UserGetMemberGroupsBody;
-use docwright_client::{Body, Page, Path, Request};
+use docwright_client::{Body, Page, Path};
 use std::borrow::Borrow;
 use std::fmt::Display;
 
@@ -56,6 +57,6 @@ impl DirectoryObjectsItem {
         &self,
         body: A,
     ) -> Request<Page<String>> {
-        self.0.literal("getMemberGroups").post(Body::json(body.borrow()))
+        Request::new(self.0.literal("getMemberGroups").post(Body::json(body.borrow())))
     }
 }

@@ -2,11 +2,12 @@
 
 //! Builders of the area `drives`.
 
+use crate::Request;
 use crate::models::{
     Drive, DriveItem, DriveItemCopyBody, DriveItemCreateUploadSessionBody, UploadSession,
 };
 use crate::requests::me::{MeDriveItemsWorkbook, MeDriveRootPathWorkbook};
-use docwright_client::{Body, ByteStream, Page, Part, Path, Request};
+use docwright_client::{Body, ByteStream, Page, Part, Path};
 use std::borrow::Borrow;
 use std::fmt::Display;
 
@@ -81,7 +82,7 @@ impl DrivesItem {
     #[doc(alias = "GET /me/drive")]
     #[inline]
     pub fn get(&self) -> Request<Drive> {
-        self.0.get()
+        Request::new(self.0.get())
     }
     /// List recent files (deprecated).
     ///
@@ -105,7 +106,7 @@ impl DrivesItem {
     #[doc(alias = "GET /me/drive/recent")]
     #[inline]
     pub fn recent(&self) -> Request<Page<DriveItem>> {
-        self.0.literal("recent").get()
+        Request::new(self.0.literal("recent").get())
     }
 }
 
@@ -207,7 +208,7 @@ impl DrivesItemsItem {
     #[doc(alias = "POST /me/drive/items/{item-id}/copy")]
     #[inline]
     pub fn copy<A: Borrow<DriveItemCopyBody>>(&self, body: A) -> Request<()> {
-        self.0.literal("copy").post(Body::json(body.borrow()))
+        Request::new(self.0.literal("copy").post(Body::json(body.borrow())))
     }
     /// Upload a large file.
     ///
@@ -237,7 +238,9 @@ impl DrivesItemsItem {
         &self,
         body: A,
     ) -> Request<UploadSession> {
-        self.0.literal("createUploadSession").post(Body::json(body.borrow()))
+        Request::new(
+            self.0.literal("createUploadSession").post(Body::json(body.borrow())),
+        )
     }
     /// Delete driveItem.
     ///
@@ -265,7 +268,7 @@ impl DrivesItemsItem {
     #[doc(alias = "DELETE /me/drive/items/{item-id}")]
     #[inline]
     pub fn delete(&self) -> Request<()> {
-        self.0.delete()
+        Request::new(self.0.delete())
     }
     /// driveItem: delta.
     ///
@@ -293,7 +296,7 @@ impl DrivesItemsItem {
     #[doc(alias = "GET /me/drive/root/delta")]
     #[inline]
     pub fn delta(&self) -> Request<Page<DriveItem>> {
-        self.0.literal("delta").get()
+        Request::new(self.0.literal("delta").get())
     }
     /// driveItem: delta.
     ///
@@ -317,11 +320,18 @@ impl DrivesItemsItem {
     #[doc(alias = "GET /me/drive/root/delta(token={token})")]
     #[inline]
     pub fn delta_with_token<A: Display>(&self, token: A) -> Request<Page<DriveItem>> {
-        self.0
-            .append(
-                &[Part::Text("/delta(token='"), Part::Quoted(&token), Part::Text("')")],
-            )
-            .get()
+        Request::new(
+            self
+                .0
+                .append(
+                    &[
+                        Part::Text("/delta(token='"),
+                        Part::Quoted(&token),
+                        Part::Text("')"),
+                    ],
+                )
+                .get(),
+        )
     }
     /// Get driveItem.
     ///
@@ -354,7 +364,7 @@ impl DrivesItemsItem {
     #[doc(alias = "GET /me/drive/root")]
     #[inline]
     pub fn get(&self) -> Request<DriveItem> {
-        self.0.get()
+        Request::new(self.0.get())
     }
     /// Search a drive.
     ///
@@ -379,9 +389,12 @@ impl DrivesItemsItem {
     #[doc(alias = "GET /me/drive/root/search(q={q})")]
     #[inline]
     pub fn search<A: Display>(&self, q: A) -> Request<Page<DriveItem>> {
-        self.0
-            .append(&[Part::Text("/search(q='"), Part::Quoted(&q), Part::Text("')")])
-            .get()
+        Request::new(
+            self
+                .0
+                .append(&[Part::Text("/search(q='"), Part::Quoted(&q), Part::Text("')")])
+                .get(),
+        )
     }
     /// Update driveItem.
     ///
@@ -410,7 +423,7 @@ impl DrivesItemsItem {
     #[doc(alias = "PATCH /me/drive/items/{item-id}")]
     #[inline]
     pub fn update<A: Borrow<DriveItem>>(&self, body: A) -> Request<DriveItem> {
-        self.0.patch(Body::json(body.borrow()))
+        Request::new(self.0.patch(Body::json(body.borrow())))
     }
 }
 
@@ -467,9 +480,12 @@ impl DrivesRootPath {
         &self,
         body: A,
     ) -> Request<UploadSession> {
-        self.0
-            .append(&[Part::Text(":/createUploadSession")])
-            .post(Body::json(body.borrow()))
+        Request::new(
+            self
+                .0
+                .append(&[Part::Text(":/createUploadSession")])
+                .post(Body::json(body.borrow())),
+        )
     }
     /// Get driveItem.
     ///
@@ -498,7 +514,7 @@ impl DrivesRootPath {
     #[doc(alias = "GET /me/drive/root:/{item-path}")]
     #[inline]
     pub fn get(&self) -> Request<DriveItem> {
-        self.0.get()
+        Request::new(self.0.get())
     }
 }
 
@@ -555,7 +571,7 @@ impl DrivesItemsChildren {
     #[doc(alias = "POST /me/drive/root/children")]
     #[inline]
     pub fn create<A: Borrow<DriveItem>>(&self, body: A) -> Request<DriveItem> {
-        self.0.post(Body::json(body.borrow()))
+        Request::new(self.0.post(Body::json(body.borrow())))
     }
     /// List children.
     ///
@@ -585,7 +601,7 @@ impl DrivesItemsChildren {
     #[doc(alias = "GET /me/drive/root/children")]
     #[inline]
     pub fn list(&self) -> Request<Page<DriveItem>> {
-        self.0.get()
+        Request::new(self.0.get())
     }
 }
 
@@ -632,7 +648,7 @@ impl DrivesItemsPathContent {
     #[doc(alias = "GET /me/drive/root:/{item-path}:/content")]
     #[inline]
     pub fn download(&self) -> Request<ByteStream> {
-        self.0.get()
+        Request::new(self.0.get())
     }
     /// Upload or replace the content of a driveItem.
     ///
@@ -667,6 +683,6 @@ impl DrivesItemsPathContent {
     #[doc(alias = "PUT /me/drive/root:/{item-path}:/content")]
     #[inline]
     pub fn upload<A: Into<Body>>(&self, body: A) -> Request<DriveItem> {
-        self.0.put(body.into()).header("Content-Type", "text/csv")
+        Request::new(self.0.put(body.into()).media_type("text/csv"))
     }
 }

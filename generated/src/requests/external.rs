@@ -2,9 +2,10 @@
 
 //! Builders of the area `external`.
 
+use crate::Request;
 use crate::models::MembersBody;
 use crate::models::external_connectors::Identity;
-use docwright_client::{Body, Path, Request};
+use docwright_client::{Body, Path};
 use std::borrow::Borrow;
 use std::fmt::Display;
 
@@ -108,6 +109,6 @@ impl ExternalConnectionsGroupsMembers {
     )]
     #[inline]
     pub fn create<A: Borrow<MembersBody>>(&self, body: A) -> Request<Identity> {
-        self.0.post(Body::json(body.borrow()))
+        Request::new(self.0.post(Body::json(body.borrow())))
     }
 }

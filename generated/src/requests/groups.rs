@@ -2,10 +2,12 @@
 
 //! Builders of the area `groups`.
 
+use crate::Request;
 use crate::models::{AnyDirectoryObject, Group, OnenotePage, UserGetMemberGroupsBody};
+use crate::parameters::IncludeIDs;
 use crate::requests::drives::DrivesItem;
 use crate::requests::users::{UsersOnenotePagesContent, UsersPhotosItem};
-use docwright_client::{Body, ByteStream, Page, Path, Request};
+use docwright_client::{Body, ByteStream, Page, Path};
 use std::borrow::Borrow;
 use std::fmt::Display;
 
@@ -66,7 +68,7 @@ impl GroupsItem {
     #[doc(alias = "GET /groups/{id}")]
     #[inline]
     pub fn get(&self) -> Request<Group> {
-        self.0.get()
+        Request::new(self.0.get())
     }
     /// directoryObject: getMemberGroups.
     ///
@@ -98,7 +100,7 @@ impl GroupsItem {
         &self,
         body: A,
     ) -> Request<Page<String>> {
-        self.0.literal("getMemberGroups").post(Body::json(body.borrow()))
+        Request::new(self.0.literal("getMemberGroups").post(Body::json(body.borrow())))
     }
 }
 
@@ -189,7 +191,7 @@ impl GroupsPhotoValue {
     #[doc(alias = "GET /me/photo/$value")]
     #[inline]
     pub fn download(&self) -> Request<ByteStream> {
-        self.0.get()
+        Request::new(self.0.get())
     }
     /// Update photo.
     ///
@@ -218,7 +220,7 @@ impl GroupsPhotoValue {
     #[doc(alias = "PUT /me/photo/$value")]
     #[inline]
     pub fn upload<A: Into<Body>>(&self, body: A) -> Request<()> {
-        self.0.put(body.into()).header("Content-Type", "image/jpeg")
+        Request::new(self.0.put(body.into()).media_type("image/jpeg"))
     }
 }
 
@@ -246,7 +248,7 @@ impl GroupsMembersRef {
     #[doc(alias = "POST /groups/{group-id}/members/$ref")]
     #[inline]
     pub fn add<A: Into<AnyDirectoryObject>>(&self, body: A) -> Request<()> {
-        self.0.post(Body::json(&body.into()))
+        Request::new(self.0.post(Body::json(&body.into())))
     }
 }
 
@@ -289,8 +291,8 @@ impl GroupsOnenotePagesItem {
     ///
     /// # Optional parameters
     ///
-    /// - `.query("includeIDs", &…)`: `true` adds ids to the HTML, for later changes. Works with `content`
-    ///   only. Optional.
+    /// - `.include_i_ds(…)`: `true` adds ids to the HTML, for later changes. Works with `content` only.
+    ///   Optional.
     ///
     /// # Permissions
     ///
@@ -305,8 +307,8 @@ impl GroupsOnenotePagesItem {
     #[doc(alias = "GET /users/{id | userPrincipalName}/onenote/pages/{id}")]
     #[doc(alias = "GET /me/onenote/pages/{id}")]
     #[inline]
-    pub fn get(&self) -> Request<OnenotePage> {
-        self.0.get()
+    pub fn get(&self) -> Request<OnenotePage, IncludeIDs> {
+        Request::new(self.0.get())
     }
 }
 
@@ -360,6 +362,6 @@ impl GroupsOnenoteSectionsPages {
     #[doc(alias = "POST /me/onenote/sections/{id}/pages")]
     #[inline]
     pub fn create<A: Into<Body>>(&self, body: A) -> Request<OnenotePage> {
-        self.0.post(body.into()).header("Content-Type", "text/html")
+        Request::new(self.0.post(body.into()).media_type("text/html"))
     }
 }

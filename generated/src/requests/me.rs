@@ -2,11 +2,13 @@
 
 //! Builders of the area `me`.
 
+use crate::Request;
 use crate::models::{
     WorkbookCreateSessionBody, WorkbookRange, WorkbookRangeClearBody, WorkbookSessionInfo,
 };
+use crate::parameters::WorkbookSessionId;
 use crate::requests::users::UsersMessages;
-use docwright_client::{Body, Part, Path, Request};
+use docwright_client::{Body, Part, Path};
 use std::borrow::Borrow;
 use std::fmt::Display;
 
@@ -64,7 +66,7 @@ impl MeDriveItemsWorkbook {
         &self,
         body: A,
     ) -> Request<WorkbookSessionInfo> {
-        self.0.literal("createSession").post(Body::json(body.borrow()))
+        Request::new(self.0.literal("createSession").post(Body::json(body.borrow())))
     }
 }
 
@@ -104,7 +106,7 @@ impl MeDriveRootPathWorkbook {
         &self,
         body: A,
     ) -> Request<WorkbookSessionInfo> {
-        self.0.literal("createSession").post(Body::json(body.borrow()))
+        Request::new(self.0.literal("createSession").post(Body::json(body.borrow())))
     }
 }
 
@@ -236,7 +238,7 @@ impl MeDriveItemsWorkbookNamesRange {
     ///
     /// # Optional parameters
     ///
-    /// - `.header("Workbook-Session-Id", …)`: The **id** of a
+    /// - `.workbook_session_id(…)`: The **id** of a
     ///   [workbookSessionInfo](crate::models::WorkbookSessionInfo). Optional.
     ///
     /// # Permissions
@@ -253,8 +255,11 @@ impl MeDriveItemsWorkbookNamesRange {
         alias = "POST /me/drive/items/{id}/workbook/worksheets/{id|name}/range(address={address})/clear"
     )]
     #[inline]
-    pub fn clear<A: Borrow<WorkbookRangeClearBody>>(&self, body: A) -> Request<()> {
-        self.0.literal("clear").post(Body::json(body.borrow()))
+    pub fn clear<A: Borrow<WorkbookRangeClearBody>>(
+        &self,
+        body: A,
+    ) -> Request<(), WorkbookSessionId> {
+        Request::new(self.0.literal("clear").post(Body::json(body.borrow())))
     }
     /// Get range.
     ///
@@ -266,7 +271,7 @@ impl MeDriveItemsWorkbookNamesRange {
     ///
     /// # Optional parameters
     ///
-    /// - `.header("Workbook-Session-Id", …)`: The **id** of a
+    /// - `.workbook_session_id(…)`: The **id** of a
     ///   [workbookSessionInfo](crate::models::WorkbookSessionInfo). Optional.
     ///
     /// # Permissions
@@ -286,8 +291,8 @@ impl MeDriveItemsWorkbookNamesRange {
         alias = "GET /me/drive/root:/{item-path}:/workbook/worksheets/{id|name}/range(address={address})"
     )]
     #[inline]
-    pub fn get(&self) -> Request<WorkbookRange> {
-        self.0.get()
+    pub fn get(&self) -> Request<WorkbookRange, WorkbookSessionId> {
+        Request::new(self.0.get())
     }
     /// Update range.
     ///
@@ -300,7 +305,7 @@ impl MeDriveItemsWorkbookNamesRange {
     ///
     /// # Optional parameters
     ///
-    /// - `.header("Workbook-Session-Id", …)`: The **id** of a
+    /// - `.workbook_session_id(…)`: The **id** of a
     ///   [workbookSessionInfo](crate::models::WorkbookSessionInfo). Optional.
     ///
     /// # Permissions
@@ -320,7 +325,10 @@ impl MeDriveItemsWorkbookNamesRange {
         alias = "PATCH /me/drive/root:/{item-path}:/workbook/worksheets/{id|name}/range(address={address})"
     )]
     #[inline]
-    pub fn update<A: Borrow<WorkbookRange>>(&self, body: A) -> Request<WorkbookRange> {
-        self.0.patch(Body::json(body.borrow()))
+    pub fn update<A: Borrow<WorkbookRange>>(
+        &self,
+        body: A,
+    ) -> Request<WorkbookRange, WorkbookSessionId> {
+        Request::new(self.0.patch(Body::json(body.borrow())))
     }
 }

@@ -2,7 +2,8 @@
 
 //! Builders of the area `reports`.
 
-use docwright_client::{ByteStream, Part, Path, Request};
+use crate::Request;
+use docwright_client::{ByteStream, Part, Path};
 use std::fmt::Display;
 
 /// `/reports`
@@ -33,15 +34,18 @@ impl Reports {
         &self,
         date: A,
     ) -> Request<ByteStream> {
-        self.0
-            .append(
-                &[
-                    Part::Text("/getEmailActivityUserDetail(date="),
-                    Part::Value(&date),
-                    Part::Text(")"),
-                ],
-            )
-            .get()
+        Request::new(
+            self
+                .0
+                .append(
+                    &[
+                        Part::Text("/getEmailActivityUserDetail(date="),
+                        Part::Value(&date),
+                        Part::Text(")"),
+                    ],
+                )
+                .get(),
+        )
     }
     /// reportRoot: getEmailActivityUserDetail.
     ///
@@ -65,15 +69,18 @@ impl Reports {
         &self,
         period: A,
     ) -> Request<ByteStream> {
-        self.0
-            .append(
-                &[
-                    Part::Text("/getEmailActivityUserDetail(period='"),
-                    Part::Quoted(&period),
-                    Part::Text("')"),
-                ],
-            )
-            .get()
+        Request::new(
+            self
+                .0
+                .append(
+                    &[
+                        Part::Text("/getEmailActivityUserDetail(period='"),
+                        Part::Quoted(&period),
+                        Part::Text("')"),
+                    ],
+                )
+                .get(),
+        )
     }
     /// reportRoot: getOffice365ActiveUserCounts.
     ///
@@ -97,14 +104,17 @@ impl Reports {
         &self,
         period: A,
     ) -> Request<ByteStream> {
-        self.0
-            .append(
-                &[
-                    Part::Text("/getOffice365ActiveUserCounts(period='"),
-                    Part::Quoted(&period),
-                    Part::Text("')"),
-                ],
-            )
-            .get()
+        Request::new(
+            self
+                .0
+                .append(
+                    &[
+                        Part::Text("/getOffice365ActiveUserCounts(period='"),
+                        Part::Quoted(&period),
+                        Part::Text("')"),
+                    ],
+                )
+                .get(),
+        )
     }
 }

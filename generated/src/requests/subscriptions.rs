@@ -2,8 +2,9 @@
 
 //! Builders of the area `subscriptions`.
 
+use crate::Request;
 use crate::models::Subscription;
-use docwright_client::{Body, Path, Request};
+use docwright_client::{Body, Path};
 use std::borrow::Borrow;
 use std::fmt::Display;
 
@@ -39,7 +40,7 @@ impl Subscriptions {
     #[doc(alias = "POST /subscriptions")]
     #[inline]
     pub fn create<A: Borrow<Subscription>>(&self, body: A) -> Request<Subscription> {
-        self.0.post(Body::json(body.borrow()))
+        Request::new(self.0.post(Body::json(body.borrow())))
     }
 }
 
@@ -67,7 +68,7 @@ impl SubscriptionsItem {
     #[doc(alias = "DELETE /subscriptions/{id}")]
     #[inline]
     pub fn delete(&self) -> Request<()> {
-        self.0.delete()
+        Request::new(self.0.delete())
     }
     /// Update subscription.
     ///
@@ -87,6 +88,6 @@ impl SubscriptionsItem {
     #[doc(alias = "PATCH /subscriptions/{id}")]
     #[inline]
     pub fn update<A: Borrow<Subscription>>(&self, body: A) -> Request<Subscription> {
-        self.0.patch(Body::json(body.borrow()))
+        Request::new(self.0.patch(Body::json(body.borrow())))
     }
 }

@@ -59,7 +59,7 @@ fn value(scope: &Scope<'_>, body: Option<&Body>) -> TokenStream {
 /// The header that says of what type bytes are, which a caller can still change; a range of types says nothing.
 fn media(body: Option<&Body>) -> TokenStream {
     match body {
-        Some(Body::Bytes(Some(media))) if is_exact(media) => quote!(.header("Content-Type", #media)),
+        Some(Body::Bytes(Some(media))) if is_exact(media) => quote!(.media_type(#media)),
         _ => TokenStream::new(),
     }
 }

@@ -11,7 +11,7 @@ use super::{
     docs::{self, Writer},
     inline,
     name::ident,
-    path,
+    parameters, path,
     scope::Scope,
     signature::Signature,
     value,
@@ -27,8 +27,9 @@ pub(super) fn method(context: &Context<'_>, scope: &Scope<'_>, base: &TokenStrea
     let name = ident(&call.rust);
     let signature = signature(scope, call, operation);
     let (generics, parameters) = (signature.generics(), signature.parameters());
-    let request = scope.runtime("Request");
+    let request = scope.request();
     let answer = value::answer(scope, &operation.answer, operation.may_be_empty);
+    let ty = parameters::request(context, scope, call.operation, &answer);
     let path = path::expression(scope, base, &call.parts, &call.arguments);
     let body = body::expression(scope, operation);
     let settings = required(operation).map(setting);
@@ -37,8 +38,8 @@ pub(super) fn method(context: &Context<'_>, scope: &Scope<'_>, base: &TokenStrea
         #(#[doc(alias = #aliases)])*
         #deprecated
         #[inline]
-        pub fn #name #generics(#parameters) -> #request<#answer> {
-            #path #body #(#settings)*
+        pub fn #name #generics(#parameters) -> #ty {
+            #request::new(#path #body #(#settings)*)
         }
     }
 }
@@ -90,7 +91,7 @@ fn templates(operation: &Operation) -> Vec<&str> {
 fn documentation(context: &Context<'_>, call: &Call, operation: &Operation) -> TokenStream {
     let writer = Writer::new(context);
     let arguments = argument_list(&writer, call, operation);
-    let settings = setting_list(&writer, operation);
+    let settings = setting_list(&writer, context, call, operation);
     let title = inline::one_line(operation.title.trim());
     writer
         .text(if title.is_empty() || title.ends_with('.') {
@@ -141,38 +142,13 @@ fn argument_list(writer: &Writer<'_>, call: &Call, operation: &Operation) -> Str
         .join("\n")
 }
 
-fn setting_list(writer: &Writer<'_>, operation: &Operation) -> String {
+fn setting_list(writer: &Writer<'_>, context: &Context<'_>, call: &Call, operation: &Operation) -> String {
     let optional = operation.parameters.iter().filter(|parameter| !parameter.required);
-    let items = optional.map(|parameter| writer.item(&inline::code(&setter(parameter)), &parameter.docs));
+    let items = optional.map(|parameter| {
+        let setter = parameters::setter(context, call.operation, parameter);
+        writer.item(&inline::code(&setter), &parameter.docs)
+    });
     items.collect::<Vec<_>>().join("\n")
-}
-
-/// Methods of the runtime's request for parameters that have one of their own.
-const SETTERS: [(&str, &str); 12] = [
-    ("$count", ".count()"),
-    ("$expand", ".expand([…])"),
-    ("$filter", ".filter(…)"),
-    ("$format", ".format(…)"),
-    ("$orderby", ".order_by(…)"),
-    ("$search", ".search(…)"),
-    ("$select", ".select([…])"),
-    ("$skip", ".skip(…)"),
-    ("$top", ".top(…)"),
-    ("If-Match", ".if_match(…)"),
-    ("If-None-Match", ".if_none_match(…)"),
-    ("Prefer", ".prefer(…)"),
-];
-
-/// How to set an optional parameter of a request.
-fn setter(parameter: &Parameter) -> String {
-    let own = SETTERS
-        .iter()
-        .find(|(name, _)| parameter.name.eq_ignore_ascii_case(name));
-    match (own, parameter.location) {
-        (Some((_, setter)), _) => (*setter).to_owned(),
-        (None, Location::Query) => format!(".query({:?}, &…)", parameter.name),
-        (None, Location::Header) => format!(".header({:?}, …)", parameter.name),
-    }
 }
 
 fn kind(location: Location) -> &'static str {

@@ -1,6 +1,6 @@
 //! What every emitter reads.
 
-use super::{Options, layout::Layout, reach};
+use super::{Options, layout::Layout, parameters::Parameters, reach};
 use crate::{
     api::{Api, Call, NodeId, OperationId, TypeId},
     source::{Sources, Span},
@@ -11,6 +11,7 @@ pub(super) struct Context<'a> {
     pub api: &'a Api,
     pub options: &'a Options,
     pub layout: Layout,
+    pub parameters: Parameters,
     sources: &'a Sources,
     /// By type: whether requests carry it.
     in_requests: Vec<bool>,
@@ -25,6 +26,7 @@ impl<'a> Context<'a> {
             api,
             options,
             layout: Layout::new(api),
+            parameters: Parameters::new(api),
             sources,
             in_requests: reach::in_requests(api),
             calls: calls(api),

@@ -10,7 +10,7 @@ use super::{
     file::Draft,
     inline,
     name::ident,
-    node,
+    node, parameters,
     scope::Scope,
 };
 use crate::api::Node;
@@ -47,6 +47,7 @@ const EXPORTED: [&str; 44] = [
     "Duration",
     "Error",
     "ErrorKind",
+    "Expand",
     "Extra",
     "Flags",
     "Items",
@@ -58,7 +59,6 @@ const EXPORTED: [&str; 44] = [
     "Page",
     "Pages",
     "Progress",
-    "Request",
     "Response",
     "Result",
     "RetryPolicy",
@@ -80,13 +80,21 @@ const EXPORTED: [&str; 44] = [
 
 /// The files at the root of the crate.
 pub(super) fn drafts<'a>(context: &'a Context<'a>) -> Vec<Draft<'a>> {
-    vec![
-        Draft::new("src/lib.rs", root),
+    let mut drafts = vec![
+        Draft::new("src/lib.rs", move || root(context)),
         Draft::new("src/client.rs", move || client(context)),
-    ]
+        Draft::new("src/request.rs", || quote!(docwright_client::request!();)),
+    ];
+    drafts.extend(parameters::draft(context));
+    drafts
 }
 
-fn root() -> TokenStream {
+fn root(context: &Context<'_>) -> TokenStream {
+    let parameters = parameters::draft(context).map(|_| {
+        quote!(
+            pub mod parameters;
+        )
+    });
     let allowed = allowed::attributes(&ALLOWED);
     let exported = EXPORTED.iter().map(|name| ident(name));
     quote! {
@@ -95,9 +103,12 @@ fn root() -> TokenStream {
 
         mod client;
         pub mod models;
+        #parameters
+        mod request;
         pub mod requests;
 
         pub use self::client::Client;
+        pub use self::request::Request;
         pub use docwright_client::{#(#exported),*};
     }
 }
@@ -119,7 +130,7 @@ fn client(context: &Context<'_>) -> TokenStream {
     let follow_docs = docs::outer(
         "A request to a URL that the service handed out and that was saved: the link to a next page, or to changes.",
     );
-    let request = scope.runtime("Request");
+    let request = scope.request();
     let imports = scope.imports();
     quote! {
         #imports
@@ -139,7 +150,7 @@ fn client(context: &Context<'_>) -> TokenStream {
 
             #follow_docs
             pub fn follow<T>(&self, link: &str) -> #request<T> {
-                self.0.follow(link)
+                #request::new(self.0.follow(link))
             }
 
             #methods

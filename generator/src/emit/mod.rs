@@ -21,6 +21,7 @@ mod models;
 mod name;
 mod node;
 mod object;
+mod parameters;
 mod path;
 mod polymorphic;
 mod prose;

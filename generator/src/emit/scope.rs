@@ -94,6 +94,16 @@ impl<'a> Scope<'a> {
         self.item(Origin::Module(self.context.node_module(id)), &node.rust)
     }
 
+    /// The crate's request type.
+    pub(super) fn request(&self) -> TokenStream {
+        self.item(Origin::Module(vec![self.root.clone()]), "Request")
+    }
+
+    /// A type that stands for parameters.
+    pub(super) fn parameters(&self, name: &str) -> TokenStream {
+        self.item(Origin::Module(vec![self.root.clone(), "parameters".to_owned()]), name)
+    }
+
     /// An item of the runtime crate.
     pub(super) fn runtime(&self, name: &str) -> TokenStream {
         self.item(Origin::Module(vec!["docwright_client".to_owned()]), name)
