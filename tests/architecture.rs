@@ -28,6 +28,32 @@ fn phases_import_no_later_phase() {
     }
 }
 
+/// The mock is another use of the resolved model, beside emission.
+#[test]
+fn the_mock_stands_beside_emission() {
+    for path in module("mock") {
+        let imported = imports(&read(&path));
+        let foreign = [
+            "read", "markdown", "lower", "select", "emit", "write", "pipeline", "cli",
+        ];
+        let wrong = imported.iter().find(|import| foreign.contains(&import.as_str()));
+        assert!(
+            wrong.is_none(),
+            "{} imports `{}`",
+            path.display(),
+            wrong.map_or("", String::as_str)
+        );
+    }
+    for path in PHASES.iter().flat_map(|phase| module(phase)) {
+        let imported = imports(&read(&path));
+        assert!(
+            !imported.iter().any(|import| import == "mock"),
+            "{} imports `mock`",
+            path.display()
+        );
+    }
+}
+
 #[test]
 fn outputs_know_nothing_of_each_other() {
     for (from, to) in [("emit", "openapi"), ("openapi", "emit")] {
@@ -44,10 +70,11 @@ fn outputs_know_nothing_of_each_other() {
 
 #[test]
 fn tools_stay_where_they_belong() {
-    let rules: [(&[&str], &[&str]); 3] = [
+    let rules: [(&[&str], &[&str]); 4] = [
         (&["pulldown_cmark"], &["markdown"]),
         (&["quote::", "quote!(", "syn::", "prettyplease"], &["emit"]),
         (&["fs::", "File::"], &["read", "write"]),
+        (&["hyper::", "hyper_util::", "TcpListener"], &["mock"]),
     ];
     let mut wrong = vec![];
     for (words, modules) in rules {

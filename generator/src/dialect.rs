@@ -6,9 +6,11 @@ use serde::Deserialize;
 
 mod heading;
 mod phrase;
+mod service;
 
 pub use heading::{Pattern, Role};
 pub use phrase::{find_phrase, has_phrase};
+pub use service::{BatchRules, ErrorNames, MonitorRules, QueryNames, ServiceRules, UploadRules};
 
 /// The conventions of a set of pages.
 #[derive(Debug, Clone, Deserialize)]
@@ -23,6 +25,7 @@ pub struct Dialect {
     /// What annotations say in place of a base type that there is none of, in lower case.
     pub no_base: Vec<String>,
     pub json: JsonNames,
+    pub service: ServiceRules,
     /// Values of `doc_type`, in lower case, to the kind of page.
     pub kinds: HashMap<String, Kind>,
     pub front_matter: FrontMatterRules,

@@ -13,6 +13,8 @@ mod generator;
 pub mod json;
 pub mod lower;
 pub mod markdown;
+#[cfg(feature = "mock")]
+pub mod mock;
 pub mod openapi;
 pub mod page;
 pub mod pattern;

@@ -51,6 +51,13 @@ pub(super) enum Command {
     ///
     /// What the document has no words for is in extensions or among the findings, which `-v` shows.
     Openapi(Openapi),
+    /// Serve the documented examples over HTTP, for tests of programs.
+    ///
+    /// Prints its URL as the first line, answers what the docs allow and refuses the rest, until it is told to stop by a
+    /// signal. A request chooses its example with `Prefer: docwright-example=NAME`, and its failures with a header such as
+    /// `x-docwright-mock: throttle=2; retry-after=0`, which also knows `fail`, `status`, `cut`, `delay`, `page-size`, `items`,
+    /// `retry-date`, `upload-fail` and `example`.
+    Mock(Mock),
     /// Say what a diagnostic means and what to do about it, or list all of them.
     Explain(Explain),
 }
@@ -154,6 +161,48 @@ pub(super) enum Format {
 }
 
 #[derive(Debug, Args)]
+pub(super) struct Mock {
+    #[command(flatten)]
+    docs: Docs,
+    /// Where to listen. Port 0 stands for any that is free.
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:0")]
+    pub(super) listen: String,
+    /// Answer also what the docs don't allow, and say so in the header `x-docwright-mock-warning`.
+    #[arg(long)]
+    pub(super) lenient: bool,
+    /// How many items a page of a collection has at most.
+    #[arg(long, value_name = "NUMBER")]
+    pub(super) page_size: Option<usize>,
+    /// How many items a collection has: the documented ones again and again.
+    #[arg(long, value_name = "NUMBER")]
+    pub(super) items: Option<usize>,
+    /// Wait before each answer.
+    #[arg(long, value_name = "MILLISECONDS", default_value_t = 0)]
+    pub(super) delay: u64,
+    /// Refuse every so many requests with 429.
+    #[arg(long, value_name = "EVERY", value_parser = clap::value_parser!(u64).range(1..))]
+    pub(super) throttle: Option<u64>,
+    /// Fail every so many requests.
+    #[arg(long, value_name = "EVERY", value_parser = clap::value_parser!(u64).range(1..))]
+    pub(super) fail: Option<u64>,
+    /// The status of failures.
+    #[arg(long, value_name = "STATUS", default_value_t = 503, value_parser = clap::value_parser!(u16).range(400..600))]
+    pub(super) fail_status: u16,
+    /// Cut the connection in the middle of every so many answers.
+    #[arg(long, value_name = "EVERY", value_parser = clap::value_parser!(u64).range(1..))]
+    pub(super) cut: Option<u64>,
+    /// When to come again after 429 and 503.
+    #[arg(long, value_name = "SECONDS", default_value_t = 1)]
+    pub(super) retry_after: u32,
+    /// Say that as a date.
+    #[arg(long)]
+    pub(super) retry_date: bool,
+    /// How many pieces of each upload session fail before they are taken.
+    #[arg(long, value_name = "NUMBER", default_value_t = 0)]
+    pub(super) fail_uploads: u32,
+}
+
+#[derive(Debug, Args)]
 pub(super) struct Explain {
     /// The code, as findings show it; all codes are listed without it.
     pub(super) code: Option<String>,
@@ -197,6 +246,12 @@ impl Choice {
     fn narrow(&self, generator: Generator) -> Generator {
         let generator = self.include.iter().cloned().fold(generator, Generator::include);
         self.exclude.iter().cloned().fold(generator, Generator::exclude)
+    }
+}
+
+impl Mock {
+    pub(super) fn generator(&self) -> Generator {
+        self.docs.generator()
     }
 }
 

@@ -7,6 +7,7 @@ mod explain;
 mod generate;
 mod json;
 mod lint;
+mod mock;
 mod openapi;
 mod progress;
 mod table;
@@ -48,6 +49,7 @@ pub(crate) fn main() -> ExitCode {
         Command::Check(command) => check::check(command, arguments.chatter(), &mut out),
         Command::Lint(command) => lint::lint(command, arguments.chatter(), &mut out),
         Command::Openapi(command) => openapi::openapi(command, arguments.chatter(), &mut out),
+        Command::Mock(command) => mock::mock(command, arguments.chatter(), &mut out),
         Command::Explain(command) => explain::explain(command, &mut out),
     };
     let result = result.and_then(|outcome| out.flush().map(|()| outcome).map_err(Failure::Print));

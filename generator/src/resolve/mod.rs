@@ -24,6 +24,12 @@ mod responses;
 mod types;
 mod walk;
 
+#[cfg(feature = "mock")]
+pub(crate) use self::{
+    conform::Conformance,
+    examples::{Target, closest, decode, with_keys_as_segments},
+};
+
 use crate::{
     api::{Api, Service},
     config::Config,

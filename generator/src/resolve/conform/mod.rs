@@ -25,7 +25,7 @@ use primitive::hint;
 
 /// Checks values against the types of an API.
 #[derive(Debug)]
-pub(super) struct Conformance<'a> {
+pub(crate) struct Conformance<'a> {
     api: &'a Api,
     dialect: &'a Dialect,
     /// Types by qualified name.
@@ -38,9 +38,9 @@ pub(super) struct Conformance<'a> {
 
 /// What a check found.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct Findings {
+pub(crate) struct Findings {
     /// The message of the first mismatch.
-    pub(super) fault: Option<String>,
+    pub(crate) fault: Option<String>,
     /// The places of values that only say that a value belongs there.
     pub(super) placeholders: Vec<Range<usize>>,
 }
@@ -56,7 +56,7 @@ struct Check<'c, 'a, F> {
 }
 
 impl<'a> Conformance<'a> {
-    pub(super) fn new(api: &'a Api, dialect: &'a Dialect) -> Self {
+    pub(crate) fn new(api: &'a Api, dialect: &'a Dialect) -> Self {
         let names = (0..)
             .zip(&api.types)
             .map(|(id, ty)| (ty.qualified.as_str(), TypeId(id)))
@@ -71,7 +71,7 @@ impl<'a> Conformance<'a> {
     }
 
     /// Checks a body against what is documented, and reports what does not conform.
-    pub(super) fn check(
+    pub(crate) fn check(
         &mut self,
         value: &Value,
         documented: &Answer,

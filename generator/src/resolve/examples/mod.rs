@@ -17,6 +17,12 @@ pub(super) mod sample;
 mod tests;
 mod url;
 
+#[cfg(feature = "mock")]
+pub(crate) use self::{
+    nearest::closest,
+    url::{Target, decode, with_keys_as_segments},
+};
+
 use std::collections::{HashMap, HashSet};
 
 use super::conform::Conformance;

@@ -15,7 +15,7 @@ pub(super) struct Nearest<'a> {
 }
 
 /// How far two requests are apart: segments that differ, methods that differ.
-type Distance = (usize, bool);
+pub(crate) type Distance = (usize, bool);
 
 /// The nearest of the page's own requests; if it has none, the nearest of all, if it is near at all.
 pub(super) fn nearest<'a>(api: &'a Api, method: Method, path: &str, page: SourceId) -> Option<Nearest<'a>> {
@@ -36,7 +36,9 @@ pub(super) fn nearest<'a>(api: &'a Api, method: Method, path: &str, page: Source
     })
 }
 
-fn closest<'a>(
+/// The template nearest to a path, and how far it is: of those with the fewest segments that differ, the one that is written
+/// the most like it.
+pub(crate) fn closest<'a>(
     operations: impl Iterator<Item = &'a Operation>,
     method: Method,
     path: &str,

@@ -4,16 +4,16 @@ use crate::extract::{is_foreign, split_query, strip_base};
 
 /// The part of an example's URL that depends on the caller.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Target {
+pub(crate) struct Target {
     /// The path behind the base URL, with a leading slash and none at its end; still percent-encoded.
-    pub(super) path: String,
+    pub(crate) path: String,
     /// The parts of the query, in order, still percent-encoded.
     query: Vec<String>,
 }
 
 impl Target {
     /// Takes a URL apart; `None` if it leads to a host that is not the service's.
-    pub(super) fn parse(text: &str, base_urls: &[String]) -> Option<Self> {
+    pub(crate) fn parse(text: &str, base_urls: &[String]) -> Option<Self> {
         let text = text.trim();
         if is_foreign(text, base_urls) {
             return None;
@@ -28,15 +28,7 @@ impl Target {
     /// The path with keys in parentheses written as segments, if it has any: `/messages('1')` is `/messages/1` (`OData` 4.01
     /// part 2, sections 4.3.1 and 4.3.6).
     pub(super) fn with_keys_as_segments(&self) -> Option<Self> {
-        let mut path = String::with_capacity(self.path.len());
-        for segment in self.path.split('/').skip(1) {
-            path.push('/');
-            match key(segment) {
-                Some((name, key)) => path.extend([name, "/", &key.replace("''", "'")]),
-                None => path.push_str(segment),
-            }
-        }
-        (path != self.path).then(|| Self {
+        with_keys_as_segments(&self.path).map(|path| Self {
             path,
             query: self.query.clone(),
         })
@@ -57,7 +49,7 @@ impl Target {
     }
 
     /// The query in order, decoded.
-    pub(super) fn query(&self) -> Vec<(String, String)> {
+    pub(crate) fn query(&self) -> Vec<(String, String)> {
         // A plus is how forms write a space, and so do pages.
         let pair = |part: &String| {
             let part = part.replace('+', " ");
@@ -76,6 +68,19 @@ impl Target {
             format!("?{}", parts.join("&"))
         }
     }
+}
+
+/// A path with keys in parentheses written as segments, if it has any.
+pub(crate) fn with_keys_as_segments(path: &str) -> Option<String> {
+    let mut written = String::with_capacity(path.len());
+    for segment in path.split('/').skip(1) {
+        written.push('/');
+        match key(segment) {
+            Some((name, key)) => written.extend([name, "/", &key.replace("''", "'")]),
+            None => written.push_str(segment),
+        }
+    }
+    (written != path).then_some(written)
 }
 
 /// A part of a query without space around its name and its value.
@@ -134,7 +139,7 @@ fn starts_item(text: &str) -> bool {
 }
 
 /// Percent-decodes; text that does not decode to UTF-8 is left as it is.
-pub(super) fn decode(text: &str) -> String {
+pub(crate) fn decode(text: &str) -> String {
     let bytes = text.as_bytes();
     let mut decoded = Vec::with_capacity(bytes.len());
     let mut at = 0;
