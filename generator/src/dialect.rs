@@ -67,6 +67,8 @@ pub struct JsonNames {
     pub tags: Vec<String>,
     /// What the names of annotations start with.
     pub annotation_prefixes: Vec<String>,
+    /// What the names of annotations start with that every object may have, so that none has them as properties.
+    pub control_prefixes: Vec<String>,
     pub next_link: String,
     pub delta_link: String,
     /// Member of an answer that holds the items of a collection.
@@ -341,6 +343,13 @@ impl Dialect {
                 .annotation_prefixes
                 .iter()
                 .any(|prefix| member.contains(prefix.as_str()))
+    }
+
+    /// Whether a member is the protocol's, in whatever object it stands.
+    #[must_use]
+    pub fn is_control(&self, member: &str) -> bool {
+        let prefixes = &self.json.control_prefixes;
+        prefixes.iter().any(|prefix| member.starts_with(prefix.as_str()))
     }
 
     /// Whether a text in JSON only says that a value belongs there: one of the dialect's placeholders, or a type's name.

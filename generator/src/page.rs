@@ -119,6 +119,8 @@ pub struct Row {
     pub description: Prose,
     /// From a table of relationships.
     pub navigation: bool,
+    /// From a section of its own inside the one about properties: perhaps about something else.
+    pub aside: bool,
     pub notes: Notes,
     pub span: Span,
 }

@@ -4,7 +4,6 @@
 
 pub mod external_connectors;
 mod activity_domain;
-mod age_group;
 mod assigned_license;
 mod attachment;
 mod attendee;
@@ -124,7 +123,6 @@ mod workbook_worksheet;
 mod working_hours;
 
 pub use self::activity_domain::ActivityDomain;
-pub use self::age_group::AgeGroup;
 pub use self::assigned_license::AssignedLicense;
 pub use self::attachment::{Attachment, AnyAttachment};
 pub use self::attendee::Attendee;

@@ -135,6 +135,12 @@ codes! {
     EnumerationEmpty = "enumeration-empty", Warning,
         "list the members",
         "An enumeration has no members on any page.";
+    PropertyAside = "property-aside", Note,
+        "put the table outside of the section about properties, or show the property in the JSON representation",
+        "A table in a section of its own below the properties has a row that the JSON representation does not show. It was taken for part of what a property holds, and no property was made of it.";
+    EnumerationUnnamed = "enumeration-unnamed", Note,
+        "name the enumeration in the type column",
+        "A property is a text by its table, and its description lists the values of an enumeration that is called like it. The property was given that enumeration.";
     EnumerationConflict = "enumeration-conflict", Note,
         "make the places agree",
         "Two places list different members for the same enumeration; all of them were kept.";

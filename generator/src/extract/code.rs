@@ -52,8 +52,10 @@ impl Walk<'_, '_> {
         if is(&kinds.ignored) && !is_example {
             return self.page.ignored(Item::Code, Reason::AnnotatedAsIgnored, code.span);
         }
+        // Behind a representation that is annotated, another block shows a value.
+        let has_representation = !self.page.representations.is_empty();
         let representation = role.role == Role::Representation && code.text.trim_start().starts_with('{');
-        if is(&kinds.resource) || (representation && block_type.is_none()) {
+        if is(&kinds.resource) || (representation && block_type.is_none() && !has_representation) {
             let name = Located {
                 value: type_of_title(&self.page.title.value, self.dialect),
                 span: self.page.title.span,

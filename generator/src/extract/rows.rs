@@ -71,6 +71,7 @@ fn read_row(
         ty: cell(layout.ty).and_then(|cell| type_expr::read(cell, dialect)),
         description: prose::read(description),
         navigation: false,
+        aside: false,
         notes,
         span: row.span,
     })
@@ -101,14 +102,17 @@ fn is_spanning(row: &markdown::Row<'_>, name: usize) -> bool {
             .all(|run| run.style.strong || run.style.html || run.text.trim().is_empty())
 }
 
-/// Whether the text of a name cell can be a member name in JSON.
-pub(crate) fn is_member_name(name: &str) -> bool {
-    !name.is_empty()
-        && name
-            .chars()
-            .next()
-            .is_some_and(|c| c.is_alphabetic() || matches!(c, '_' | '@' | '$'))
-        && name
-            .chars()
-            .all(|c| c.is_alphanumeric() || matches!(c, '_' | '@' | '.' | '-' | '$'))
+/// Whether the text of a name cell can be the name of a property: an identifier (`OData` 4.01 part 3, section 17.2), or that of an
+/// annotation, which has an `@`.
+pub(crate) fn is_property_name(name: &str) -> bool {
+    let is_identifier = |name: &str| {
+        name.starts_with(|c: char| c.is_alphabetic() || c == '_')
+            && name.chars().all(|c| c.is_alphanumeric() || c == '_')
+    };
+    match name.split_once('@') {
+        Some((property, term)) => {
+            (property.is_empty() || is_identifier(property)) && term.split('.').all(is_identifier)
+        }
+        None => is_identifier(name),
+    }
 }

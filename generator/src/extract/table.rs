@@ -34,7 +34,7 @@ impl Walk<'_, '_> {
             Role::Properties
                 if is_resource && layout.name.is_some() && (layout.ty.is_some() || layout.description.is_some()) =>
             {
-                self.rows(table, layout, |page| &mut page.properties);
+                self.properties(role, table, layout);
             }
             Role::Properties if layout.ty.is_some() => self.rows(table, layout, |page| &mut page.body.rows),
             Role::Relationships => self.relationships(table, layout),
@@ -58,6 +58,18 @@ impl Walk<'_, '_> {
         let mut rows = rows::read(table, layout, self.dialect, self.out);
         place(&mut self.page).append(&mut rows);
         self.page.extracted(Item::Table, table.span);
+    }
+
+    /// Rows of a table of properties. Behind one with types, a table without them tells of something else.
+    fn properties(&mut self, role: &SectionRole, table: &Table<'_>, layout: columns::Layout) {
+        if layout.ty.is_none() && self.page.properties.iter().any(|row| row.ty.is_some()) {
+            return self.page.ignored(Item::Table, Reason::Prose, table.span);
+        }
+        let from = self.page.properties.len();
+        self.rows(table, layout, |page| &mut page.properties);
+        for row in &mut self.page.properties[from..] {
+            row.aside = role.inherited;
+        }
     }
 
     fn unknown_table(&mut self, table: &Table<'_>) {

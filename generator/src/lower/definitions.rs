@@ -49,12 +49,18 @@ pub struct TypeDefinition {
     pub rows: Vec<Row>,
     /// Members that only the JSON representation shows.
     pub shown: Vec<Shown>,
+    /// Members that the JSON representation shows and a table has too.
+    pub represented: Vec<Shown>,
     /// Rows of members; an enumeration where there are any and no properties.
     pub members: Vec<MemberRow>,
     /// Only examples tell of it.
     pub exemplified: bool,
     /// The pages call it an enumeration, whether or not they list members.
     pub enumeration: bool,
+    /// Its members stand in a section of a page about something else.
+    pub sectioned: bool,
+    /// That page is about an operation.
+    pub in_operation: bool,
     /// Whether its values combine, where that is not to be told from the summary.
     pub flags: Option<bool>,
     pub evidence: Trail,
@@ -113,9 +119,12 @@ impl TypeDefinition {
             key: None,
             rows: vec![],
             shown: vec![],
+            represented: vec![],
             members: vec![],
             exemplified: false,
             enumeration: false,
+            sectioned: false,
+            in_operation: false,
             flags: None,
         }
     }

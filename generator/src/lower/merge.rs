@@ -8,7 +8,7 @@ use crate::{
     diagnostic::{Code, Diagnostics},
     dialect::{Dialect, Kind},
     evidence::{Fact, Kind as Evidence},
-    extract::is_member_name,
+    extract::is_property_name,
     page::{Body, Located, MemberTable, Page, Representation, Row, TypeName},
 };
 
@@ -42,7 +42,7 @@ fn merge_page(page: &Page, titles: &Titles, dialect: &Dialect, definitions: &mut
             )
             .related(definition.name.span, "also here");
         }
-        merge_own(page, definition, out);
+        merge_own(page, definition, dialect, out);
         subjects.push(key(&name.value));
     }
     for (representation, name) in page.representations.iter().zip(names) {
@@ -100,7 +100,7 @@ fn named_by(page: &Page, name: &Located<String>) -> Evidence {
 }
 
 /// What the page as a whole says about its type.
-fn merge_own(page: &Page, definition: &mut TypeDefinition, out: &mut Diagnostics) {
+fn merge_own(page: &Page, definition: &mut TypeDefinition, dialect: &Dialect, out: &mut Diagnostics) {
     if definition.page.is_none() {
         definition.page = Some(page.source);
         definition.summary.clone_from(&page.summary);
@@ -109,13 +109,35 @@ fn merge_own(page: &Page, definition: &mut TypeDefinition, out: &mut Diagnostics
     definition.bases.extend(page.inherits.iter().cloned());
     definition.derived.extend(page.derived.iter().cloned());
     definition.methods |= page.methods;
+    let shown: Vec<&str> = page.representations.iter().flat_map(representation_names).collect();
     for row in &page.properties {
-        merge_row(row, definition, out);
+        // A table in a section of its own may describe what a property holds. The representation knows.
+        if row.aside && !shown.is_empty() && !shown.contains(&row.name.value.as_str()) {
+            let message = format!(
+                "`{}` is in a section apart, and not in the JSON representation",
+                row.name.value
+            );
+            out.report(Code::PropertyAside, row.name.span, message);
+            continue;
+        }
+        merge_row(row, definition, dialect, out);
     }
 }
 
-fn merge_row(row: &Row, definition: &mut TypeDefinition, out: &mut Diagnostics) {
-    if !is_member_name(&row.name.value) {
+/// The names of the members that a representation shows.
+fn representation_names(representation: &Representation) -> impl Iterator<Item = &str> {
+    let members = match &representation.json {
+        Some(Body::Json { value, .. }) => value.members(),
+        _ => &[],
+    };
+    members.iter().map(|member| member.name.as_str())
+}
+
+fn merge_row(row: &Row, definition: &mut TypeDefinition, dialect: &Dialect, out: &mut Diagnostics) {
+    if dialect.is_control(&row.name.value) {
+        return;
+    }
+    if !is_property_name(&row.name.value) {
         let message = format!("`{}` is not a name of a member in JSON", row.name.value);
         out.report(Code::PropertyName, row.name.span, message);
         return;
@@ -178,9 +200,24 @@ fn merge_representation(
     };
     let documented = is_own && !definition.rows.is_empty();
     for member in value.members() {
-        let known = definition.rows.iter().any(|row| row.name.value == member.name)
-            || definition.shown.iter().any(|shown| shown.name == member.name);
-        if known || dialect.is_annotation(&member.name) || !is_member_name(&member.name) {
+        if definition.rows.iter().any(|row| row.name.value == member.name) {
+            definition.represented.push(Shown {
+                name: member.name.clone(),
+                value: member.value.clone(),
+                span: body.place(representation.span, member.range.clone()),
+            });
+            continue;
+        }
+        let known = definition.shown.iter().any(|shown| shown.name == member.name);
+        if known || dialect.is_annotation(&member.name) {
+            continue;
+        }
+        // Where the name is a value itself, or the type takes any, the representation shows what may be there, not what is.
+        if !is_property_name(&member.name) {
+            definition.open = true;
+            continue;
+        }
+        if representation.open && !documented {
             continue;
         }
         let span = body.place(representation.span, member.range.clone());
@@ -233,6 +270,9 @@ fn merge_members(
         named_by(page, &name)
     };
     let definition = define(definitions, name, kind);
+    let apart = table.by_heading && page.kind != Kind::Enumeration;
+    definition.sectioned = apart && (definition.sectioned || definition.members.is_empty());
+    definition.in_operation = definition.sectioned && page.kind == Kind::Operation;
     definition.enumeration = true;
     if definition.page.is_none() && !table.by_heading {
         definition.page = Some(page.source);

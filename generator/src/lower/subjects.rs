@@ -72,7 +72,10 @@ pub(super) fn primary(page: &Page, names: &[Located<String>], dialect: &Dialect)
         return Some(name.clone());
     }
     let is_about_type = match page.kind {
-        Kind::Resource => !page.properties.is_empty() || page.members.iter().any(|table| !table.by_heading),
+        Kind::Resource => {
+            let is_called_type = type_of_title(&page.title.value, dialect) != page.title.value.trim();
+            is_called_type || !page.properties.is_empty() || page.members.iter().any(|table| !table.by_heading)
+        }
         Kind::Enumeration => page.members.iter().any(|table| !table.by_heading),
         Kind::Operation | Kind::Concept => false,
     };

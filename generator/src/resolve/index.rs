@@ -8,7 +8,7 @@ use crate::{
     api::TypeId,
     dialect::Dialect,
     lower::{Definitions, TypeDefinition, key, qualify, short},
-    page::TypeName,
+    page::{Page, TypeName},
     source::{SourceId, Sources},
 };
 
@@ -26,6 +26,8 @@ pub(super) struct Index<'a> {
     paths: HashMap<String, SourceId>,
     /// Keys that are found and have no definition any more.
     skipped: HashSet<String>,
+    /// Namespaces that pages state for their types, other than the dialect's.
+    namespaces: HashMap<SourceId, String>,
 }
 
 impl<'a> Index<'a> {
@@ -47,11 +49,32 @@ impl<'a> Index<'a> {
             by_path,
             paths,
             skipped: HashSet::new(),
+            namespaces: HashMap::new(),
         };
         for definition in definitions.types.into_values() {
             index.add(definition);
         }
         index
+    }
+
+    /// Learns which namespaces pages are about.
+    pub(super) fn learn_namespaces(&mut self, pages: &[Page]) {
+        let stated = pages
+            .iter()
+            .filter_map(|page| Some((page.source, page.namespace.clone()?)));
+        let others = stated.filter(|(_, namespace)| !namespace.eq_ignore_ascii_case(&self.dialect.namespace));
+        self.namespaces = others.collect();
+    }
+
+    /// Takes a definition away as if it had never been.
+    pub(super) fn remove(&mut self, key: &str) {
+        self.definitions.shift_remove(key);
+        if let Some(keys) = self.by_short.get_mut(short(key)) {
+            keys.retain(|other| other != key);
+        }
+        for keys in self.by_path.values_mut() {
+            keys.retain(|other| other != key);
+        }
     }
 
     /// Adds a definition, unless there is one of that name.
@@ -90,8 +113,8 @@ impl<'a> Index<'a> {
 
     /// The key of the definition that a page means by a name and its link.
     ///
-    /// In order of trust: a type of that very name on the linked page; a type of that name in the default namespace or the
-    /// linked page's; what the linked page is about; the only type of that name in any namespace.
+    /// In order of trust: a type of that very name on the linked page; a type of that name in the namespace of the page, then in the
+    /// default one; what the linked page is about; the only type of that name in any namespace.
     pub(super) fn find(&self, name: &TypeName, from: SourceId) -> Option<&str> {
         let linked = name
             .link
@@ -103,7 +126,7 @@ impl<'a> Index<'a> {
         if let Some(key) = on_page {
             return Some(key);
         }
-        if let Some(key) = self.find_name(&name.name) {
+        if let Some(key) = self.near(&name.name, from).or_else(|| self.find_name(&name.name)) {
             return Some(key);
         }
         let anchor = name
@@ -126,6 +149,14 @@ impl<'a> Index<'a> {
             .or_else(|| self.singular(&wanted))
     }
 
+    /// A type of that name in the namespace of the page.
+    fn near(&self, name: &str, from: SourceId) -> Option<&str> {
+        let namespace = self.namespaces.get(&from)?;
+        let name = name.trim().trim_start_matches('#');
+        let qualified = key(&format!("{namespace}.{name}"));
+        self.definitions.get_key_value(&qualified).map(|(key, _)| key.as_str())
+    }
+
     /// The key of a name without a link.
     pub(super) fn find_name(&self, name: &str) -> Option<&str> {
         let name = name.trim().trim_start_matches('#');
@@ -136,8 +167,15 @@ impl<'a> Index<'a> {
         if let Some(key) = self.skipped.get(&qualified) {
             return Some(key);
         }
-        match self.by_short.get(&short(name).to_ascii_lowercase())?.as_slice() {
-            [only] => Some(only),
+        let namesakes = self.by_short.get(&short(name).to_ascii_lowercase())?;
+        if let [only] = namesakes.as_slice() {
+            return Some(only);
+        }
+        // `callRecords.user` is short for the namespace too.
+        let end = format!(".{}", key(name));
+        let mut ending = namesakes.iter().filter(|key| name.contains('.') && key.ends_with(&end));
+        match (ending.next(), ending.next()) {
+            (Some(only), None) => Some(only),
             _ => None,
         }
     }

@@ -1,6 +1,6 @@
 //! Types that no page is about: enumerations from the values that descriptions list, objects from what examples show.
 
-use super::{index::Index, reference::primitive};
+use super::{index::Index, reference::primitive, values};
 use crate::{
     diagnostic::{Code, Diagnostics},
     evidence::Kind,
@@ -12,6 +12,7 @@ use crate::{
 
 /// Adds definitions for names that only have evidence in passing, and fixes the order of all.
 pub(super) fn complete(index: &mut Index<'_>, pages: &[Page], out: &mut Diagnostics) {
+    values::settle(index, pages, out);
     let tables: Vec<Row> = index
         .definitions
         .values()
@@ -40,7 +41,8 @@ fn enumerate(row: &Row, index: &mut Index<'_>) {
     }
     let known = index.find(name, from).map(ToOwned::to_owned);
     let members = || {
-        row.notes.values.iter().map(|value| MemberRow {
+        let values = row.notes.values.iter().filter(|value| value.value != values::NULL);
+        values.map(|value| MemberRow {
             name: value.clone(),
             description: Prose::default(),
             deprecated: None,

@@ -22,6 +22,7 @@ mod reference;
 mod request_body;
 mod responses;
 mod types;
+mod values;
 mod walk;
 
 #[cfg(feature = "mock")]
@@ -58,6 +59,7 @@ pub fn resolve(
     let mut overrides = overrides::Overrides::new(&config.overrides, dialect);
     overrides.correct_properties(&mut definitions.types, out);
     let mut index = index::Index::new(definitions, sources, dialect);
+    index.learn_namespaces(&pages);
     inference::complete(&mut index, &pages, out);
     overrides.correct_types(&mut index, out);
     let lineage = types::resolve(&index, &mut api, out);

@@ -145,7 +145,7 @@ impl Maker {
         let mut properties: Vec<Property> = vec![];
         for row in &request.page.body.rows {
             let known = properties.iter().any(|property| property.name == row.name.value);
-            if !known && crate::extract::is_member_name(&row.name.value) {
+            if !known && crate::extract::is_property_name(&row.name.value) {
                 properties.push(property(row, &owner, index, lineage, out));
             }
         }

@@ -131,6 +131,7 @@ fn row_of(shown: Shown, ty: TypeExpr) -> Row {
         ty: Some(ty),
         description: Prose::default(),
         navigation: false,
+        aside: false,
         notes: Notes::default(),
         span: shown.span,
     }

@@ -1,0 +1,267 @@
+//! Which lists of values are enumerations, and which texts are values of one.
+
+use std::collections::HashSet;
+
+use super::{index::Index, reference::primitive};
+use crate::{
+    api::{Primitive, TypeRef},
+    diagnostic::{Code, Diagnostics},
+    json,
+    lower::{TypeDefinition, short},
+    page::{Page, Row, TypeExpr, TypeName},
+    source::Span,
+};
+
+/// What JSON has where there is no value; no enumeration has a member of that name.
+pub(super) const NULL: &str = "null";
+
+/// Drops lists of values that are no enumerations, and types properties by the enumerations and the types that their
+/// descriptions and representations speak of.
+pub(super) fn settle(index: &mut Index<'_>, pages: &[Page], out: &mut Diagnostics) {
+    drop_plain_lists(index, pages);
+    let mut changes: Vec<(String, usize, TypeExpr)> = vec![];
+    for (key, definition) in &index.definitions {
+        for (position, row) in definition.rows.iter().enumerate() {
+            let better =
+                by_representation(row, definition, index, out).or_else(|| by_values(row, definition, index, out));
+            changes.extend(better.map(|ty| (key.clone(), position, ty)));
+        }
+    }
+    for (key, position, ty) in changes {
+        index.definitions[&key].rows[position].ty = Some(ty);
+    }
+}
+
+/// Takes away what sections of pages list as values of a text.
+///
+/// Such a list is no enumeration where `null` is one of the values, or where nothing has the type that its heading names and a
+/// property of that name is a text.
+fn drop_plain_lists(index: &mut Index<'_>, pages: &[Page]) {
+    let used = used(index, pages);
+    let texts: HashSet<String> = index
+        .definitions
+        .values()
+        .flat_map(|definition| &definition.rows)
+        .filter(|row| is_primitive(row, index))
+        .map(|row| row.name.value.to_ascii_lowercase())
+        .collect();
+    let plain = |key: &String, definition: &TypeDefinition| {
+        let has_null = definition.members.iter().any(|member| member.name.value == NULL);
+        let is_alone = !used.contains(key) && (definition.in_operation || texts.contains(short(key)));
+        definition.sectioned && definition.is_enumeration() && (has_null || is_alone)
+    };
+    let dropped: Vec<String> = index
+        .definitions
+        .iter()
+        .filter(|(key, definition)| plain(key, definition))
+        .map(|(key, _)| key.clone())
+        .collect();
+    for key in dropped {
+        if used.contains(&key) {
+            make_texts(index, &key);
+        }
+        index.remove(&key);
+    }
+}
+
+/// Keys of types that something refers to by name.
+fn used(index: &Index<'_>, pages: &[Page]) -> HashSet<String> {
+    let tables = index.definitions.values().flat_map(|definition| &definition.rows);
+    let parameters = pages
+        .iter()
+        .flat_map(|page| page.body.rows.iter().chain(&page.path).chain(&page.query));
+    tables
+        .chain(parameters)
+        .filter_map(|row| row.ty.as_ref())
+        .flat_map(|ty| &ty.names)
+        .filter(|name| primitive(&name.name, index).is_none())
+        .filter_map(|name| index.find(name, name.span.source))
+        .map(ToOwned::to_owned)
+        .collect()
+}
+
+fn is_primitive(row: &Row, index: &Index<'_>) -> bool {
+    let names = row.ty.as_ref().map_or(&[][..], |ty| &ty.names);
+    !names.is_empty()
+        && names
+            .iter()
+            .all(|name| name.link.is_none() && primitive(&name.name, index).is_some())
+}
+
+/// Makes a text of every property that has this type.
+fn make_texts(index: &mut Index<'_>, dropped: &str) {
+    let mut rows = vec![];
+    for (key, definition) in &index.definitions {
+        for (position, row) in definition.rows.iter().enumerate() {
+            let names = row.ty.iter().flat_map(|ty| &ty.names);
+            if names
+                .into_iter()
+                .any(|name| index.find(name, name.span.source) == Some(dropped))
+            {
+                rows.push((key.clone(), position));
+            }
+        }
+    }
+    for (key, position) in rows {
+        if let Some(ty) = &mut index.definitions[&key].rows[position].ty {
+            ty.names = vec![named("String", ty.span)];
+        }
+    }
+}
+
+fn named(name: &str, span: Span) -> TypeName {
+    TypeName {
+        name: name.to_owned(),
+        link: None,
+        span,
+    }
+}
+
+/// What the representation knows better than the table: that there is one value where the table says a collection, and which type
+/// it is where the table says no more than "String".
+fn by_representation(
+    row: &Row,
+    definition: &TypeDefinition,
+    index: &Index<'_>,
+    out: &mut Diagnostics,
+) -> Option<TypeExpr> {
+    let shown = definition
+        .represented
+        .iter()
+        .find(|shown| shown.name == row.name.value)?;
+    let ty = row.ty.as_ref()?;
+    let (collection, name) = told(&shown.value, index)?;
+    if ty.collection && !collection {
+        let message = format!(
+            "`{}` is a collection in the table, and one value in the JSON representation",
+            shown.name
+        );
+        out.report(Code::TypeConflict, ty.span, message)
+            .related(shown.span, "the JSON representation");
+        return Some(TypeExpr {
+            collection,
+            ..ty.clone()
+        });
+    }
+    let says_more = is_text(row, index)
+        && collection == ty.collection
+        && match primitive(&name, index) {
+            Some(told) => !matches!(told, TypeRef::Opaque | TypeRef::Primitive(Primitive::String)),
+            None => index.find(&named(&name, shown.span), shown.span.source).is_some() || row.notes.values.len() > 1,
+        };
+    says_more.then(|| {
+        let message = format!(
+            "`{}` is a text in the table, and `{name}` in the JSON representation",
+            shown.name
+        );
+        out.report(Code::TypeConflict, ty.span, message)
+            .related(shown.span, "the JSON representation");
+        TypeExpr {
+            names: vec![named(&name, shown.span)],
+            ..ty.clone()
+        }
+    })
+}
+
+/// The type that a value of a representation tells in words or by its tag, and whether it is of a collection.
+fn told(value: &json::Value, index: &Index<'_>) -> Option<(bool, String)> {
+    match &value.kind {
+        json::Kind::Array(elements) => told(elements.first()?, index).map(|(_, name)| (true, name)),
+        json::Kind::String(text) => primitive(text, index).map(|_| (false, text.clone())),
+        json::Kind::Object(_) => {
+            let mut tags = index.dialect.json.tags.iter();
+            let tag = tags
+                .find_map(|tag| value.get(tag)?.as_str())?
+                .trim()
+                .trim_start_matches('#');
+            let inner = tag.strip_prefix("Collection(").and_then(|rest| rest.strip_suffix(')'));
+            let name = inner.unwrap_or(tag);
+            let is_name = !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '_'));
+            is_name.then(|| (inner.is_some(), name.to_owned()))
+        }
+        _ => None,
+    }
+}
+
+fn is_text(row: &Row, index: &Index<'_>) -> bool {
+    let Some([name]) = row.ty.as_ref().map(|ty| ty.names.as_slice()) else {
+        return false;
+    };
+    name.link.is_none() && primitive(&name.name, index) == Some(TypeRef::Primitive(Primitive::String))
+}
+
+/// The enumeration that a text is of: one that is called as the property and a part of its type's name, and has all the values that the
+/// description lists.
+fn by_values(row: &Row, definition: &TypeDefinition, index: &Index<'_>, out: &mut Diagnostics) -> Option<TypeExpr> {
+    let values: Vec<&str> = row.notes.values.iter().map(|value| value.value.as_str()).collect();
+    if values.len() < 2 || !is_text(row, index) {
+        return None;
+    }
+    let owner = short(&definition.name.value);
+    let mut candidates = index.definitions.values().filter(|other| {
+        let has = |value: &&str| {
+            other
+                .members
+                .iter()
+                .any(|member| member.name.value.eq_ignore_ascii_case(value))
+        };
+        other.is_enumeration() && is_called(short(&other.name.value), &row.name.value, owner) && values.iter().all(has)
+    });
+    let (Some(found), None) = (candidates.next(), candidates.next()) else {
+        return None;
+    };
+    let ty = row.ty.as_ref()?;
+    let message = format!(
+        "`{}` is a text in the table, and its values are those of `{}`",
+        row.name.value, found.name.value
+    );
+    out.report(Code::EnumerationUnnamed, ty.span, message)
+        .related(found.name.span, "the enumeration");
+    Some(TypeExpr {
+        names: vec![named(&found.name.value, ty.span)],
+        ..ty.clone()
+    })
+}
+
+/// Whether an enumeration is called as a property with the first or last words of the type's name: `plannerPreviewType` for
+/// `previewType` of a `plannerTask`. The name of the property alone proves nothing: a writer who knew of an enumeration of that
+/// name and wrote "String" meant it.
+fn is_called(enumeration: &str, property: &str, owner: &str) -> bool {
+    let (lower, property) = (enumeration.to_ascii_lowercase(), property.to_ascii_lowercase());
+    let Some(lead) = lower.strip_suffix(property.as_str()).map(str::len) else {
+        return false;
+    };
+    if lead == 0 {
+        return false;
+    }
+    // Words begin with a capital.
+    let is_word = |text: &str, at: usize| at == 0 || at == text.len() || text[at..].starts_with(char::is_uppercase);
+    let owner_lower = owner.to_ascii_lowercase();
+    let is_first = owner_lower.starts_with(&lower[..lead]) && is_word(owner, lead);
+    let is_last = owner_lower.ends_with(&lower[..lead]) && is_word(owner, owner.len() - lead);
+    is_word(enumeration, lead) && (is_first || is_last)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_called;
+
+    #[test]
+    fn enumerations_are_called_as_properties_are() {
+        for (enumeration, property, owner) in [
+            ("plannerPreviewType", "previewType", "plannerTask"),
+            ("operationStatus", "status", "commsOperation"),
+        ] {
+            assert!(is_called(enumeration, property, owner), "{enumeration}");
+        }
+        for (enumeration, property, owner) in [
+            ("printState", "state", "planner"),
+            ("planState", "state", "planner"),
+            ("estate", "state", "treeE"),
+            ("state", "status", "order"),
+            ("state", "state", "order"),
+        ] {
+            assert!(!is_called(enumeration, property, owner), "{enumeration}");
+        }
+    }
+}
