@@ -14,7 +14,9 @@ mod types;
 pub use docs::{DocPiece, DocTarget, Docs};
 pub use examples::{Example, ExampleBody, ExampleRequest, ExampleResponse, ExampleStep};
 pub use nodes::{Call, Edge, Node, Part, PathArgument};
-pub use operations::{Answer, Body, Location, Method, Operation, Parameter, PathParameter, Response, Walk};
+pub use operations::{
+    Answer, Body, Location, Method, Operation, Parameter, PathParameter, QueryOption, Response, Walk,
+};
 pub use types::{Enumeration, Member, Object, Primitive, Property, Role, Shape, Type, TypeRef};
 
 /// Everything that an emitter needs.

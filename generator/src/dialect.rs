@@ -43,6 +43,7 @@ pub struct Dialect {
     pub placeholder_cells: PlaceholderCells,
     pub request_lines: RequestLines,
     pub headers: Headers,
+    pub query: QueryRules,
 
     /// How programs prove who they are, in the order in which documents list it.
     pub security: Vec<SecurityScheme>,
@@ -258,6 +259,40 @@ impl Headers {
             None => *own == name,
         })
     }
+}
+
+/// Query options of the protocol, which every service of its kind may have.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct QueryRules {
+    /// Phrases of sentences about options.
+    pub about: Vec<String>,
+    /// Phrases of sentences about what there is not.
+    pub unsupported: Vec<String>,
+    pub option: Vec<OptionRule>,
+}
+
+/// A query option of the protocol.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OptionRule {
+    /// With its sign: `$filter`.
+    pub name: String,
+    pub holds: OptionValue,
+    /// What it is for, where a page does not say.
+    pub docs: String,
+}
+
+/// What a query option holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum OptionValue {
+    Text,
+    /// Texts with commas between them.
+    List,
+    /// A number that is not negative.
+    Number,
+    Flag,
 }
 
 /// A way to get an access token (OAuth 2.0).

@@ -37,6 +37,8 @@ pub struct Page {
     pub permissions: Vec<Permission>,
     pub headers: Vec<Row>,
     pub query: Vec<Row>,
+    /// What the prose says of the query.
+    pub query_prose: Vec<Prose>,
     /// Path and function parameters.
     pub path: Vec<Row>,
     pub body: BodyFacts,

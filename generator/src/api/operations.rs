@@ -16,6 +16,8 @@ pub struct Operation {
     pub permissions: Vec<(String, String)>,
     /// Query and header parameters that the page documents, in its order. Those of the path are [`Operation::path_parameters`].
     pub parameters: Vec<Parameter>,
+    /// Query options of the protocol that the pages name, in the order of the dialect. Every request of the client has them.
+    pub options: Vec<QueryOption>,
     /// Placeholders of the templates, each name once, in the order in which the templates have them.
     pub path_parameters: Vec<PathParameter>,
     pub body: Option<Body>,
@@ -64,6 +66,15 @@ pub struct Parameter {
     pub evidence: Trail,
 }
 
+/// A query option of the protocol (OData URL conventions 4.01, section 5.1): `$filter`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct QueryOption {
+    /// As the dialect spells it.
+    pub name: String,
+    /// What the pages say of it in a table.
+    pub docs: Docs,
+}
+
 /// A placeholder of a path template.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PathParameter {
@@ -102,6 +113,8 @@ pub struct Walk {
     pub lost: Option<String>,
     /// How many request lines have this template.
     pub lines: usize,
+    /// The first request line that has the template.
+    pub span: Span,
 }
 
 /// Where a parameter goes.

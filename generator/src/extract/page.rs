@@ -44,6 +44,7 @@ pub fn extract(
             permissions: vec![],
             headers: vec![],
             query: vec![],
+            query_prose: vec![],
             path: vec![],
             body: BodyFacts::default(),
             response: ResponseFacts::default(),
@@ -230,6 +231,7 @@ impl Walk<'_, '_> {
         match role.role {
             Role::Body => body::read(text, self.dialect, &mut self.page),
             Role::Response => response::read(text, self.dialect, &mut self.page),
+            Role::Query => self.page.query_prose.push(prose::read(text)),
             _ => {}
         }
     }

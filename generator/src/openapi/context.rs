@@ -136,8 +136,8 @@ fn calls(api: &Api) -> Vec<Option<(NodeId, &Call)>> {
 fn examples(api: &Api) -> Vec<Vec<usize>> {
     let mut examples = vec![vec![]; api.operations.len()];
     for (index, example) in api.examples.iter().enumerate() {
-        if let Some(request) = &example.request
-            && let Some(list) = examples.get_mut(request.operation.0 as usize)
+        if let Some(operation) = example.operation
+            && let Some(list) = examples.get_mut(operation.0 as usize)
         {
             list.push(index);
         }

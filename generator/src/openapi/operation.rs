@@ -33,7 +33,7 @@ pub(super) fn operation(item: &Item, here: &Use, context: &Context<'_>) -> Value
         )
         .with_any("x-docwright-permissions", security::extension(&permissions))
         .with_any("x-docwright-spellings", spellings(item, here))
-        .with_any("x-docwright-source", source(operation, context))
+        .with_any("x-docwright-source", source(here, operation, context))
         .into()
 }
 
@@ -49,10 +49,9 @@ fn spellings(item: &Item, here: &Use) -> Vec<String> {
     others.cloned().collect()
 }
 
-/// The request line that documents the operation.
-fn source(operation: &Operation, context: &Context<'_>) -> Value {
-    operation
-        .sources
-        .first()
-        .map_or(Value::Null, |span| context.source(*span))
+/// The request line that documents the operation at its path.
+fn source(here: &Use, operation: &Operation, context: &Context<'_>) -> Value {
+    let walk = operation.walks.get(here.template);
+    let span = walk.map(|walk| walk.span).or(operation.sources.first().copied());
+    span.map_or(Value::Null, |span| context.source(span))
 }

@@ -3,7 +3,10 @@
 use serde_json::{Value, json};
 
 use super::{context::Context, fields::Fields, path::Item, schema, template::Placeholder, text};
-use crate::api::{Location, Operation, Parameter, TypeRef};
+use crate::{
+    api::{Location, Operation, Parameter, TypeRef},
+    dialect::{OptionRule, OptionValue},
+};
 
 /// The parameters of an operation at a path: those of the path in its order, then the others in that of the pages.
 pub(super) fn parameters(item: &Item, operation: &Operation, context: &Context<'_>) -> Vec<Value> {
@@ -13,7 +16,13 @@ pub(super) fn parameters(item: &Item, operation: &Operation, context: &Context<'
         .parameters
         .iter()
         .map(|documented| parameter(documented, context));
-    path.chain(others).collect()
+    let options = context
+        .dialect
+        .query
+        .option
+        .iter()
+        .filter_map(|rule| option(rule, operation, context));
+    path.chain(others).chain(options).collect()
 }
 
 fn placeholder(placeholder: &Placeholder, operation: &Operation, context: &Context<'_>) -> Value {
@@ -42,6 +51,29 @@ fn placeholder(placeholder: &Placeholder, operation: &Operation, context: &Conte
         .with_flag("x-docwright-quoted", *quoted)
         .with_any("x-docwright-name", (documented != name).then_some(documented.as_str()))
         .into()
+}
+
+/// A query option of the protocol, if the pages name it.
+fn option(rule: &OptionRule, operation: &Operation, context: &Context<'_>) -> Option<Value> {
+    let documented = operation.options.iter().find(|option| option.name == rule.name)?;
+    let description = match text::description(&documented.docs, context) {
+        text if text.is_empty() => rule.docs.clone(),
+        text => text,
+    };
+    let fields = Fields::new()
+        .with("name", rule.name.as_str())
+        .with("in", "query")
+        .with("description", description);
+    let fields = match rule.holds {
+        OptionValue::Text => fields.with("schema", json!({ "type": "string" })),
+        OptionValue::Flag => fields.with("schema", json!({ "type": "boolean" })),
+        OptionValue::Number => fields.with("schema", json!({ "type": "integer", "minimum": 0 })),
+        OptionValue::List => fields
+            .with("style", "form")
+            .with("explode", false)
+            .with("schema", schema::array(json!({ "type": "string" }))),
+    };
+    Some(fields.into())
 }
 
 fn parameter(parameter: &Parameter, context: &Context<'_>) -> Value {

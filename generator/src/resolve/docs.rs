@@ -171,6 +171,7 @@ fn for_each_docs(api: &mut Api, visit: &mut impl FnMut(&mut Docs)) {
             .iter_mut()
             .for_each(|parameter| visit(&mut parameter.docs));
         visit(&mut operation.body_docs);
+        operation.options.iter_mut().for_each(|option| visit(&mut option.docs));
         for response in &mut operation.responses {
             visit(&mut response.docs);
             response.headers.iter_mut().for_each(|(_, docs)| visit(docs));

@@ -14,6 +14,7 @@ mod merge;
 mod naming;
 mod nodes;
 mod operations;
+mod options;
 mod overrides;
 mod parameters;
 mod path_parameters;

@@ -34,10 +34,15 @@ pub fn select(mut api: Api, include: &[Pattern], exclude: &[Pattern]) -> Result<
     }
     for operation in &mut api.operations {
         let method = operation.method;
-        operation.templates.retain(|template| {
+        let is_kept = |template: &String| {
             let included = include.is_empty() || include.iter().any(|pattern| pattern.matches(method, template));
             included && !exclude.iter().any(|pattern| pattern.matches(method, template))
+        };
+        let kept: Vec<bool> = operation.templates.iter().map(is_kept).collect();
+        nodes::retain_indexed(&mut operation.walks, |index| {
+            kept.get(index).copied().unwrap_or_default()
         });
+        nodes::retain_indexed(&mut operation.templates, |index| kept[index]);
     }
     let mut kept = Kept {
         operations: api

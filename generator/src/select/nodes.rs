@@ -25,7 +25,8 @@ pub(super) fn prune(api: &mut Api, kept: &mut Kept) {
     api.examples.retain_mut(|example| prune_example(example, nodes, kept));
 }
 
-fn retain_indexed<T>(list: &mut Vec<T>, mut keep: impl FnMut(usize) -> bool) {
+/// Keeps the items whose index is wanted.
+pub(super) fn retain_indexed<T>(list: &mut Vec<T>, mut keep: impl FnMut(usize) -> bool) {
     let mut index = 0..;
     list.retain(|_| index.next().is_some_and(&mut keep));
 }

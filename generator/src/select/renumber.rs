@@ -155,6 +155,9 @@ pub(super) fn visit_operation(operation: &mut Operation, visit: &mut dyn FnMut(R
         visit(Reference::Docs(&mut parameter.docs));
         visit(Reference::Type(&mut parameter.ty));
     }
+    for option in &mut operation.options {
+        visit(Reference::Docs(&mut option.docs));
+    }
     for parameter in &mut operation.path_parameters {
         visit(Reference::Docs(&mut parameter.docs));
         visit(Reference::Type(&mut parameter.ty));

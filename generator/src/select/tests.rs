@@ -125,6 +125,7 @@ fn operation(method: Method, templates: &[&str], answer: Answer) -> Operation {
         body: None,
         other_bodies: vec![],
         body_docs: Docs::default(),
+        options: vec![],
         answer,
         may_be_empty: false,
         responses: vec![],

@@ -90,6 +90,7 @@ pub(super) fn route(api: &mut Api, page: u32, text: &str, body: Option<Body>, an
         body,
         other_bodies: vec![],
         body_docs: Docs::default(),
+        options: vec![],
         answer,
         may_be_empty: false,
         responses: vec![],

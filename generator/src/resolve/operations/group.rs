@@ -6,6 +6,7 @@ use super::{
         docs,
         index::Index,
         inherit::Inheritance,
+        options,
         overrides::Statements,
         parameters, path_parameters,
         paths::{PlaceId, Tree},
@@ -98,6 +99,7 @@ impl Group<'_> {
                 .map(|row| (row.kind.clone(), row.names.clone()))
                 .collect(),
             parameters: parameters::resolve(&pages, &lines, index, lineage, out),
+            options: options::resolve(&pages, &lines, index),
             path_parameters: path_parameters::resolve(self.lines(), &pages, index, lineage),
             body_docs: if body.is_some() { body_docs } else { Docs::default() },
             body,

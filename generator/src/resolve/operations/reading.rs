@@ -14,35 +14,37 @@ use super::{
 use crate::{
     api::{self, Answer, Method, TypeRef},
     diagnostic::{Code, Diagnostics},
+    source::Span,
 };
 
 impl Group<'_> {
     /// The templates, canonical first, and how each leads through the model.
     pub(super) fn templates(&self, answer: &Answer) -> (Vec<String>, Vec<api::Walk>) {
-        let mut templates: Vec<(String, PlaceId)> = self
+        let mut lines: Vec<(String, PlaceId, Span)> = self
             .uses
             .iter()
-            .map(|(page, line)| (self.template(*page, *line), self.tree.lines[*page][*line].1))
+            .map(|(page, line)| {
+                let span = self.pages[*page].requests[*line].span;
+                (self.template(*page, *line), self.tree.lines[*page][*line].1, span)
+            })
             .collect();
-        templates.sort_by_key(|(template, _)| canonical_order(template));
-        let count = |template: &str| templates.iter().filter(|(other, _)| other == template).count();
-        let lines: Vec<usize> = templates.iter().map(|(template, _)| count(template)).collect();
-        let mut templates: Vec<_> = templates.into_iter().zip(lines).collect();
-        templates.dedup_by(|((a, _), _), ((b, _), _)| a == b);
+        lines.sort_by_key(|(template, ..)| canonical_order(template));
         let convention = |place: PlaceId| answer::by_convention(self.tree.places[place].step.literal(), self.method);
         let is_stated = self.uses.iter().any(|line| self.stated.answer(*line).is_some());
-        let walk = |((template, place), lines): ((String, PlaceId), usize)| {
+        let walk = |lines: &[(String, PlaceId, Span)]| {
+            let (template, place, span) = lines[0].clone();
             let at = convention(place).or_else(|| self.read_at(place)).filter(|_| !is_stated);
             let lost = self.walk.lost(self.tree, place);
             let walk = api::Walk {
                 answer: at.unwrap_or_else(|| answer.clone()),
                 reached: lost.is_none(),
                 lost,
-                lines,
+                lines: lines.len(),
+                span,
             };
             (template, walk)
         };
-        templates.into_iter().map(walk).unzip()
+        lines.chunk_by(|(a, ..), (b, ..)| a == b).map(walk).unzip()
     }
 
     /// What reading a place gives by the model. The page's own word is about one of the paths that it lists, and its example

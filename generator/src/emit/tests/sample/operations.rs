@@ -22,6 +22,7 @@ fn operation(method: Method, template: &str, body: Option<Body>, answer: Answer)
         body,
         other_bodies: vec![],
         body_docs: Docs::default(),
+        options: vec![],
         answer,
         may_be_empty: false,
         responses: vec![],
