@@ -380,6 +380,14 @@ impl Dialect {
                 .any(|prefix| member.contains(prefix.as_str()))
     }
 
+    /// Whether a qualified name is in the dialect's namespace or in one below it.
+    #[must_use]
+    pub fn is_own(&self, qualified: &str) -> bool {
+        let own = self.namespace.as_bytes();
+        let name = qualified.as_bytes();
+        name.len() > own.len() && name[..own.len()].eq_ignore_ascii_case(own) && name[own.len()] == b'.'
+    }
+
     /// Whether a member is the protocol's, in whatever object it stands.
     #[must_use]
     pub fn is_control(&self, member: &str) -> bool {

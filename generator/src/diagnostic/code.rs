@@ -120,6 +120,9 @@ codes! {
     TypeDuplicate = "type-duplicate", Note,
         "keep one page for a type",
         "Two pages describe the same type; their facts were merged.";
+    BaseUnstated = "base-unstated", Note,
+        "say on the page what the type derives from",
+        "A type that nothing has as its type has all properties of one that something has, and ends with the same word. It was taken to derive from that one.";
     BaseCycle = "base-cycle", Error,
         "correct the base type on one of the pages",
         "Types inherit from each other in a circle; the link that closes it was dropped.";

@@ -46,6 +46,10 @@ fn merge_page(page: &Page, titles: &Titles, dialect: &Dialect, definitions: &mut
         subjects.push(key(&name.value));
     }
     for (representation, name) in page.representations.iter().zip(names) {
+        // Pages of operations give the bodies of requests names in namespaces that the service does not have.
+        if page.kind == Kind::Operation && !dialect.is_own(&name.value) {
+            continue;
+        }
         let is_own = own.as_ref().is_some_and(|own| key(&own.value) == key(&name.value));
         subjects.push(key(&name.value));
         let kind = named_by(page, &name);

@@ -9,6 +9,7 @@ use crate::api::{Shape, Type, TypeId};
 pub(super) fn schema(id: TypeId, context: &Context<'_>) -> Value {
     let ty = context.api.ty(id);
     let fields = match &ty.shape {
+        Shape::Object(_) if context.is_untyped(id) => Fields::new(),
         Shape::Object(object) => object::schema(id, object, context),
         Shape::Enumeration(enumeration) => enumeration::schema(ty, enumeration, context),
     };

@@ -1,12 +1,12 @@
 //! What every part of the document needs to know.
 
-use std::collections::HashSet;
+use std::{borrow::Cow, collections::HashSet};
 
 use serde_json::Value;
 
 use super::{Origin, Version, fields::Fields, path::Item};
 use crate::{
-    api::{Api, Call, Method, NodeId, OperationId, Role, Shape, TypeId},
+    api::{Api, Call, Method, NodeId, OperationId, Role, Shape, TypeId, TypeRef},
     config,
     dialect::Dialect,
     source::{Sources, Span},
@@ -27,6 +27,8 @@ pub(super) struct Context<'a> {
     calls: Vec<Option<(NodeId, &'a Call)>>,
     /// By operation: its examples, by index.
     examples: Vec<Vec<usize>>,
+    /// The documented type that stands for any JSON.
+    untyped: Option<TypeId>,
 }
 
 impl<'a> Context<'a> {
@@ -47,6 +49,20 @@ impl<'a> Context<'a> {
             homes: homes(api, items),
             calls: calls(api),
             examples: examples(api),
+            untyped: untyped(api, dialect),
+        }
+    }
+
+    /// Whether this is the documented type that stands for any JSON.
+    pub(super) fn is_untyped(&self, id: TypeId) -> bool {
+        self.untyped == Some(id)
+    }
+
+    /// A type as a property has it: any JSON by the name that the pages have for it.
+    pub(super) fn named<'t>(&self, ty: &'t TypeRef) -> Cow<'t, TypeRef> {
+        match (ty, self.untyped) {
+            (TypeRef::Opaque, Some(id)) => Cow::Owned(TypeRef::Named(id)),
+            _ => Cow::Borrowed(ty),
         }
     }
 
@@ -143,4 +159,14 @@ fn examples(api: &Api) -> Vec<Vec<usize>> {
         }
     }
     examples
+}
+
+/// A type without properties that is called as the dialect calls any JSON.
+fn untyped(api: &Api, dialect: &Dialect) -> Option<TypeId> {
+    let position = api.types.iter().position(|ty| {
+        let short = crate::lower::short(&ty.qualified).to_ascii_lowercase();
+        let is_any = dialect.primitives.get(&short).is_some_and(|name| name == "Opaque");
+        is_any && matches!(&ty.shape, Shape::Object(object) if object.properties.is_empty())
+    })?;
+    u32::try_from(position).ok().map(TypeId)
 }

@@ -73,12 +73,13 @@ fn discriminator(id: TypeId, object: &Object, context: &Context<'_>) -> Value {
 }
 
 fn property(property: &Property, context: &Context<'_>) -> Value {
+    let ty = context.named(&property.ty);
     // A collection is empty, not null (OData CSDL 4.01, section 7.2.1).
-    let is_nullable = property.nullable && !matches!(property.ty, TypeRef::List(_));
+    let is_nullable = property.nullable && !matches!(*ty, TypeRef::List(_));
     let schema = if is_nullable {
-        schema::nullable(&property.ty, context)
+        schema::nullable(&ty, context)
     } else {
-        schema::schema(&property.ty, context)
+        schema::schema(&ty, context)
     };
     let annotations = Fields::new()
         .with_any("description", text::description(&property.docs, context))

@@ -1,12 +1,14 @@
 //! Types that no page is about: enumerations from the values that descriptions list, objects from what examples show.
 
-use super::{index::Index, reference::primitive, values};
+use std::collections::HashSet;
+
+use super::{index::Index, members, reference::primitive, values};
 use crate::{
     diagnostic::{Code, Diagnostics},
     evidence::Kind,
     json,
     lower::{Shown, TypeDefinition, qualify},
-    page::{Body, Located, MemberRow, Message, Page, Prose, Row, Start, TypeName},
+    page::{Body, Located, Message, Page, Row, Start, TypeName},
     source::{SourceId, Span},
 };
 
@@ -21,50 +23,14 @@ pub(super) fn complete(index: &mut Index<'_>, pages: &[Page], out: &mut Diagnost
     let parameters = pages
         .iter()
         .flat_map(|page| page.body.rows.iter().chain(&page.path).chain(&page.query));
+    let mut described = HashSet::new();
     for row in tables.iter().chain(parameters) {
-        enumerate(row, index);
+        members::enumerate(row, index, &mut described, out);
     }
     for page in pages {
         exemplify(page, index, out);
     }
     index.sort();
-}
-
-/// Takes the values of a description as members, where the row's type is an enumeration that lists none.
-fn enumerate(row: &Row, index: &mut Index<'_>) {
-    let Some([name]) = row.ty.as_ref().map(|ty| ty.names.as_slice()) else {
-        return;
-    };
-    let from = row.span.source;
-    if row.notes.values.is_empty() || (name.link.is_none() && primitive(&name.name, index).is_some()) {
-        return;
-    }
-    let known = index.find(name, from).map(ToOwned::to_owned);
-    let members = || {
-        let values = row.notes.values.iter().filter(|value| value.value != values::NULL);
-        values.map(|value| MemberRow {
-            name: value.clone(),
-            description: Prose::default(),
-            deprecated: None,
-        })
-    };
-    match known {
-        Some(key) => {
-            if let Some(definition) = index.definitions.get_mut(&key)
-                && definition.is_enumeration()
-                && definition.members.is_empty()
-            {
-                definition.members = members().collect();
-            }
-        }
-        None if is_name(&name.name) => {
-            let mut definition = TypeDefinition::new(located(name, index), Kind::Prose);
-            definition.enumeration = true;
-            definition.members = members().collect();
-            index.add(definition);
-        }
-        None => {}
-    }
 }
 
 /// Makes types from the examples of a page, for names that the page uses and no page describes.
@@ -109,7 +75,11 @@ fn define(name: &TypeName, shown: &[Shown], from: SourceId, index: &mut Index<'_
         }
         return;
     }
-    let mut definition = TypeDefinition::new(located(name, index), Kind::Example);
+    let located = located(name, index);
+    if !index.dialect.is_own(&located.value) {
+        return;
+    }
+    let mut definition = TypeDefinition::new(located, Kind::Example);
     definition.exemplified = true;
     definition.shown = shown.to_vec();
     let message = format!(
@@ -150,14 +120,14 @@ fn shown_object(body: &Body) -> Option<(&json::Value, &Body)> {
     matches!(value.kind, json::Kind::Object(_)).then_some((value, body))
 }
 
-fn located(name: &TypeName, index: &Index<'_>) -> Located<String> {
+pub(super) fn located(name: &TypeName, index: &Index<'_>) -> Located<String> {
     Located {
         value: qualify(&name.name, &index.dialect.namespace),
         span: Span { ..name.span },
     }
 }
 
-fn is_name(name: &str) -> bool {
+pub(super) fn is_name(name: &str) -> bool {
     name.chars().next().is_some_and(|c| c.is_alphabetic() || c == '#')
         && name
             .chars()

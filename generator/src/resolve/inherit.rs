@@ -1,6 +1,6 @@
 //! Which type derives from which.
 
-use super::{entity, enumeration, index::Index, reference::Lineage};
+use super::{alike, entity, enumeration, index::Index, reference::Lineage};
 use crate::{
     api::TypeId,
     diagnostic::{Code, Diagnostics},
@@ -34,6 +34,7 @@ impl Inheritance {
         inheritance.take_stated(index, out);
         inheritance.take_listed(index, out);
         inheritance.take_inherited(index, out);
+        inheritance.take_alike(index, out);
         inheritance.take_root(index);
         for position in 0..count {
             let id = id(position);
@@ -87,6 +88,30 @@ impl Inheritance {
                 if stands_alone {
                     self.link(derived.0 as usize, id(position), name, index, out);
                 }
+            }
+        }
+    }
+
+    /// Bases of entities that nothing has as its type, though they have all properties of an entity that something has: they
+    /// can only stand in the place of that one.
+    fn take_alike(&mut self, index: &Index<'_>, out: &mut Diagnostics) {
+        let root = root(index);
+        for (position, base) in alike::pairs(index) {
+            let stated = self.base[position];
+            if (stated.is_none() || stated == root) && !index.definitions[position].baseless {
+                let (derived, name) = (&index.definitions[position].name, &index.definitions[base].name);
+                let message = format!(
+                    "`{}` has all properties of `{}`, and its page states no base",
+                    derived.value, name.value
+                );
+                out.report(Code::BaseUnstated, derived.span, message)
+                    .related(name.span, "the type that was taken for the base");
+                let named = TypeName {
+                    name: name.value.clone(),
+                    link: None,
+                    span: derived.span,
+                };
+                self.link(position, id(base), &named, index, out);
             }
         }
     }

@@ -1,5 +1,6 @@
 //! From definitions to the resolved model: ids instead of names, and every decision made.
 
+mod alike;
 mod answer;
 mod conform;
 mod docs;
@@ -10,6 +11,7 @@ mod examples;
 mod index;
 mod inference;
 mod inherit;
+mod members;
 mod merge;
 mod naming;
 mod nodes;
