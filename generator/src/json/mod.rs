@@ -1,5 +1,6 @@
 //! JSON as pages have it: with places, and with the repairs that are needed to read what is not quite JSON.
 
+mod number;
 mod parse;
 mod repair;
 mod value;

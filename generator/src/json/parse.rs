@@ -2,7 +2,10 @@
 
 use std::ops::Range;
 
-use super::{Kind, Member, Repair, RepairKind, Value};
+use super::{
+    Kind, Member, Repair, RepairKind, Value,
+    number::{is_number, normal_number},
+};
 
 /// What became of a text.
 #[derive(Debug, Clone, PartialEq)]
@@ -458,90 +461,5 @@ fn looks_like_member(text: &str) -> bool {
     name.is_some_and(|(_, rest)| rest.trim_start().starts_with(':'))
 }
 
-/// The grammar of RFC 8259, section 6.
-fn is_number(token: &str) -> bool {
-    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    let token = token.strip_prefix('-').unwrap_or(token);
-    let (mantissa, exponent) = token
-        .split_once(['e', 'E'])
-        .map_or((token, None), |(m, e)| (m, Some(e)));
-    let (whole, fraction) = mantissa.split_once('.').map_or((mantissa, None), |(w, f)| (w, Some(f)));
-    digits(whole)
-        && (whole == "0" || !whole.starts_with('0'))
-        && fraction.is_none_or(digits)
-        && exponent.is_none_or(|exponent| digits(exponent.strip_prefix(['+', '-']).unwrap_or(exponent)))
-}
-
-/// A number with leading zeros, or with a dot at its end, as JSON has it.
-fn normal_number(token: &str) -> Option<String> {
-    let negative = token.starts_with('-');
-    let body = token.trim_start_matches('-');
-    let body = body.strip_suffix('.').unwrap_or(body);
-    let zeros = body.len() - body.trim_start_matches('0').len();
-    let body = &body[zeros..];
-    let body = if body.is_empty() || body.starts_with('.') {
-        format!("0{body}")
-    } else {
-        body.to_owned()
-    };
-    let number = if negative { format!("-{body}") } else { body };
-    is_number(&number).then_some(number)
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn repaired(text: &str) -> (String, Vec<RepairKind>) {
-        let parsed = parse(text);
-        let value = parsed
-            .result
-            .unwrap_or_else(|fault| panic!("{text}: {}", fault.message));
-        let compact: String = value.to_json().split_whitespace().collect();
-        (compact, parsed.repairs.iter().map(|repair| repair.kind).collect())
-    }
-
-    #[test]
-    fn valid_json_needs_no_repair() {
-        let (json, repairs) = repaired(r#"{"a": [1, -2.5e3, true, null], "b": {"c": "d\u00e9\ud83d\ude00\n"}}"#);
-        assert_eq!(json, r#"{"a":[1,-2.5e3,true,null],"b":{"c":"dé😀\n"}}"#);
-        assert!(repairs.is_empty());
-    }
-
-    #[test]
-    fn repairs_are_named() {
-        for (text, json, kind) in [
-            ("{\"a\": 1, // one\n}", r#"{"a":1}"#, RepairKind::TrailingComma),
-            ("{\"a\": 1 /* one */}", r#"{"a":1}"#, RepairKind::Comment),
-            ("{\"a\": 1\n\"b\": 2}", r#"{"a":1,"b":2}"#, RepairKind::MissingComma),
-            ("{\"a\": 1, ...}", r#"{"a":1}"#, RepairKind::Ellipsis),
-            ("[{\"a\": 1}, \u{2026}]", r#"[{"a":1}]"#, RepairKind::Ellipsis),
-            ("{'a': 1}", r#"{"a":1}"#, RepairKind::SingleQuotes),
-            ("{a: 1}", r#"{"a":1}"#, RepairKind::UnquotedName),
-            ("{\"a\": abc}", r#"{"a":"abc"}"#, RepairKind::UnquotedText),
-            ("{\"a\": 2020-01-01}", r#"{"a":"2020-01-01"}"#, RepairKind::UnquotedText),
-            ("{\"a\": 007}", r#"{"a":7}"#, RepairKind::BadNumber),
-            ("{\"a\": [1, 2}", r#"{"a":[1,2]}"#, RepairKind::Unclosed),
-            ("{\"a\": 1}}", r#"{"a":1}"#, RepairKind::SurplusBracket),
-            (
-                "{\"a\": \u{201c}b\u{201d}}",
-                r#"{"a":"b"}"#,
-                RepairKind::TypographicQuotes,
-            ),
-            ("{\"a\": \"b\\-c\"}", r#"{"a":"b\\-c"}"#, RepairKind::BadEscape),
-            ("{\"a\": , \"b\": 1}", r#"{"a":null,"b":1}"#, RepairKind::MissingValue),
-        ] {
-            let (found, repairs) = repaired(text);
-            assert_eq!(found, json, "{text}");
-            assert!(repairs.contains(&kind), "{text}: {repairs:?}");
-        }
-    }
-
-    #[test]
-    fn what_has_several_readings_is_a_fault() {
-        for text in ["", "{\"a\": \"b\n\"c\": 1}", "{\"a\" 1}", "{} {}"] {
-            assert!(parse(text).result.is_err(), "{text}");
-        }
-        assert!(parse(&"[".repeat(5000)).result.is_err());
-    }
-}
+mod tests;

@@ -1,8 +1,8 @@
 //! Merging pages by the names of what they define.
 
 use super::{
-    definitions::{Definitions, Shown, TypeDefinition, key, qualify},
-    subjects::{Titles, key_on, namespace, primary},
+    definitions::{Definitions, Shown, TypeDefinition, key, qualify, short},
+    subjects::{Titles, key_on, namespace, primary, title_name},
 };
 use crate::{
     diagnostic::{Code, Diagnostics},
@@ -80,11 +80,23 @@ fn representation_name(
                 .related(page.title.span, "the page's title");
             qualify(&title, namespace(page, dialect))
         }
-        None => qualify(&stated.value, namespace(page, dialect)),
+        None => spelled_by_title(page, qualify(&stated.value, namespace(page, dialect)), dialect),
     };
     Located {
         value,
         span: stated.span,
+    }
+}
+
+/// The name in the spelling of the title, where that differs in case alone and is camel case as names of types are. Titles that begin
+/// with a capital are words.
+fn spelled_by_title(page: &Page, name: String, dialect: &Dialect) -> String {
+    let title = title_name(page, dialect);
+    let begin = name.len() - short(&name).len();
+    if title.eq_ignore_ascii_case(short(&name)) && title.starts_with(char::is_lowercase) {
+        format!("{}{title}", &name[..begin])
+    } else {
+        name
     }
 }
 
@@ -225,16 +237,17 @@ fn merge_representation(
             continue;
         }
         let span = body.place(representation.span, member.range.clone());
-        // A spelling that differs in case alone is the same property, not another one.
+        // A spelling that differs in case alone is the same property, not another one. People write tables, services representations.
         let twin = definition
             .rows
-            .iter()
+            .iter_mut()
             .find(|row| row.name.value.eq_ignore_ascii_case(&member.name));
         if let Some(twin) = twin {
             let message = format!("`{}` is spelled `{}` in the table", member.name, twin.name.value);
             let related = twin.name.span;
             out.report(Code::PropertyUndocumented, span, message)
                 .related(related, "the table");
+            twin.name.value.clone_from(&member.name);
             continue;
         }
         if documented {

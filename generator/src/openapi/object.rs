@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::{context::Context, fields::Fields, schema, text};
-use crate::api::{Object, Property, Role, TypeId, TypeRef};
+use crate::api::{Object, Primitive, Property, Role, TypeId, TypeRef};
 
 /// The schema of an object: its properties; where it has a base, that and its own properties.
 pub(super) fn schema(id: TypeId, object: &Object, context: &Context<'_>) -> Fields {
@@ -89,7 +89,32 @@ fn property(property: &Property, context: &Context<'_>) -> Value {
             "x-docwright-deprecation",
             property.deprecated.as_deref().map_or(Value::Null, text::some),
         )
+        .with_any("default", default(property))
+        .with_any("maxLength", max_length(property))
         .with_flag("x-docwright-required", property.required)
         .with_flag("x-ms-navigationProperty", property.navigation);
     schema::annotate(schema, annotations, context)
+}
+
+/// The documented default as a value of the property's type; nothing where it is not one, such as a sentence.
+fn default(property: &Property) -> Value {
+    let Some(text) = property.default.as_deref() else {
+        return Value::Null;
+    };
+    let parsed: Value = serde_json::from_str(text).unwrap_or(Value::Null);
+    let fits = match &property.ty {
+        TypeRef::Primitive(Primitive::Boolean) => parsed.is_boolean(),
+        TypeRef::Primitive(Primitive::Byte | Primitive::Int16 | Primitive::Int32 | Primitive::Int64) => parsed.is_i64(),
+        TypeRef::Primitive(Primitive::Single | Primitive::Double) => parsed.is_number(),
+        _ => false,
+    };
+    if fits { parsed } else { Value::Null }
+}
+
+/// The most characters of a text.
+fn max_length(property: &Property) -> Value {
+    match property.ty {
+        TypeRef::Primitive(Primitive::String) => property.max_length.map_or(Value::Null, Into::into),
+        _ => Value::Null,
+    }
 }

@@ -66,6 +66,19 @@ impl<'a> Index<'a> {
         self.namespaces = others.collect();
     }
 
+    /// Gives a definition another qualified name.
+    pub(super) fn rename(&mut self, old: &str, name: String) {
+        let Some(mut definition) = self.definitions.get(old).cloned() else {
+            return;
+        };
+        let new = key(&name);
+        let pages = self.by_path.values_mut().flatten();
+        pages.filter(|key| *key == old).for_each(|key| key.clone_from(&new));
+        self.remove(old);
+        definition.name.value = name;
+        self.add(definition);
+    }
+
     /// Takes a definition away as if it had never been.
     pub(super) fn remove(&mut self, key: &str) {
         self.definitions.shift_remove(key);

@@ -8,6 +8,7 @@ mod entity;
 mod enumeration;
 mod example_lines;
 mod examples;
+mod full_names;
 mod index;
 mod inference;
 mod inherit;
@@ -63,6 +64,7 @@ pub fn resolve(
     overrides.correct_properties(&mut definitions.types, out);
     let mut index = index::Index::new(definitions, sources, dialect);
     index.learn_namespaces(&pages);
+    full_names::restore(&mut index, &pages, out);
     inference::complete(&mut index, &pages, out);
     overrides.correct_types(&mut index, out);
     let lineage = types::resolve(&index, &mut api, out);
