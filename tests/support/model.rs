@@ -127,6 +127,10 @@ impl Printer<'_> {
         for (kind, names) in &operation.permissions {
             line!(self, "    permission: {kind}: {names}");
         }
+        if !operation.options.is_empty() {
+            let names: Vec<&str> = operation.options.iter().map(|option| option.name.as_str()).collect();
+            line!(self, "    options: {}", names.join(" "));
+        }
         for parameter in &operation.path_parameters {
             line!(self, "    path {}: {}", parameter.name, self.reference(&parameter.ty));
         }
@@ -137,6 +141,11 @@ impl Printer<'_> {
             Some(Body::Json(ty)) => line!(self, "    body: {}", self.reference(ty)),
             Some(Body::Bytes(media)) => line!(self, "    body: bytes {}", media.as_deref().unwrap_or("*/*")),
             None => {}
+        }
+        for body in &operation.other_bodies {
+            if let Body::Bytes(media) = body {
+                line!(self, "    or body: bytes {}", media.as_deref().unwrap_or("*/*"));
+            }
         }
         let or_nothing = if operation.may_be_empty { " or nothing" } else { "" };
         line!(self, "    answer: {}{or_nothing}", self.answer(&operation.answer));

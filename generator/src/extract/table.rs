@@ -1,7 +1,7 @@
 //! Tables of a page.
 
 use super::{
-    columns, notes,
+    columns, include, notes,
     page::{Walk, type_of_title},
     prose, rows,
     sections::SectionRole,
@@ -15,6 +15,8 @@ use crate::{
 
 impl Walk<'_, '_> {
     pub(super) fn table(&mut self, role: &SectionRole, table: &Table<'_>, title: &Text<'_>) {
+        let inlined = include::inline(table, self.path, self.includes);
+        let table = inlined.as_ref().unwrap_or(table);
         let layout = columns::classify(table, role.role, &self.dialect.columns);
         if table.rows.is_empty() || table.rows.iter().all(|row| row.cells.iter().all(Text::is_blank)) {
             self.out.report(

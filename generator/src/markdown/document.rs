@@ -51,7 +51,7 @@ pub enum Block<'s> {
 }
 
 /// A table.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Table<'s> {
     pub header: Vec<Text<'s>>,
     pub rows: Vec<Row<'s>>,
@@ -59,7 +59,7 @@ pub struct Table<'s> {
 }
 
 /// A row of a table: as many cells as the header has.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Row<'s> {
     pub cells: Vec<Text<'s>>,
     pub span: Span,
@@ -87,7 +87,7 @@ pub struct Annotation {
 }
 
 /// Inline text.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Text<'s> {
     pub runs: Vec<Run<'s>>,
     pub links: Vec<Link<'s>>,
@@ -96,7 +96,7 @@ pub struct Text<'s> {
 }
 
 /// A run of text in one style.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Run<'s> {
     pub text: Cow<'s, str>,
     pub style: Style,
@@ -117,7 +117,7 @@ pub struct Style {
 }
 
 /// A link or an image.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Link<'s> {
     pub target: Cow<'s, str>,
     pub image: bool,

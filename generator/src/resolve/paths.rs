@@ -88,6 +88,15 @@ impl Tree {
 
     fn count(&mut self, place: PlaceId, step: &Step) {
         let place = &mut self.places[place];
+        let (quotes, known) = (step.quotes(), place.step.quotes());
+        if quotes < known {
+            return;
+        }
+        if quotes > known {
+            // With quotes it is a text, which has to have them.
+            place.step = step.clone();
+            place.spellings.clear();
+        }
         *place.spellings.entry(step.text()).or_default() += 1;
         for (index, name) in step.placeholders().enumerate() {
             if place.names.len() <= index {
@@ -146,7 +155,8 @@ impl Step {
         let mut key = String::new();
         for piece in &pieces {
             match piece {
-                Piece::Text(text) => key.push_str(&text.to_ascii_lowercase()),
+                // Pages write the arguments of a function with and without quotes.
+                Piece::Text(text) => key.push_str(&text.to_ascii_lowercase().replace('\'', "")),
                 Piece::Placeholder { path: true, .. } => key.push_str("{*}"),
                 Piece::Placeholder { .. } => key.push_str("{}"),
             }
@@ -165,6 +175,12 @@ impl Step {
             })
             .collect();
         texts.join("\u{0}")
+    }
+
+    /// How many placeholders stand in quotes.
+    fn quotes(&self) -> usize {
+        let quoted = |piece: &&Piece| matches!(piece, Piece::Placeholder { quoted: true, .. });
+        self.pieces.iter().filter(quoted).count()
     }
 
     /// The names of the step's placeholders.
@@ -266,6 +282,6 @@ mod tests {
             ["/drive", "/items", "/{}:/{*}", ":/content"]
         );
         assert_eq!(keys("/sites/{host}:/{path}"), ["/sites", "/{}:/{*}"]);
-        assert_eq!(keys("/r/getX(period='{p}')"), ["/r", "/getx(period='{}')"]);
+        assert_eq!(keys("/r/getX(period='{p}')"), keys("/r/getX(period={p})"));
     }
 }

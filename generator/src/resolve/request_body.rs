@@ -309,6 +309,22 @@ fn fits(ty: &TypeRef, rows: &[Row], shown: Option<&json::Value>, index: &Index<'
     share(&shown)
 }
 
+/// What requests of this method carry in examples besides their documented body: MIME text beside JSON.
+pub(super) fn others(pages: &[&Page], method: Method, main: Option<&Body>) -> Vec<Body> {
+    let mut others: Vec<Body> = vec![];
+    for message in pages.iter().flat_map(|page| examples(page, method)) {
+        let is_json = json_of(message).is_some();
+        let media = message
+            .body
+            .as_ref()
+            .and_then(|_| media(&[message]))
+            .filter(|_| !is_json);
+        let body = media.map(|media| Body::Bytes(Some(media)));
+        others.extend(body.filter(|body| Some(body) != main && !others.contains(body)));
+    }
+    others
+}
+
 /// The requests of this method among the page's examples.
 fn examples(page: &Page, wanted: Method) -> Vec<&Message> {
     page.messages

@@ -10,7 +10,7 @@ use super::{
         overrides::Statements,
         parameters, path_parameters,
         paths::{PlaceId, Tree},
-        request_body::{Maker, Request, owner_of},
+        request_body::{Maker, Request, others, owner_of},
         responses,
         walk::Walk,
     },
@@ -36,19 +36,29 @@ pub(super) struct Group<'g> {
 }
 
 impl Group<'_> {
-    /// The page that speaks for the operation: one whose answer is what the path walk reaches, else the first.
+    /// The page that speaks for the operation: one that is about it more than about others, and about more of its paths than others;
+    /// of those, one whose answer is what the path walk reaches; else the first.
     pub(super) fn lead(&self, evidence: &[Vec<(Method, Evidence)>]) -> usize {
         let wanted = item_of(self.walked);
         let speaks = |page: usize| {
             let answer = known(&evidence[page], self.method);
             matches!(answer, Some(Answer::Json(ty) | Answer::Page(ty)) if Some(ty) == wanted)
         };
+        let rank = |page: usize| {
+            let here = self.uses.iter().filter(|(other, _)| *other == page).count();
+            let all = self.tree.lines[page]
+                .iter()
+                .filter(|(method, _)| *method == self.method)
+                .count();
+            (here * 2 >= all, here, speaks(page))
+        };
         let pages = self.page_indices();
+        // The last of the greatest counts, so the first of equals has to stand last.
         pages
             .iter()
+            .rev()
             .copied()
-            .find(|page| speaks(*page))
-            .or(pages.first().copied())
+            .max_by_key(|page| rank(*page))
             .unwrap_or_default()
     }
 
@@ -102,8 +112,8 @@ impl Group<'_> {
             options: options::resolve(&pages, &lines, index),
             path_parameters: path_parameters::resolve(self.lines(), &pages, index, lineage),
             body_docs: if body.is_some() { body_docs } else { Docs::default() },
+            other_bodies: others(&pages, self.method, body.as_ref()),
             body,
-            other_bodies: vec![],
             may_be_empty: responses::may_be_empty(&responses, &answer),
             answer,
             responses,

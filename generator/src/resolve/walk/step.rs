@@ -41,7 +41,7 @@ impl Map<'_> {
             return self.call(place, name, parent, walk);
         }
         let Some(name) = here.step.literal() else {
-            return self.item(place, before);
+            return self.item(place, before, walk.stands[parent] == Stand::Item);
         };
         if name.starts_with('$') {
             let ty = before.filter(|_| name == "$ref");
@@ -60,19 +60,24 @@ impl Map<'_> {
     }
 
     /// A placeholder: an item of the collection before it.
-    fn item(&self, place: PlaceId, before: Option<&TypeRef>) -> Found {
+    fn item(&self, place: PlaceId, before: Option<&TypeRef>, is_behind_item: bool) -> Found {
         match before {
             Some(TypeRef::List(item)) => Found::new(Stand::Item, Some((**item).clone())),
-            // On one thing of known type, a placeholder stands for the name of a property.
-            Some(ty) => match self.common_property(ty) {
-                Some(ty) => Found::new(Stand::Property, Some(ty)),
-                None => self.by_pages(place),
-            },
+            // What is called one thing somewhere may have items all the same. Else, a placeholder on one thing of known type
+            // stands for the name of a property.
+            Some(ty) => {
+                let found = self.by_pages(place);
+                let is_item = !is_behind_item && found.ty.as_ref().is_some_and(|found| self.is_like(found, ty));
+                match self.common_property(ty).filter(|_| !is_item) {
+                    Some(ty) => Found::new(Stand::Property, Some(ty)),
+                    None => found,
+                }
+            }
             None => self.by_pages(place),
         }
     }
 
-    /// The type that all properties of a type have which are no primitives.
+    /// The type that several properties of a type have, and all but primitive ones.
     fn common_property(&self, ty: &TypeRef) -> Option<TypeRef> {
         let (TypeRef::Named(id) | TypeRef::Polymorphic(id)) = ty else {
             return None;
@@ -81,7 +86,9 @@ impl Map<'_> {
         let mut types = properties.iter().map(|property| &property.ty);
         let mut types = types.by_ref().filter(|ty| !matches!(ty, TypeRef::Primitive(_)));
         let first = types.next()?;
-        types.all(|ty| ty == first).then(|| first.clone())
+        let mut others = 0;
+        let is_same = types.inspect(|_| others += 1).all(|ty| ty == first);
+        (is_same && others > 0).then(|| first.clone())
     }
 
     /// Addressing by path: from a property that holds the root of a hierarchy, or from an item, to another item of it.
@@ -127,7 +134,7 @@ impl Map<'_> {
     /// The same value as another type: `/microsoft.graph.user`, with the namespace or the end of it alone.
     fn cast(&self, name: &str, before: Option<&TypeRef>) -> Option<Found> {
         let namespace = &self.index.dialect.namespace;
-        let (prefix, rest) = name.rsplit_once('.')?;
+        let (prefix, rest) = name.split_once('.')?;
         let is_alias = namespace.rsplit('.').next() == Some(prefix);
         let full = if is_alias {
             format!("{namespace}.{rest}")
