@@ -178,6 +178,8 @@ pub struct Prose {
     pub deprecated_start: Vec<String>,
     pub inherited: Vec<String>,
     pub inherits: Vec<String>,
+    /// Phrases that say so where a link follows, or where they begin a sentence.
+    pub inherits_linked: Vec<String>,
     /// What stands before the types that derive from the page's.
     pub derived: Vec<String>,
     /// Sentences that say that a property is the key.

@@ -17,15 +17,22 @@ impl Walk<'_, '_> {
     pub(super) fn inherits(&mut self, text: &Text<'_>) {
         let plain = visible(text);
         let lower = plain.to_ascii_lowercase();
-        let Some(phrase) = find_phrase(&lower, &self.dialect.prose.inherits) else {
+        let prose = &self.dialect.prose;
+        let plain_phrase = find_phrase(&lower, &prose.inherits);
+        let Some(phrase) = plain_phrase
+            .clone()
+            .or_else(|| find_phrase(&lower, &prose.inherits_linked))
+        else {
             return;
         };
+        let before = lower[..phrase.start].trim_end();
+        let takes_word = plain_phrase.is_some() || before.is_empty() || before.ends_with('.');
         let bold = text
             .runs
             .iter()
             .find(|run| run.style.strong && !run.text.trim().is_empty());
         let name = notes::link_behind(text, phrase.end).or_else(|| {
-            let word = notes::first_word(&plain[phrase.end..])?;
+            let word = notes::first_word(&plain[phrase.end..]).filter(|_| takes_word)?;
             let span = bold.map_or(text.span?, |run| run.span);
             Some(TypeName {
                 name: word.to_owned(),
