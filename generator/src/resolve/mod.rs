@@ -12,6 +12,7 @@ mod full_names;
 mod index;
 mod inference;
 mod inherit;
+mod inherited_rows;
 mod members;
 mod merge;
 mod naming;

@@ -6,6 +6,7 @@ use super::{
     docs, enumeration,
     index::Index,
     inherit::Inheritance,
+    inherited_rows,
     naming::{Taken, camel, snake},
     reference::{self, Lineage},
 };
@@ -51,6 +52,7 @@ pub(super) fn resolve(index: &Index<'_>, api: &mut Api, out: &mut Diagnostics) -
         });
     }
     name_families(api, &mut modules);
+    inherited_rows::move_up(index, &inheritance, api);
     inherited(api);
     inheritance
 }
