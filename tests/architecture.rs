@@ -5,6 +5,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use docwright::evidence::Fact;
+
 const SOURCES: &str = "generator/src";
 
 /// In the order in which they run; none imports one that comes after it.
@@ -88,6 +90,16 @@ fn tools_stay_where_they_belong() {
         }
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn the_order_of_trust_is_that_of_the_code() {
+    let text = fs::read_to_string("ARCHITECTURE.md").expect("the file can be read");
+    for fact in Fact::ALL {
+        let kinds: Vec<&str> = fact.order().iter().map(|kind| kind.name()).collect();
+        let row = format!("| {} | {} |", fact.question(), kinds.join(", "));
+        assert!(text.contains(&row), "ARCHITECTURE.md has no row `{row}`");
+    }
 }
 
 #[test]

@@ -164,6 +164,12 @@ impl Generator {
         self.start(|_| Ok(Some(Output::OpenApi(version))))
     }
 
+    /// Reads the docs and resolves what is in them. [`model::write`](crate::model::write) makes JSON of the report's
+    /// [`api`](Report::api).
+    pub fn model(&self) -> Result<Report, Error> {
+        self.start(|_| Ok(None))
+    }
+
     fn output(&self, mode: Mode) -> Result<Report, Error> {
         let out = self.out.as_deref().ok_or(Error::NoOutput)?;
         self.start(|config| {

@@ -2,6 +2,7 @@
 
 pub mod api;
 pub mod config;
+pub mod coverage;
 pub mod diagnostic;
 pub mod dialect;
 pub mod emit;
@@ -15,6 +16,7 @@ pub mod lower;
 pub mod markdown;
 #[cfg(feature = "mock")]
 pub mod mock;
+pub mod model;
 pub mod openapi;
 pub mod page;
 pub mod pattern;

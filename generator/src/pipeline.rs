@@ -7,6 +7,7 @@ use std::{
 
 use crate::{
     config::Config,
+    coverage::Coverage,
     diagnostic::Diagnostics,
     dialect::Dialect,
     emit::{self, Options},
@@ -55,6 +56,7 @@ pub(crate) fn run(job: Job<'_>) -> Result<Report, Error> {
     clock.enter(Phase::Extract);
     let pages = frontend::read_pages(&report.sources, &dialect, &mut report.diagnostics);
     report.counts.pages = pages.len();
+    report.coverage = Coverage::of(&pages);
     clock.enter(Phase::Lower);
     let definitions = lower::lower(pages, &dialect, &mut report.diagnostics);
     clock.enter(Phase::Resolve);

@@ -6,8 +6,9 @@ use std::{
 };
 
 use crate::{
-    api::{Api, Shape},
+    api::{Answer, Api, Property, Shape, TypeRef},
     config::Override,
+    coverage::Coverage,
     diagnostic::Diagnostics,
     read,
     source::{Source, SourceId, Sources},
@@ -28,6 +29,8 @@ pub struct Report {
     pub overrides: Vec<Override>,
     /// What was found about them, at the levels that the configuration gives, ordered by page and position.
     pub diagnostics: Diagnostics,
+    /// What became of each part of the pages.
+    pub coverage: Coverage,
     /// What they describe, after the choice of operations.
     pub api: Api,
     pub counts: Counts,
@@ -55,6 +58,14 @@ pub struct Counts {
     pub types: usize,
     pub enumerations: usize,
     pub examples: usize,
+    /// Operations that answer with a value.
+    pub answers: usize,
+    /// Those of them of whose value nothing is known.
+    pub untyped: usize,
+    /// Own properties of all types.
+    pub properties: usize,
+    /// Those of them of whose values nothing is known.
+    pub opaque: usize,
 }
 
 /// A phase of a run.
@@ -92,7 +103,36 @@ impl Counts {
             types: api.types.len() - enumerations,
             enumerations,
             examples: api.examples.len(),
+            answers: values(api).count(),
+            untyped: values(api).filter(|ty| is_opaque(ty)).count(),
+            properties: properties(api).count(),
+            opaque: properties(api).filter(|property| is_opaque(&property.ty)).count(),
         }
+    }
+}
+
+/// What operations answer, where that is a value.
+fn values(api: &Api) -> impl Iterator<Item = &TypeRef> {
+    api.operations.iter().filter_map(|operation| match &operation.answer {
+        Answer::Json(ty) | Answer::Page(ty) | Answer::Wrapped(ty) => Some(ty),
+        Answer::Empty | Answer::Bytes => None,
+    })
+}
+
+fn properties(api: &Api) -> impl Iterator<Item = &Property> {
+    let objects = api.types.iter().filter_map(|ty| match &ty.shape {
+        Shape::Object(object) => Some(object),
+        Shape::Enumeration(_) => None,
+    });
+    objects.flat_map(|object| &object.properties)
+}
+
+/// Whether nothing is known of a value, or of the items of a collection.
+fn is_opaque(ty: &TypeRef) -> bool {
+    match ty {
+        TypeRef::Opaque => true,
+        TypeRef::List(items) => is_opaque(items),
+        _ => false,
     }
 }
 
@@ -145,6 +185,7 @@ impl From<read::Pages> for Report {
             configuration: None,
             overrides: vec![],
             diagnostics: pages.diagnostics,
+            coverage: Coverage::default(),
             api: Api::default(),
             counts: Counts::default(),
             document: String::new(),

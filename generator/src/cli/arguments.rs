@@ -58,6 +58,16 @@ pub(super) enum Command {
     /// `x-docwright-mock: throttle=2; retry-after=0`, which also knows `fail`, `status`, `cut`, `delay`, `page-size`, `items`,
     /// `retry-date`, `upload-fail` and `example`.
     Mock(Mock),
+    /// Count what became of each part of the pages.
+    ///
+    /// Every section, table, block of code and annotation is read, ignored for a reason that has a name, or the matter of a
+    /// finding. Exits with 1 if these don't add up.
+    Coverage(Coverage),
+    /// Write the resolved model as JSON, each fact with the place that says it.
+    ///
+    /// Where places say different things, those that are not believed are listed with the reason. Findings are not shown;
+    /// `docwright lint` does that.
+    Model(Model),
     /// Say what a diagnostic means and what to do about it, or list all of them.
     Explain(Explain),
 }
@@ -203,6 +213,35 @@ pub(super) struct Mock {
 }
 
 #[derive(Debug, Args)]
+pub(super) struct Coverage {
+    #[command(flatten)]
+    docs: Docs,
+    #[arg(long, value_enum, default_value_t)]
+    pub(super) format: Format,
+    /// List the parts that were ignored for this reason, with their places.
+    #[arg(long, value_name = "REASON")]
+    pub(super) list: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Model {
+    /// Folders with pages, pages, or patterns such as `docs/**/user-*.md`.
+    #[arg(required_unless_present = "schema", value_name = "DOCS")]
+    docs: Vec<PathBuf>,
+    /// The configuration [default: `docwright.toml` in the docs or beside them].
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// Write to this file instead of printing.
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) out: Option<PathBuf>,
+    /// Write the JSON Schema of the model instead.
+    #[arg(long, conflicts_with_all = ["docs", "config", "include", "exclude"])]
+    pub(super) schema: bool,
+    #[command(flatten)]
+    choice: Choice,
+}
+
+#[derive(Debug, Args)]
 pub(super) struct Explain {
     /// The code, as findings show it; all codes are listed without it.
     pub(super) code: Option<String>,
@@ -261,13 +300,30 @@ impl Lint {
     }
 }
 
+impl Coverage {
+    pub(super) fn generator(&self) -> Generator {
+        self.docs.generator()
+    }
+}
+
+impl Model {
+    pub(super) fn generator(&self) -> Generator {
+        self.choice.narrow(read(&self.docs, self.config.as_ref()))
+    }
+}
+
 impl Docs {
     fn generator(&self) -> Generator {
-        let generator = self.docs.iter().fold(Generator::new(), Generator::docs);
-        match &self.config {
-            Some(config) => generator.config(config),
-            None => generator,
-        }
+        read(&self.docs, self.config.as_ref())
+    }
+}
+
+/// The generator that reads these docs.
+fn read(docs: &[PathBuf], config: Option<&PathBuf>) -> Generator {
+    let generator = docs.iter().fold(Generator::new(), Generator::docs);
+    match config {
+        Some(config) => generator.config(config),
+        None => generator,
     }
 }
 

@@ -2,12 +2,14 @@
 
 mod arguments;
 mod check;
+mod coverage;
 mod draw;
 mod explain;
 mod generate;
 mod json;
 mod lint;
 mod mock;
+mod model;
 mod openapi;
 mod progress;
 mod table;
@@ -50,6 +52,8 @@ pub(crate) fn main() -> ExitCode {
         Command::Lint(command) => lint::lint(command, arguments.chatter(), &mut out),
         Command::Openapi(command) => openapi::openapi(command, arguments.chatter(), &mut out),
         Command::Mock(command) => mock::mock(command, arguments.chatter(), &mut out),
+        Command::Coverage(command) => coverage::coverage(command, arguments.chatter(), &mut out),
+        Command::Model(command) => model::model(command, arguments.chatter(), &mut out),
         Command::Explain(command) => explain::explain(command, &mut out),
     };
     let result = result.and_then(|outcome| out.flush().map(|()| outcome).map_err(Failure::Print));

@@ -123,6 +123,9 @@ codes! {
     BaseUnstated = "base-unstated", Note,
         "say on the page what the type derives from",
         "A type that nothing has as its type has all properties of one that something has, and ends with the same word. It was taken to derive from that one.";
+    BaseConflict = "base-conflict", Note,
+        "name the same base type wherever the page says what the type derives from",
+        "Places on the page of a type name different base types, neither of which derives from the other. The most trusted one is believed.";
     BaseCycle = "base-cycle", Error,
         "correct the base type on one of the pages",
         "Types inherit from each other in a circle; the link that closes it was dropped.";

@@ -1,7 +1,7 @@
 //! What was weighed for one part of the model.
 
 use super::{Evidence, Fact, Kind};
-use crate::source::Span;
+use crate::source::{SourceId, Span};
 
 /// What was weighed for one part of the model: for each fact at most one place that is believed, and those that lost.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -63,6 +63,12 @@ impl Trail {
             entry.verdict = verdict;
         }
         self.note(fact, Evidence::new(kind, span), Verdict::Believed);
+    }
+
+    /// Drops what a source says of the fact.
+    pub fn forget(&mut self, fact: Fact, source: SourceId) {
+        self.entries
+            .retain(|entry| entry.fact != fact || entry.evidence.span.source != source);
     }
 
     /// Takes over all of another trail.

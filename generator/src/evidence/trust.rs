@@ -2,7 +2,10 @@
 //!
 //! `ARCHITECTURE.md` has the same table, and a test compares the two.
 
+use std::cmp::Ordering;
+
 use super::{Evidence, Fact, Kind, Trail, Verdict};
+use crate::source::Span;
 
 impl Fact {
     /// All of them.
@@ -38,7 +41,13 @@ impl Fact {
                 Kind::Example,
             ],
             // Annotations are checked against the service by whoever publishes the pages; prose is not.
-            Self::Base => &[Kind::Override, Kind::Annotation, Kind::Prose, Kind::Table],
+            Self::Base => &[
+                Kind::Override,
+                Kind::Annotation,
+                Kind::Prose,
+                Kind::Table,
+                Kind::Convention,
+            ],
             Self::Open | Self::Abstract => &[Kind::Override, Kind::Annotation],
             Self::Key => &[Kind::Annotation, Kind::Prose],
             Self::Flags | Self::Deprecated => &[Kind::Override, Kind::Prose],
@@ -47,6 +56,8 @@ impl Fact {
                 Kind::Override,
                 Kind::Table,
                 Kind::Representation,
+                Kind::Prose,
+                Kind::Path,
                 Kind::Example,
                 Kind::Convention,
             ],
@@ -152,6 +163,33 @@ pub fn weigh_by<T>(
     Some(Decision { value, by, against })
 }
 
+/// Notes who says what was decided, and who says something else, where it was decided by rules of several steps. Where nobody says
+/// it, it is the convention, at the place given.
+pub fn attribute<T>(
+    fact: Fact,
+    decided: &T,
+    claims: Vec<Claim<T>>,
+    agree: impl Fn(&T, &T) -> bool,
+    fallback: Span,
+    trail: &mut Trail,
+) {
+    let (mut same, other): (Vec<_>, Vec<_>) = claims.into_iter().partition(|claim| agree(decided, &claim.value));
+    same.sort_by_key(|claim| fact.rank(claim.evidence.kind));
+    let by = same
+        .first()
+        .map_or(Evidence::new(Kind::Convention, fallback), |claim| claim.evidence);
+    trail.note(fact, by, Verdict::Believed);
+    for Claim { evidence, .. } in other {
+        // A place that is trusted more in general and lost all the same was about another path of the page.
+        let verdict = match fact.rank(evidence.kind).cmp(&fact.rank(by.kind)) {
+            Ordering::Less => Verdict::Elsewhere,
+            Ordering::Equal => Verdict::Later,
+            Ordering::Greater => Verdict::LessTrusted,
+        };
+        trail.note(fact, evidence, verdict);
+    }
+}
+
 impl<T> Decision<T> {
     /// Notes who is believed, and who lost why.
     pub fn record(&self, fact: Fact, trail: &mut Trail) {
@@ -166,7 +204,7 @@ impl<T> Decision<T> {
 
 impl<T> Claim<T> {
     #[must_use]
-    pub const fn new(value: T, kind: Kind, span: crate::source::Span) -> Self {
+    pub const fn new(value: T, kind: Kind, span: Span) -> Self {
         Self {
             value,
             evidence: Evidence::new(kind, span),
@@ -177,7 +215,7 @@ impl<T> Claim<T> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::source::{SourceId, Span};
+    use crate::source::SourceId;
 
     fn claim(value: &'static str, kind: Kind, at: usize) -> Claim<&'static str> {
         Claim::new(value, kind, Span::new(SourceId(0), at..at + 1))

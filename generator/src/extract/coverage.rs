@@ -1,6 +1,9 @@
 //! Counting what became of each part of a page.
 
+use super::{page::Walk, sections::SectionRole};
 use crate::{
+    dialect::Role,
+    markdown::Text,
     page::{Covered, Fate, Item, Page, Reason},
     source::Span,
 };
@@ -20,5 +23,39 @@ impl Page {
 
     pub(super) fn diagnosed(&mut self, item: Item, span: Span) {
         self.cover(item, Fate::Diagnosed, span);
+    }
+}
+
+impl Walk<'_, '_> {
+    /// A section, once what stands in it is covered from that index on: it is read where its heading says that it holds facts,
+    /// and where something in it was.
+    pub(super) fn chapter(&mut self, role: &SectionRole, title: &Text<'_>, from: usize) {
+        let span = title.span.unwrap_or(self.page.title.span);
+        let parts = &self.page.coverage[from..];
+        let has_facts = parts
+            .iter()
+            .any(|part| part.fate == Fate::Extracted && part.item != Item::Annotation);
+        let fate = match role.role {
+            _ if has_facts || self.introduces => Fate::Extracted,
+            Role::Methods | Role::Errors | Role::ResponseHeaders | Role::Prose => Fate::Ignored(self.aside(role)),
+            _ => Fate::Extracted,
+        };
+        self.page.cover(Item::Section, fate, span);
+    }
+
+    /// Why a part of a section holds no facts, where that is to be told from the section.
+    pub(super) fn aside(&self, role: &SectionRole) -> Reason {
+        match role.role {
+            Role::Methods => Reason::Methods,
+            Role::Errors => Reason::Errors,
+            Role::Permissions => Reason::Permissions,
+            Role::ResponseHeaders => Reason::ResponseHeaders,
+            Role::Examples => Reason::Example,
+            Role::Response => Reason::Response,
+            Role::Prose if self.introduces => Reason::Introduction,
+            Role::Prose if !role.known => Reason::UnknownHeading,
+            Role::Prose => Reason::Remarks,
+            _ => Reason::OtherColumns,
+        }
     }
 }

@@ -53,11 +53,13 @@ pub fn extract(
             representations: vec![],
             messages: vec![],
             coverage: vec![],
+            census: document.census(),
         },
         out,
         other_language: false,
         has_lines: roles.iter().any(|section| section.role == Role::Request),
         messages_before: 0,
+        introduces: true,
         depth: 0,
     };
     walk.front_matter(document);
@@ -125,6 +127,8 @@ pub(super) struct Walk<'w, 'o> {
     pub(super) has_lines: bool,
     /// How many messages stand before the current section.
     pub(super) messages_before: usize,
+    /// Before the first heading below the title.
+    pub(super) introduces: bool,
     /// How many includes lead here.
     pub(super) depth: u32,
 }
@@ -157,6 +161,7 @@ impl Walk<'_, '_> {
             level, title, blocks, ..
         } = section;
         self.messages_before = self.page.messages.len();
+        self.introduces &= *level < 2;
         // Of tabs, only the one with HTTP is ours. They end with the next heading at the latest.
         self.other_language = section.tab().is_some_and(|tab| !tab.eq_ignore_ascii_case("http"));
         if section.tab().is_some() {
@@ -173,7 +178,11 @@ impl Walk<'_, '_> {
         if inheritance::is_announced(&title.plain(), &self.dialect.prose.derived) {
             self.derived_section(blocks);
         }
+        let before = self.page.coverage.len();
         self.blocks(role, blocks, title);
+        if section.is_chapter() {
+            self.chapter(role, title, before);
+        }
     }
 
     fn summary(&mut self, blocks: &[Block<'_>]) {
@@ -254,6 +263,7 @@ impl Walk<'_, '_> {
                 continue;
             };
             self.depth += 1;
+            self.page.census.include(included.document.census());
             // What an included file includes in turn is relative to that file.
             let path = std::mem::replace(&mut self.path, &included.path);
             let blocks = included

@@ -48,8 +48,7 @@ impl Walk<'_, '_> {
                     .any(|row| row.cells.iter().any(|cell| !cell.links.is_empty()));
                 self.page.ignored(Item::Table, Reason::Methods, table.span);
             }
-            Role::Errors => self.page.ignored(Item::Table, Reason::Errors, table.span),
-            _ => self.page.ignored(Item::Table, Reason::Prose, table.span),
+            _ => self.page.ignored(Item::Table, self.aside(role), table.span),
         }
     }
 
@@ -65,7 +64,7 @@ impl Walk<'_, '_> {
     /// Rows of a table of properties. Behind one with types, a table without them tells of something else.
     fn properties(&mut self, role: &SectionRole, table: &Table<'_>, layout: columns::Layout) {
         if layout.ty.is_none() && self.page.properties.iter().any(|row| row.ty.is_some()) {
-            return self.page.ignored(Item::Table, Reason::Prose, table.span);
+            return self.page.ignored(Item::Table, Reason::OtherColumns, table.span);
         }
         let from = self.page.properties.len();
         self.rows(table, layout, |page| &mut page.properties);
@@ -123,7 +122,7 @@ impl Walk<'_, '_> {
         let is_word =
             |name: &str| !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || c == '.' || c == '_');
         if heading.is_some_and(|name| !is_word(name)) || (heading.is_none() && self.page.kind == Kind::Operation) {
-            return self.page.ignored(Item::Table, Reason::Prose, table.span);
+            return self.page.ignored(Item::Table, self.aside(role), table.span);
         }
         let Some(name) = layout.name else {
             return self.unknown_table(table);

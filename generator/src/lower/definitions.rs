@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 
 use crate::{
-    evidence::{Fact, Kind, Trail},
+    evidence::{Claim, Evidence, Fact, Kind, Trail},
     json,
     page::{Located, MemberRow, Page, Prose, Row, TypeName},
     source::{SourceId, Span},
@@ -31,7 +31,7 @@ pub struct TypeDefinition {
     pub summary: Vec<Prose>,
     pub deprecated: Option<String>,
     /// Base types in order of trust: annotation, then prose.
-    pub bases: Vec<TypeName>,
+    pub bases: Vec<Claim<TypeName>>,
     /// Base types that rows are said to be inherited from; also bases of bases.
     pub inherited: Vec<TypeName>,
     /// Types that the page says to derive from this one.
@@ -63,6 +63,8 @@ pub struct TypeDefinition {
     pub in_operation: bool,
     /// Whether its values combine, where that is not to be told from the summary.
     pub flags: Option<bool>,
+    /// Properties whose type the table does not say best, with the place that does and the table's.
+    pub retyped: Vec<(String, Evidence, Span)>,
     pub evidence: Trail,
 }
 
@@ -111,6 +113,7 @@ impl TypeDefinition {
             bases: vec![],
             inherited: vec![],
             derived: vec![],
+            retyped: vec![],
             baseless: false,
             methods: false,
             media: false,

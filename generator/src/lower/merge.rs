@@ -7,7 +7,7 @@ use super::{
 use crate::{
     diagnostic::{Code, Diagnostics},
     dialect::{Dialect, Kind},
-    evidence::{Fact, Kind as Evidence},
+    evidence::{Claim, Fact, Kind as Evidence},
     extract::is_property_name,
     page::{Body, Located, MemberTable, Page, Representation, Row, TypeName},
 };
@@ -122,7 +122,9 @@ fn merge_own(page: &Page, definition: &mut TypeDefinition, dialect: &Dialect, ou
         definition.summary.clone_from(&page.summary);
         definition.deprecated.clone_from(&page.deprecated);
     }
-    definition.bases.extend(page.inherits.iter().cloned());
+    let inherits = page.inherits.iter().cloned();
+    let claims = inherits.map(|name| Claim::new(name.clone(), Evidence::Prose, name.span));
+    definition.bases.extend(claims);
     definition.derived.extend(page.derived.iter().cloned());
     definition.methods |= page.methods;
     let shown: Vec<&str> = page.representations.iter().flat_map(representation_names).collect();
@@ -209,7 +211,8 @@ fn merge_representation(
             link: None,
             span: representation.name.span,
         };
-        definition.bases.insert(0, base);
+        let claim = Claim::new(base, Evidence::Annotation, representation.name.span);
+        definition.bases.push(claim);
     }
     let Some(body @ Body::Json { value, .. }) = &representation.json else {
         return;

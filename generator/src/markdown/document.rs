@@ -139,6 +139,12 @@ impl Section<'_> {
         let target = self.title.links.first()?.target.strip_prefix("#tab/")?;
         target.split('/').next()
     }
+
+    /// Whether this is a heading with something below it, and not a tab.
+    #[must_use]
+    pub fn is_chapter(&self) -> bool {
+        self.level > 0 && self.tab().is_none() && !self.blocks.is_empty()
+    }
 }
 
 impl Code<'_> {

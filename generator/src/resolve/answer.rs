@@ -86,7 +86,7 @@ pub(super) fn weigh(
 }
 
 /// The successful responses that follow requests of this method.
-fn examples(page: &Page, method: Method) -> Vec<&Message> {
+pub(super) fn examples(page: &Page, method: Method) -> Vec<&Message> {
     let mut current = None;
     let mut found = vec![];
     for message in &page.messages {

@@ -4,6 +4,7 @@ use super::{alike, entity, enumeration, index::Index, reference::Lineage};
 use crate::{
     api::TypeId,
     diagnostic::{Code, Diagnostics},
+    evidence::{Evidence, Fact, Kind, Trail, Verdict, trust},
     page::TypeName,
 };
 
@@ -14,6 +15,8 @@ pub(super) struct Inheritance {
     /// `Some(flags)` for enumerations.
     enumerations: Vec<Option<bool>>,
     entities: Vec<bool>,
+    /// What was weighed for each base.
+    evidence: Vec<Trail>,
 }
 
 impl Inheritance {
@@ -30,12 +33,14 @@ impl Inheritance {
             derived: vec![vec![]; count],
             enumerations: enumerations.collect(),
             entities: vec![],
+            evidence: vec![Trail::default(); count],
         };
         inheritance.take_stated(index, out);
         inheritance.take_listed(index, out);
         inheritance.take_inherited(index, out);
         inheritance.take_alike(index, out);
         inheritance.take_root(index);
+        inheritance.compare(index, out);
         for position in 0..count {
             let id = id(position);
             for base in inheritance.bases(id) {
@@ -50,11 +55,16 @@ impl Inheritance {
         let root = root(index);
         for position in self.objects() {
             let definition = &index.definitions[position];
-            let mut candidates = self.candidates(position, &definition.bases, index);
+            let claims = trust::ranked(Fact::Base, &definition.bases);
+            let mut candidates = self.candidates(position, claims.iter().map(|claim| &claim.value), index);
             // The root says least: where something else is stated too, that is the nearer base.
             candidates.sort_by_key(|(_, base)| Some(*base) == root);
+            let kind_of = |name: &TypeName| {
+                let claim = claims.iter().find(|claim| claim.value == *name);
+                claim.map_or(Kind::Prose, |claim| claim.evidence.kind)
+            };
             for (name, base) in candidates {
-                if self.link(position, base, name, index, out) {
+                if self.link(position, base, (kind_of(name), name), index, out) {
                     break;
                 }
             }
@@ -70,7 +80,7 @@ impl Inheritance {
             let mut candidates = self.candidates(position, &index.definitions[position].inherited, index);
             candidates.sort_by_key(|(_, base)| std::cmp::Reverse(self.bases(*base).len()));
             for (name, base) in candidates {
-                if self.link(position, base, name, index, out) {
+                if self.link(position, base, (Kind::Table, name), index, out) {
                     break;
                 }
             }
@@ -86,7 +96,7 @@ impl Inheritance {
                 let stated = self.base[derived.0 as usize];
                 let stands_alone = (stated.is_none() || stated == root) && !index.definition(derived).baseless;
                 if stands_alone {
-                    self.link(derived.0 as usize, id(position), name, index, out);
+                    self.link(derived.0 as usize, id(position), (Kind::Prose, name), index, out);
                 }
             }
         }
@@ -111,7 +121,7 @@ impl Inheritance {
                     link: None,
                     span: derived.span,
                 };
-                self.link(position, id(base), &named, index, out);
+                self.link(position, id(base), (Kind::Convention, &named), index, out);
             }
         }
     }
@@ -124,12 +134,44 @@ impl Inheritance {
                 let is_alone = self.base[position].is_none() && !index.definitions[position].baseless;
                 if evident[position] && is_alone && id(position) != root && !self.bases(root).contains(&id(position)) {
                     self.base[position] = Some(root);
+                    let name = index.definitions[position].name.span;
+                    self.evidence[position].believe(Fact::Base, Kind::Convention, name);
                 }
             }
         }
         let is_entity =
             |position: usize| evident[position] || self.bases(id(position)).iter().any(|base| evident[base.0 as usize]);
         self.entities = (0..self.base.len()).map(is_entity).collect();
+    }
+
+    /// Notes the places that name another base than the one decided. A base further up is no contradiction.
+    fn compare(&mut self, index: &Index<'_>, out: &mut Diagnostics) {
+        for (position, definition) in index.definitions.values().enumerate() {
+            let bases = self.bases(id(position));
+            let (Some(base), Some(by)) = (bases.first(), self.evidence[position].by(Fact::Base)) else {
+                continue;
+            };
+            for claim in &definition.bases {
+                let found = index.find(&claim.value, claim.value.span.source);
+                let verdict = match found.and_then(|key| index.id(key)) {
+                    Some(other) if bases.contains(&other) => continue,
+                    Some(_) => Verdict::LessTrusted,
+                    None => Verdict::Unusable,
+                };
+                let Evidence { kind, span } = claim.evidence;
+                self.evidence[position].lose(Fact::Base, kind, span, verdict);
+                let message = format!(
+                    "`{}` derives from `{}` by the {}, and from `{}` by the {}",
+                    definition.name.value,
+                    index.definition(*base).name.value,
+                    by.kind.name(),
+                    claim.value.name,
+                    kind.name(),
+                );
+                out.report(Code::BaseConflict, span, message)
+                    .related(by.span, "this is believed");
+            }
+        }
     }
 
     /// Positions of what is no enumeration.
@@ -142,7 +184,12 @@ impl Inheritance {
     }
 
     /// Objects that names mean, other than the one at the position, each once.
-    fn candidates<'n>(&self, position: usize, names: &'n [TypeName], index: &Index<'_>) -> Vec<(&'n TypeName, TypeId)> {
+    fn candidates<'n>(
+        &self,
+        position: usize,
+        names: impl IntoIterator<Item = &'n TypeName>,
+        index: &Index<'_>,
+    ) -> Vec<(&'n TypeName, TypeId)> {
         let mut found: Vec<(&TypeName, TypeId)> = vec![];
         for name in names {
             let target = index.find(name, name.span.source).and_then(|key| index.id(key));
@@ -159,7 +206,7 @@ impl Inheritance {
         &mut self,
         position: usize,
         base: TypeId,
-        name: &TypeName,
+        (kind, name): (Kind, &TypeName),
         index: &Index<'_>,
         out: &mut Diagnostics,
     ) -> bool {
@@ -174,6 +221,7 @@ impl Inheritance {
             return false;
         }
         self.base[position] = Some(base);
+        self.evidence[position].overrule(Fact::Base, kind, name.span, Verdict::LessPrecise);
         true
     }
 
@@ -185,6 +233,11 @@ impl Inheritance {
     /// The types that derive from this one, over all levels, ordered.
     pub(super) fn derived(&self, id: TypeId) -> &[TypeId] {
         &self.derived[id.0 as usize]
+    }
+
+    /// What was weighed for the base of a type.
+    pub(super) fn evidence(&self, id: TypeId) -> &Trail {
+        &self.evidence[id.0 as usize]
     }
 
     /// Whether objects of the type have a key.

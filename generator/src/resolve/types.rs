@@ -13,7 +13,7 @@ use super::{
 use crate::{
     api::{Answer, Api, Body, Object, Primitive, Property, Role, Shape, Type, TypeId, TypeRef},
     diagnostic::Diagnostics,
-    evidence::{Fact, Kind, Trail},
+    evidence::{Evidence, Fact, Kind, Trail, Verdict},
     json,
     lower::{Shown, TypeDefinition, short},
     page::{Row, TypeName},
@@ -48,13 +48,19 @@ pub(super) fn resolve(index: &Index<'_>, api: &mut Api, out: &mut Diagnostics) -
             deprecated: definition.deprecated.clone(),
             shape,
             span: Some(definition.name.span),
-            evidence: definition.evidence.clone(),
+            evidence: type_evidence(id, definition, &inheritance),
         });
     }
     name_families(api, &mut modules);
     inherited_rows::move_up(index, &inheritance, api);
     inherited(api);
     inheritance
+}
+
+fn type_evidence(id: TypeId, definition: &TypeDefinition, inheritance: &Inheritance) -> Trail {
+    let mut evidence = definition.evidence.clone();
+    evidence.extend(inheritance.evidence(id));
+    evidence
 }
 
 /// Module path of a namespace below the default one; another namespace has all of its parts.
@@ -176,8 +182,20 @@ pub(super) fn property(
         max_length: row.notes.max_length,
         deprecated: row.notes.deprecated.clone(),
         span: Some(row.name.span),
-        evidence: row_evidence(row),
+        evidence: property_evidence(row, definition),
     }
+}
+
+/// The same, where another place knows the type better than the table.
+fn property_evidence(row: &Row, definition: &TypeDefinition) -> Trail {
+    let mut evidence = row_evidence(row);
+    let retyped = definition.retyped.iter().find(|(name, ..)| *name == row.name.value);
+    if let Some((_, Evidence { kind, span }, table)) = retyped {
+        evidence.forget(Fact::Type, row.span.source);
+        evidence.believe(Fact::Type, *kind, *span);
+        evidence.lose(Fact::Type, Kind::Table, *table, Verdict::LessPrecise);
+    }
+    evidence
 }
 
 /// Why the facts of a row are believed: they stand in its cells.
@@ -192,6 +210,7 @@ pub(super) fn row_evidence(row: &Row) -> Trail {
         (Fact::Required, notes.required.is_some()),
         (Fact::ReadOnly, notes.read_only),
         (Fact::Nullable, notes.nullable.is_some()),
+        (Fact::Key, notes.key),
         (Fact::Deprecated, notes.deprecated.is_some()),
     ];
     for (fact, _) in said.into_iter().filter(|(_, said)| *said) {

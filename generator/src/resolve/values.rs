@@ -6,10 +6,11 @@ use super::{index::Index, reference::primitive};
 use crate::{
     api::{Primitive, TypeRef},
     diagnostic::{Code, Diagnostics},
+    evidence::{Evidence, Kind},
     json,
     lower::{TypeDefinition, short},
     page::{Page, Row, TypeExpr, TypeName},
-    source::Span,
+    source::{SourceId, Span},
 };
 
 /// What JSON has where there is no value; no enumeration has a member of that name.
@@ -19,16 +20,37 @@ pub(super) const NULL: &str = "null";
 /// descriptions and representations speak of.
 pub(super) fn settle(index: &mut Index<'_>, pages: &[Page], out: &mut Diagnostics) {
     drop_plain_lists(index, pages);
-    let mut changes: Vec<(String, usize, TypeExpr)> = vec![];
+    let mut changes: Vec<(String, usize, TypeExpr, Evidence)> = vec![];
     for (key, definition) in &index.definitions {
-        for (position, row) in definition.rows.iter().enumerate() {
-            let better =
-                by_representation(row, definition, index, out).or_else(|| by_values(row, definition, index, out));
-            changes.extend(better.map(|ty| (key.clone(), position, ty)));
+        // What the configuration says is not for the pages to know better.
+        let is_stated = |row: &Row| {
+            row.ty
+                .as_ref()
+                .is_some_and(|ty| ty.span.source == SourceId::CONFIGURATION)
+        };
+        let rows = definition.rows.iter().enumerate();
+        for (position, row) in rows.filter(|(_, row)| !is_stated(row)) {
+            let shown = definition.represented.iter().find(|shown| shown.name == row.name.value);
+            let represented = by_representation(row, definition, index, out).zip(shown);
+            let better = represented
+                .map(|(ty, shown)| (ty, Evidence::new(Kind::Representation, shown.span)))
+                .or_else(|| {
+                    let prose = row.description.span.unwrap_or(row.span);
+                    Some((
+                        by_values(row, definition, index, out)?,
+                        Evidence::new(Kind::Prose, prose),
+                    ))
+                });
+            changes.extend(better.map(|(ty, evidence)| (key.clone(), position, ty, evidence)));
         }
     }
-    for (key, position, ty) in changes {
-        index.definitions[&key].rows[position].ty = Some(ty);
+    for (key, position, ty, evidence) in changes {
+        let definition = &mut index.definitions[&key];
+        let row = &mut definition.rows[position];
+        if let Some(table) = row.ty.replace(ty) {
+            let name = row.name.value.clone();
+            definition.retyped.push((name, evidence, table.span));
+        }
     }
 }
 

@@ -19,7 +19,6 @@ use super::{
 use crate::{
     api::{Answer, Api, Body, Docs, Method, Operation, TypeRef},
     diagnostic::Diagnostics,
-    evidence::{Fact, Kind, Trail},
     page::{Page, RequestLine},
 };
 
@@ -93,10 +92,7 @@ impl Group<'_> {
         let (templates, walks) = self.templates(&answer);
         let responses = responses::resolve(&pages, self.method, &answer, index);
         let body_docs = docs::resolve_all(&page.body.prose, index);
-        let mut evidence = Trail::default();
-        if let Some(line) = lines.first() {
-            evidence.believe(Fact::Exists, Kind::RequestLine, line.span);
-        }
+        let evidence = self.grounds(&pages, body.as_ref(), &answer, index, lineage);
         let all_deprecated = pages.iter().all(|page| page.deprecated.is_some());
         Operation {
             method: self.method,

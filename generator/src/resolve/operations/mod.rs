@@ -1,6 +1,7 @@
 //! Operations: one for each method of each class of places.
 
 mod cover;
+mod grounds;
 mod group;
 mod reading;
 

@@ -11,6 +11,7 @@ use crate::{
     config::{Request, Subject},
     diagnostic::{Code, Diagnostics},
     dialect::Dialect,
+    evidence::{Fact, Kind, Trail, Verdict},
 };
 
 impl Overrides<'_> {
@@ -75,7 +76,9 @@ impl Amendment<'_> {
             }
             Subject::Operation(request) => {
                 for id in self.operations(request)? {
-                    amend_text(&mut self.api.operations[id.0 as usize].deprecated, entry);
+                    let operation = &mut self.api.operations[id.0 as usize];
+                    amend_text(&mut operation.deprecated, entry);
+                    overrule(&mut operation.evidence, entry);
                 }
                 Ok(())
             }
@@ -95,6 +98,7 @@ impl Amendment<'_> {
         let (subject, set) = (&entry.wanted.subject, &entry.wanted.set);
         let ty = &mut self.api.types[id.0 as usize];
         amend_text(&mut ty.deprecated, entry);
+        overrule(&mut ty.evidence, entry);
         match (&mut ty.shape, set.open) {
             (Shape::Object(object), Some(open)) => object.open = open,
             (Shape::Enumeration(_), Some(_)) => {
@@ -134,6 +138,7 @@ impl Amendment<'_> {
         let same = |property: &&mut Property| property.name == name;
         if let Some(property) = object.properties.iter_mut().find(same) {
             amend_text(&mut property.deprecated, entry);
+            overrule(&mut property.evidence, entry);
             property.required = set.required.unwrap_or(property.required);
             property.nullable = set.nullable.unwrap_or(property.nullable);
             property.read_only = set.read_only.unwrap_or(property.read_only);
@@ -173,6 +178,7 @@ impl Amendment<'_> {
             ));
         };
         amend_text(&mut member.deprecated, entry);
+        overrule(&mut member.evidence, entry);
         self.name(entry, Named::Member(id, name.to_owned()));
         Ok(())
     }
@@ -220,6 +226,7 @@ impl Amendment<'_> {
             for parameter in meant {
                 found = true;
                 parameter.required = set.required.unwrap_or(parameter.required);
+                overrule(&mut parameter.evidence, entry);
                 match (&ty, parameter.location) {
                     (Some(ty), Location::Query) => parameter.ty.clone_from(ty),
                     (Some(_), Location::Header) => {
@@ -269,6 +276,31 @@ impl Amendment<'_> {
                 span: entry.wanted.span,
             });
         }
+    }
+}
+
+/// Notes that the configuration says what it sets, whoever said it before.
+fn overrule(evidence: &mut Trail, entry: &Entry<'_>) {
+    let set = &entry.wanted.set;
+    let facts = [
+        (Fact::Base, set.base.is_some()),
+        (Fact::Open, set.open.is_some()),
+        (Fact::Flags, set.flags.is_some()),
+        (Fact::Type, set.ty.is_some()),
+        (Fact::Required, set.required.is_some()),
+        (Fact::ReadOnly, set.read_only.is_some()),
+        (Fact::Nullable, set.nullable.is_some()),
+        (Fact::Deprecated, set.deprecated.is_some()),
+        (Fact::Body, set.body.is_some()),
+        (Fact::Answer, set.answer.is_some()),
+    ];
+    for (fact, _) in facts.into_iter().filter(|(_, is_set)| *is_set) {
+        // What the configuration said before the pages were weighed stands where a page's word would.
+        evidence.forget(fact, FROM);
+        evidence.overrule(fact, Kind::Override, entry.wanted.span, Verdict::Overridden);
+    }
+    if let Some(ty) = entry.replaced.as_ref().and_then(|replaced| replaced.ty.as_ref()) {
+        evidence.lose(Fact::Type, Kind::Table, ty.span, Verdict::Overridden);
     }
 }
 

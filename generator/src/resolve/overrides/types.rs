@@ -11,6 +11,7 @@ use crate::{
     config::Subject,
     diagnostic::Diagnostics,
     dialect::Dialect,
+    evidence::{Claim, Evidence, Fact, Kind, Verdict},
     lower::{Shown, TypeDefinition},
     page::{Located, Notes, Prose, Row, TypeExpr, TypeName},
 };
@@ -144,15 +145,19 @@ fn correct_type(entry: &Entry<'_>, definition: &mut TypeDefinition, out: &mut Di
         if is_enumeration {
             entry.unfit(format!("{subject} is an enumeration, which has no base"), out);
         } else if base == NONE {
-            definition.bases.clear();
+            lose_bases(definition);
             definition.inherited.clear();
             definition.baseless = true;
         } else {
-            definition.bases = vec![TypeName {
+            lose_bases(definition);
+            let name = TypeName {
                 name: base.clone(),
                 link: None,
                 span: entry.wanted.span,
-            }];
+            };
+            definition
+                .bases
+                .push(Claim::new(name, Kind::Override, entry.wanted.span));
         }
     }
     if set.flags.is_some() {
@@ -164,6 +169,14 @@ fn correct_type(entry: &Entry<'_>, definition: &mut TypeDefinition, out: &mut Di
                 out,
             );
         }
+    }
+}
+
+/// The bases that pages name are not looked at any more.
+fn lose_bases(definition: &mut TypeDefinition) {
+    for claim in definition.bases.drain(..) {
+        let Evidence { kind, span } = claim.evidence;
+        definition.evidence.lose(Fact::Base, kind, span, Verdict::Overridden);
     }
 }
 
