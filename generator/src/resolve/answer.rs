@@ -10,6 +10,7 @@ use crate::{
     diagnostic::{Code, Diagnostics},
     json,
     page::{Body, Message, Page, RequestLine, Start},
+    source::Span,
 };
 
 /// What a page says about the answer, before the path is looked at.
@@ -55,10 +56,9 @@ pub(super) fn weigh(
     {
         return Evidence::Known(Answer::Empty);
     }
-    let annotated = shown
-        .map(|(message, _)| message)
-        .or(examples.first().copied())
-        .and_then(|message| annotation(message, page, index, lineage));
+    let example = shown.map(|(message, _)| message).or(examples.first().copied());
+    let annotated = example.and_then(|message| annotation(message, page, index, lineage));
+    let place = example.and_then(|message| Some(message.ty.as_ref()?.span));
     let is_annotated = annotated.is_some();
     let prose = facts.types.first();
     let prose = prose.or(facts.mentioned.first().filter(|_| !is_annotated)).map(|expr| {
@@ -68,7 +68,7 @@ pub(super) fn weigh(
     });
     let collection = collection(shown, annotated.as_ref(), prose.as_ref(), lineage, index);
     let ty = match (&prose, &annotated) {
-        (Some((prose, _)), Some((annotated, _))) => Some(agree(prose, annotated, page, index, lineage, out)),
+        (Some((prose, _)), Some((annotated, _))) => Some(agree(prose, (annotated, place), page, index, lineage, out)),
         (Some((ty, _)), None) | (None, Some((ty, _))) => Some(ty.clone()),
         (None, None) => None,
     };
@@ -191,7 +191,7 @@ fn has_member(ty: &TypeRef, name: &str, lineage: &Inheritance, index: &Index<'_>
 /// Which of prose and annotation is right, where both name a type: the more derived one, else the prose.
 fn agree(
     prose: &TypeRef,
-    annotated: &TypeRef,
+    (annotated, place): (&TypeRef, Option<Span>),
     page: &Page,
     index: &Index<'_>,
     lineage: &Inheritance,
@@ -223,11 +223,11 @@ fn agree(
         return annotated.clone();
     }
     if let Some(span) = page.response.types.first().map(|ty| ty.span) {
-        out.report(
-            Code::ResponseConflict,
-            span,
-            "the prose names another type than the annotation of the example",
-        );
+        let message = "the prose names another type than the annotation of the example";
+        let finding = out.report(Code::ResponseConflict, span, message);
+        if let Some(place) = place {
+            finding.related(place, "the annotation");
+        }
     }
     // The name of a primitive is a word that prose may use for anything.
     let is_word = matches!(prose, TypeRef::Primitive(_)) && id(annotated).is_some();

@@ -189,6 +189,9 @@ pub(super) fn property(
 /// The same, where another place knows the type better than the table.
 fn property_evidence(row: &Row, definition: &TypeDefinition) -> Trail {
     let mut evidence = row_evidence(row);
+    if definition.key.as_deref() == Some(row.name.value.as_str()) {
+        evidence.overrule(Fact::Key, Kind::Annotation, definition.name.span, Verdict::LessTrusted);
+    }
     let retyped = definition.retyped.iter().find(|(name, ..)| *name == row.name.value);
     if let Some((_, Evidence { kind, span }, table)) = retyped {
         evidence.forget(Fact::Type, row.span.source);
