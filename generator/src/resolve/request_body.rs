@@ -282,6 +282,10 @@ fn fits(ty: &TypeRef, rows: &[Row], shown: Option<&json::Value>, index: &Index<'
     let Some(object) = api.object(id) else {
         return false;
     };
+    // An open type has members that its page cannot list.
+    if object.open && rows.is_empty() {
+        return true;
+    }
     let mut family = vec![id];
     family.extend(&object.derived);
     let has = |name: &str| {
