@@ -184,6 +184,8 @@ pub struct Prose {
     pub derived: Vec<String>,
     /// Sentences that say that a property is the key.
     pub key: Vec<String>,
+    /// Phrases that say the same at the end of another sentence.
+    pub key_within: Vec<String>,
     /// What says that a number of characters is the most allowed.
     pub length_limit: Vec<String>,
     /// What stands behind a number of characters.

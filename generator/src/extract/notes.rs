@@ -42,7 +42,7 @@ pub(super) fn read(text: &Text<'_>, dialect: &Dialect) -> Notes {
         inherited: inherited(text, &plain, &lower, dialect),
         values: find_phrase(&lower, &prose.values).map_or_else(Vec::new, |phrase| values(text, &plain, phrase)),
         default: find_phrase(&lower, &prose.default).and_then(|phrase| default(&plain[phrase.end..])),
-        key: sentences(&lower).any(|sentence| is_said(sentence, &prose.key)),
+        key: sentences(&lower).any(|sentence| is_said(sentence, &prose.key)) || has_phrase(&lower, &prose.key_within),
         max_length: sentences(&lower).find_map(|sentence| length(sentence, prose)),
     }
 }

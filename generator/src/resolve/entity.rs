@@ -35,7 +35,9 @@ fn is_evident(definition: &TypeDefinition, common: Option<&str>) -> bool {
         definition.rows.iter().any(|row| row.name.value == name)
             || definition.shown.iter().any(|shown| shown.name == name)
     };
+    let is_said = definition.rows.iter().any(|row| row.notes.key);
     match definition.key.as_deref() {
+        _ if is_said => true,
         Some(key) => shows(key) || definition.methods,
         None => definition.methods && common.is_some_and(shows),
     }
