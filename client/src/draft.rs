@@ -43,6 +43,23 @@ pub(crate) struct Draft {
 }
 
 impl Draft {
+    /// A request that was built, to be sent after all.
+    pub(crate) fn again(client: Client, request: http::Request<Body>) -> Self {
+        let (parts, body) = request.into_parts();
+        Self {
+            timeout: client.0.timeout,
+            client,
+            method: parts.method,
+            target: parts.uri.to_string(),
+            query: Vec::new(),
+            headers: parts.headers,
+            body,
+            problem: None,
+            accept: None,
+            is_preauthenticated: false,
+        }
+    }
+
     /// The names of query options.
     pub(crate) fn names(&self) -> &'static QueryNames {
         &self.client.dialect().query

@@ -50,7 +50,7 @@ impl<T> fmt::Debug for Sending<T> {
 }
 
 /// Sends a request, signed, as often as need be, and follows where it is redirected.
-async fn exchange(draft: Draft, streamed: bool) -> Result<Answer> {
+pub(crate) async fn exchange(draft: Draft, streamed: bool) -> Result<Answer> {
     let client = draft.client.clone();
     let (parts, body) = draft.build()?.into_parts();
     let (method, uri) = (parts.method.clone(), parts.uri.clone());

@@ -75,7 +75,7 @@ pub use self::multipart::Multipart;
 pub use self::page::{Page, Wrapped};
 pub use self::path::{Part, Path};
 pub use self::request::{HttpRequest, Request};
-pub use self::response::{Answer, FromResponse, Response};
+pub use self::response::{Answer, FromResponse, HttpResponse, Response};
 pub use self::retry::RetryPolicy;
 pub use self::source::{ReadAt, Source};
 pub use self::stream::{Items, Pages};

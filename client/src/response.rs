@@ -5,6 +5,9 @@ use http::{HeaderMap, Method, StatusCode, Uri, header};
 use crate::codec::{self, Fault, Value};
 use crate::{Body, ByteStream, Bytes, Dialect, Error, Result, failure};
 
+/// An answer as HTTP has it.
+pub type HttpResponse = http::Response<Body>;
+
 /// What an answer can become: any codec [`Value`], [`Response`], `Option` of a value (`None` if the body is empty), `()`,
 /// [`Bytes`], [`ByteStream`].
 pub trait FromResponse: Sized + 'static {

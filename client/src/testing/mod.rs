@@ -19,12 +19,14 @@
 
 mod compare;
 mod double;
+mod live;
 mod request;
 
 use http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
 
 pub use self::compare::Difference;
 pub use self::double::{MockTransport, NoTransport};
+pub use self::live::{SERVER, client, exchange};
 pub use self::request::check_request;
 use crate::codec::{self, Value};
 use crate::{Answer, Body, Dialect, FromResponse, Json};

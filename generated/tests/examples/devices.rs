@@ -2,25 +2,14 @@
 
 use crate::client;
 use docwright_client::Page;
-use docwright_client::testing::{check_request, check_response, parse};
+use docwright_client::testing::{check_response, exchange, parse};
 use graph_client::models::{Device, UserGetMemberGroupsBody};
 
 /// Documented in `api/device-get.md:58`.
 #[test]
 fn device_get_1_request() {
-    let request = client()
-        .devices()
-        .id("d40b7a63-5e2c-4819-a7f6-08cb93e15d2f")
-        .get()
-        .build()
-        .expect("the documented call makes a request");
-    check_request(
-        &request,
-        "GET",
-        "/devices/d40b7a63-5e2c-4819-a7f6-08cb93e15d2f",
-        &[],
-        None,
-    );
+    let request = client().devices().id("d40b7a63-5e2c-4819-a7f6-08cb93e15d2f").get();
+    exchange(request, "GET", "/devices/d40b7a63-5e2c-4819-a7f6-08cb93e15d2f", &[], None);
 }
 
 /// Documented in `api/device-get.md:65`.
@@ -51,10 +40,8 @@ fn directoryobject_getmembergroups_1_request() {
 }"#;
     let request = client()
         .me()
-        .get_member_groups(parse::<UserGetMemberGroupsBody>(body))
-        .build()
-        .expect("the documented call makes a request");
-    check_request(&request, "POST", "/me/getMemberGroups", &[], Some(body));
+        .get_member_groups(parse::<UserGetMemberGroupsBody>(body));
+    exchange(request, "POST", "/me/getMemberGroups", &[], Some(body));
 }
 
 /// Documented in `api/directoryobject-getmembergroups.md:77`.

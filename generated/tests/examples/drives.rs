@@ -2,7 +2,7 @@
 
 use crate::client;
 use docwright_client::{Bytes, Page};
-use docwright_client::testing::{check_request, check_response, parse};
+use docwright_client::testing::{check_response, exchange, parse};
 use graph_client::models::{
     Drive, DriveItem, DriveItemCopyBody, DriveItemCreateUploadSessionBody, UploadSession,
 };
@@ -10,13 +10,8 @@ use graph_client::models::{
 /// Documented in `api/drive-get.md:56`.
 #[test]
 fn drive_get_1_request() {
-    let request = client()
-        .me()
-        .drive()
-        .get()
-        .build()
-        .expect("the documented call makes a request");
-    check_request(&request, "GET", "/me/drive", &[], None);
+    let request = client().me().drive().get();
+    exchange(request, "GET", "/me/drive", &[], None);
 }
 
 /// Documented in `api/drive-get.md:63`.
@@ -46,13 +41,8 @@ fn drive_get_1_response() {
 /// Documented in `api/drive-recent.md:55`.
 #[test]
 fn drive_recent_1_request() {
-    let request = client()
-        .me()
-        .drive()
-        .recent()
-        .build()
-        .expect("the documented call makes a request");
-    check_request(&request, "GET", "/me/drive/recent", &[], None);
+    let request = client().me().drive().recent();
+    exchange(request, "GET", "/me/drive/recent", &[], None);
 }
 
 /// Documented in `api/drive-recent.md:62`.
@@ -87,16 +77,8 @@ fn driveitem_copy_1_request() {
         .drive()
         .items()
         .id("01NOORCHARTS")
-        .copy(parse::<DriveItemCopyBody>(body))
-        .build()
-        .expect("the documented call makes a request");
-    check_request(
-        &request,
-        "POST",
-        "/me/drive/items/01NOORCHARTS/copy",
-        &[],
-        Some(body),
-    );
+        .copy(parse::<DriveItemCopyBody>(body));
+    exchange(request, "POST", "/me/drive/items/01NOORCHARTS/copy", &[], Some(body));
 }
 
 /// Documented in `api/driveitem-copy.md:79`.
@@ -133,11 +115,9 @@ fn driveitem_createuploadsession_1_request() {
         .me()
         .drive()
         .root_path("Surveys/sonar.dat")
-        .create_upload_session(parse::<DriveItemCreateUploadSessionBody>(body))
-        .build()
-        .expect("the documented call makes a request");
-    check_request(
-        &request,
+        .create_upload_session(parse::<DriveItemCreateUploadSessionBody>(body));
+    exchange(
+        request,
         "POST",
         "/me/drive/root:/Surveys/sonar.dat:/createUploadSession",
         &[],
@@ -161,15 +141,8 @@ fn driveitem_createuploadsession_1_response() {
 /// Documented in `api/driveitem-delete.md:55`.
 #[test]
 fn driveitem_delete_1_request() {
-    let request = client()
-        .me()
-        .drive()
-        .items()
-        .id("01NOORLOGBOOKS")
-        .delete()
-        .build()
-        .expect("the documented call makes a request");
-    check_request(&request, "DELETE", "/me/drive/items/01NOORLOGBOOKS", &[], None);
+    let request = client().me().drive().items().id("01NOORLOGBOOKS").delete();
+    exchange(request, "DELETE", "/me/drive/items/01NOORLOGBOOKS", &[], None);
 }
 
 /// Documented in `api/driveitem-delete.md:62`.
@@ -182,14 +155,8 @@ fn driveitem_delete_1_response() {
 /// Documented in `api/driveitem-delta.md:66`.
 #[test]
 fn driveitem_delta_1_request() {
-    let request = client()
-        .me()
-        .drive()
-        .root()
-        .delta()
-        .build()
-        .expect("the documented call makes a request");
-    check_request(&request, "GET", "/me/drive/root/delta", &[], None);
+    let request = client().me().drive().root().delta();
+    exchange(request, "GET", "/me/drive/root/delta", &[], None);
 }
 
 /// Documented in `api/driveitem-delta.md:73`.
@@ -219,14 +186,8 @@ fn driveitem_delta_1_response() {
 /// Documented in `api/driveitem-delta.md:98`.
 #[test]
 fn driveitem_delta_2_request() {
-    let request = client()
-        .me()
-        .drive()
-        .root()
-        .delta_with_token("latest")
-        .build()
-        .expect("the documented call makes a request");
-    check_request(&request, "GET", "/me/drive/root/delta(token='latest')", &[], None);
+    let request = client().me().drive().root().delta_with_token("latest");
+    exchange(request, "GET", "/me/drive/root/delta(token='latest')", &[], None);
 }
 
 /// Documented in `api/driveitem-delta.md:105`.
@@ -242,16 +203,8 @@ fn driveitem_delta_2_response() {
 /// Documented in `api/driveitem-get-content.md:58`.
 #[test]
 fn driveitem_get_content_1_request() {
-    let request = client()
-        .me()
-        .drive()
-        .items()
-        .id("01NOORCHARTS")
-        .content()
-        .download()
-        .build()
-        .expect("the documented call makes a request");
-    check_request(&request, "GET", "/me/drive/items/01NOORCHARTS/content", &[], None);
+    let request = client().me().drive().items().id("01NOORCHARTS").content().download();
+    exchange(request, "GET", "/me/drive/items/01NOORCHARTS/content", &[], None);
 }
 
 /// Documented in `api/driveitem-get-content.md:65`.
@@ -264,15 +217,8 @@ fn driveitem_get_content_1_response() {
 /// Documented in `api/driveitem-get.md:76`.
 #[test]
 fn driveitem_get_1_request() {
-    let request = client()
-        .me()
-        .drive()
-        .items()
-        .id("01NOORCHARTS")
-        .get()
-        .build()
-        .expect("the documented call makes a request");
-    check_request(&request, "GET", "/me/drive/items/01NOORCHARTS", &[], None);
+    let request = client().me().drive().items().id("01NOORCHARTS").get();
+    exchange(request, "GET", "/me/drive/items/01NOORCHARTS", &[], None);
 }
 
 /// Documented in `api/driveitem-get.md:83`.
@@ -315,14 +261,8 @@ fn driveitem_get_1_response() {
 /// Documented in `api/driveitem-get.md:121`.
 #[test]
 fn driveitem_get_2_request() {
-    let request = client()
-        .me()
-        .drive()
-        .root_path("Surveys")
-        .get()
-        .build()
-        .expect("the documented call makes a request");
-    check_request(&request, "GET", "/me/drive/root:/Surveys", &[], None);
+    let request = client().me().drive().root_path("Surveys").get();
+    exchange(request, "GET", "/me/drive/root:/Surveys", &[], None);
 }
 
 /// Documented in `api/driveitem-get.md:128`.
@@ -347,11 +287,9 @@ fn driveitem_list_children_1_request() {
         .root()
         .children()
         .list()
-        .query("$select", &"id,name,size,folder,file")
-        .build()
-        .expect("the documented call makes a request");
-    check_request(
-        &request,
+        .query("$select", &"id,name,size,folder,file");
+    exchange(
+        request,
         "GET",
         "/me/drive/root/children?$select=id,name,size,folder,file",
         &[],
@@ -399,10 +337,8 @@ fn driveitem_post_children_1_request() {
         .drive()
         .root()
         .children()
-        .create(parse::<DriveItem>(body))
-        .build()
-        .expect("the documented call makes a request");
-    check_request(&request, "POST", "/me/drive/root/children", &[], Some(body));
+        .create(parse::<DriveItem>(body));
+    exchange(request, "POST", "/me/drive/root/children", &[], Some(body));
 }
 
 /// Documented in `api/driveitem-post-children.md:77`.
@@ -439,11 +375,9 @@ fn driveitem_put_content_1_request() {
         .root_path("Logbooks/june.csv")
         .content()
         .upload(body)
-        .header("Content-Type", "text/csv")
-        .build()
-        .expect("the documented call makes a request");
-    check_request(
-        &request,
+        .header("Content-Type", "text/csv");
+    exchange(
+        request,
         "PUT",
         "/me/drive/root:/Logbooks/june.csv:/content",
         &[("Content-Type", "text/csv")],
@@ -478,11 +412,9 @@ fn driveitem_put_content_2_request() {
         .id("01NOORJUNE")
         .content()
         .upload(body)
-        .header("Content-Type", "text/csv")
-        .build()
-        .expect("the documented call makes a request");
-    check_request(
-        &request,
+        .header("Content-Type", "text/csv");
+    exchange(
+        request,
         "PUT",
         "/me/drive/items/01NOORJUNE/content",
         &[("Content-Type", "text/csv")],
@@ -507,14 +439,8 @@ fn driveitem_put_content_2_response() {
 /// Documented in `api/driveitem-search.md:64`.
 #[test]
 fn driveitem_search_1_request() {
-    let request = client()
-        .me()
-        .drive()
-        .root()
-        .search("sonar")
-        .build()
-        .expect("the documented call makes a request");
-    check_request(&request, "GET", "/me/drive/root/search(q='sonar')", &[], None);
+    let request = client().me().drive().root().search("sonar");
+    exchange(request, "GET", "/me/drive/root/search(q='sonar')", &[], None);
 }
 
 /// Documented in `api/driveitem-search.md:76`.
@@ -550,11 +476,9 @@ fn driveitem_update_1_request() {
         .items()
         .id("01NOORCHARTS")
         .update(parse::<DriveItem>(body))
-        .header("If-Match", "\"{01NOORCHARTS},3\"")
-        .build()
-        .expect("the documented call makes a request");
-    check_request(
-        &request,
+        .header("If-Match", "\"{01NOORCHARTS},3\"");
+    exchange(
+        request,
         "PATCH",
         "/me/drive/items/01NOORCHARTS",
         &[("If-Match", "\"{01NOORCHARTS},3\"")],

@@ -2,25 +2,14 @@
 
 use crate::client;
 use docwright_client::Bytes;
-use docwright_client::testing::{check_request, check_response, parse};
+use docwright_client::testing::{check_response, exchange, parse};
 use graph_client::models::{AnyDirectoryObject, Group, OnenotePage};
 
 /// Documented in `api/group-get.md:51`.
 #[test]
 fn group_get_1_request() {
-    let request = client()
-        .groups()
-        .id("3ad804e7-6c19-47f2-8b50-e91fd26c07a8")
-        .get()
-        .build()
-        .expect("the documented call makes a request");
-    check_request(
-        &request,
-        "GET",
-        "/groups/3ad804e7-6c19-47f2-8b50-e91fd26c07a8",
-        &[],
-        None,
-    );
+    let request = client().groups().id("3ad804e7-6c19-47f2-8b50-e91fd26c07a8").get();
+    exchange(request, "GET", "/groups/3ad804e7-6c19-47f2-8b50-e91fd26c07a8", &[], None);
 }
 
 /// Documented in `api/group-get.md:57`.
@@ -56,11 +45,9 @@ fn group_post_members_1_request() {
         .id("3ad804e7-6c19-47f2-8b50-e91fd26c07a8")
         .members()
         .reference()
-        .add(parse::<AnyDirectoryObject>(body))
-        .build()
-        .expect("the documented call makes a request");
-    check_request(
-        &request,
+        .add(parse::<AnyDirectoryObject>(body));
+    exchange(
+        request,
         "POST",
         "/groups/3ad804e7-6c19-47f2-8b50-e91fd26c07a8/members/$ref",
         &[],
@@ -78,15 +65,8 @@ fn group_post_members_1_response() {
 /// Documented in `api/page-get.md:72`.
 #[test]
 fn page_get_1_request() {
-    let request = client()
-        .me()
-        .onenote()
-        .pages()
-        .id("1-noor-page-3june")
-        .get()
-        .build()
-        .expect("the documented call makes a request");
-    check_request(&request, "GET", "/me/onenote/pages/1-noor-page-3june", &[], None);
+    let request = client().me().onenote().pages().id("1-noor-page-3june").get();
+    exchange(request, "GET", "/me/onenote/pages/1-noor-page-3june", &[], None);
 }
 
 /// Documented in `api/page-get.md:84`.
@@ -105,14 +85,8 @@ fn page_get_1_response() {
 /// Documented in `api/profilephoto-get.md:92`.
 #[test]
 fn profilephoto_get_1_request() {
-    let request = client()
-        .me()
-        .photo()
-        .value()
-        .download()
-        .build()
-        .expect("the documented call makes a request");
-    check_request(&request, "GET", "/me/photo/$value", &[], None);
+    let request = client().me().photo().value().download();
+    exchange(request, "GET", "/me/photo/$value", &[], None);
 }
 
 /// Documented in `api/profilephoto-get.md:99`.
@@ -131,11 +105,9 @@ fn profilephoto_update_1_request() {
         .photo()
         .value()
         .upload(body)
-        .header("Content-Type", "image/jpeg")
-        .build()
-        .expect("the documented call makes a request");
-    check_request(
-        &request,
+        .header("Content-Type", "image/jpeg");
+    exchange(
+        request,
         "PUT",
         "/me/photo/$value",
         &[("Content-Type", "image/jpeg")],
@@ -165,11 +137,9 @@ fn section_post_pages_1_request() {
         .id("1-noor-log")
         .pages()
         .create(body)
-        .header("Content-Type", "text/html")
-        .build()
-        .expect("the documented call makes a request");
-    check_request(
-        &request,
+        .header("Content-Type", "text/html");
+    exchange(
+        request,
         "POST",
         "/me/onenote/sections/1-noor-log/pages",
         &[("Content-Type", "text/html")],
@@ -224,11 +194,9 @@ Content-Type: image/jpeg
         .id("1-noor-log")
         .pages()
         .create(body)
-        .header("Content-Type", "multipart/form-data; boundary=HarborLog42")
-        .build()
-        .expect("the documented call makes a request");
-    check_request(
-        &request,
+        .header("Content-Type", "multipart/form-data; boundary=HarborLog42");
+    exchange(
+        request,
         "POST",
         "/me/onenote/sections/1-noor-log/pages",
         &[("Content-Type", "multipart/form-data; boundary=HarborLog42")],

@@ -15,11 +15,9 @@ mod reports;
 mod subscriptions;
 mod users;
 
-/// A client that sends nothing.
+/// A client that sends nothing, unless the environment variable `DOCWRIGHT_SERVER` names the base URL of a server.
 fn client() -> graph_client::Client {
-    let builder = graph_client::Client::builder(docwright_client::Credential::none());
-    builder
-        .transport(docwright_client::testing::NoTransport)
-        .build()
-        .expect("the defaults make a client")
+    docwright_client::testing::client(
+        graph_client::Client::builder(docwright_client::Credential::none()),
+    )
 }

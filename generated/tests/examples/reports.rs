@@ -2,18 +2,14 @@
 
 use crate::client;
 use docwright_client::Bytes;
-use docwright_client::testing::{check_request, check_response};
+use docwright_client::testing::{check_response, exchange};
 
-/// Documented in `api/reportroot-getemailactivityuserdetail.md:60`.
+/// Documented in `api/reportroot-getemailactivityuserdetail.md:62`.
 #[test]
 fn reportroot_getemailactivityuserdetail_1_request() {
-    let request = client()
-        .reports()
-        .get_email_activity_user_detail("2024-06-02")
-        .build()
-        .expect("the documented call makes a request");
-    check_request(
-        &request,
+    let request = client().reports().get_email_activity_user_detail("2024-06-02");
+    exchange(
+        request,
         "GET",
         "/reports/getEmailActivityUserDetail(date=2024-06-02)",
         &[],
@@ -21,9 +17,29 @@ fn reportroot_getemailactivityuserdetail_1_request() {
     );
 }
 
-/// Documented in `api/reportroot-getemailactivityuserdetail.md:71`.
+/// Documented in `api/reportroot-getemailactivityuserdetail.md:73`.
 #[test]
 fn reportroot_getemailactivityuserdetail_1_response() {
+    let body = "";
+    check_response::<Bytes>(302, body);
+}
+
+/// Documented in `api/reportroot-getemailactivityuserdetail.md:84`.
+#[test]
+fn reportroot_getemailactivityuserdetail_2_request() {
+    let request = client().reports().get_email_activity_user_detail_with_period("D7");
+    exchange(
+        request,
+        "GET",
+        "/reports/getEmailActivityUserDetail(period='D7')",
+        &[],
+        None,
+    );
+}
+
+/// Documented in `api/reportroot-getemailactivityuserdetail.md:95`.
+#[test]
+fn reportroot_getemailactivityuserdetail_2_response() {
     let body = "";
     check_response::<Bytes>(302, body);
 }
@@ -31,13 +47,9 @@ fn reportroot_getemailactivityuserdetail_1_response() {
 /// Documented in `api/reportroot-getoffice365activeusercounts.md:29`.
 #[test]
 fn reportroot_getoffice365activeusercounts_1_request() {
-    let request = client()
-        .reports()
-        .get_office365_active_user_counts("{period_value}")
-        .build()
-        .expect("the documented call makes a request");
-    check_request(
-        &request,
+    let request = client().reports().get_office365_active_user_counts("{period_value}");
+    exchange(
+        request,
         "GET",
         "/reports/getOffice365ActiveUserCounts(period='%7Bperiod_value%7D')",
         &[],
@@ -48,13 +60,9 @@ fn reportroot_getoffice365activeusercounts_1_request() {
 /// Documented in `api/reportroot-getoffice365activeusercounts.md:62`.
 #[test]
 fn reportroot_getoffice365activeusercounts_2_request() {
-    let request = client()
-        .reports()
-        .get_office365_active_user_counts("D7")
-        .build()
-        .expect("the documented call makes a request");
-    check_request(
-        &request,
+    let request = client().reports().get_office365_active_user_counts("D7");
+    exchange(
+        request,
         "GET",
         "/reports/getOffice365ActiveUserCounts(period='D7')",
         &[],

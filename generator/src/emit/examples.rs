@@ -96,10 +96,9 @@ fn main(context: &Context<'_>, modules: &[String]) -> TokenStream {
     let package = ident(&context.crate_name());
     let modules = modules.iter().map(|module| ident(module));
     let client = quote! {
-        /// A client that sends nothing.
+        /// A client that sends nothing, unless the environment variable `DOCWRIGHT_SERVER` names the base URL of a server.
         fn client() -> #package::Client {
-            let builder = #package::Client::builder(docwright_client::Credential::none());
-            builder.transport(docwright_client::testing::NoTransport).build().expect("the defaults make a client")
+            docwright_client::testing::client(#package::Client::builder(docwright_client::Credential::none()))
         }
     };
     let requests = context.api.examples.iter().any(|example| example.request.is_some());
@@ -138,7 +137,7 @@ fn tests(context: &Context<'_>, examples: &[&Example]) -> TokenStream {
 
 fn request_test(context: &Context<'_>, scope: &Scope<'_>, name: &str, request: &ExampleRequest) -> TokenStream {
     let head = head(context, name, request.span, request.excuse.as_deref());
-    let check = scope.testing("check_request");
+    let exchange = scope.testing("exchange");
     let operation = context.api.operation(request.operation);
     let method = operation.method.as_str();
     let url = &request.url;
@@ -155,7 +154,7 @@ fn request_test(context: &Context<'_>, scope: &Scope<'_>, name: &str, request: &
         #head {
             #binding
             let request = #chain;
-            #check(&request, #method, #url, &[#(#headers),*], #body);
+            #exchange(request, #method, #url, &[#(#headers),*], #body);
         }
     }
 }

@@ -10,6 +10,7 @@ pub(super) fn text(context: &Context<'_>) -> String {
     manifest.insert("package", Item::Table(package(context)));
     manifest.insert("features", Item::Table(features()));
     manifest.insert("dependencies", Item::Table(dependencies(context)));
+    manifest.insert("dev-dependencies", Item::Table(dev_dependencies()));
     if context.options.standalone {
         manifest.insert("workspace", Item::Table(Table::new()));
     }
@@ -53,6 +54,16 @@ fn dependencies(context: &Context<'_>) -> Table {
         dependency.insert("default-features", Value::from(false));
     }
     Table::from_iter([("docwright-client", dependency)])
+}
+
+/// What programs in `examples/` need, which whoever keeps the crate adds.
+fn dev_dependencies() -> Table {
+    let mut tokio = entries([("version", "1".to_owned())]);
+    tokio.insert(
+        "features",
+        Value::Array(Array::from_iter(["macros", "rt-multi-thread"])),
+    );
+    Table::from_iter([("tokio", tokio)])
 }
 
 fn entries<const N: usize>(entries: [(&str, String); N]) -> InlineTable {

@@ -231,7 +231,7 @@ impl Check<'_> {
                 return;
             }
         };
-        if let Err(error) = serde_json::from_str::<serde::de::IgnoredAny>(text) {
+        if let Err(error) = serde_json::from_str::<serde_json::Value>(text) {
             verdict
                 .refusals
                 .push(Refusal::bad(format!("the body is not JSON: {error}")));

@@ -2,7 +2,7 @@
 
 use crate::client;
 use docwright_client::Bytes;
-use docwright_client::testing::{check_request, check_response};
+use docwright_client::testing::{check_response, exchange};
 use graph_client::models::AnyAttachment;
 
 /// Documented in `api/attachment-get.md:72`.
@@ -14,11 +14,9 @@ fn attachment_get_1_request() {
         .id("AAMkNoor01MsgTide=")
         .attachments()
         .id("AAMkNoor01MsgTideAtt1=")
-        .get()
-        .build()
-        .expect("the documented call makes a request");
-    check_request(
-        &request,
+        .get();
+    exchange(
+        request,
         "GET",
         "/me/messages/AAMkNoor01MsgTide=/attachments/AAMkNoor01MsgTideAtt1=",
         &[],
@@ -51,11 +49,9 @@ fn attachment_get_2_request() {
         .attachments()
         .id("AAMkNoor01MsgTideAtt2=")
         .get()
-        .query("$expand", &"microsoft.graph.itemAttachment/item")
-        .build()
-        .expect("the documented call makes a request");
-    check_request(
-        &request,
+        .query("$expand", &"microsoft.graph.itemAttachment/item");
+    exchange(
+        request,
         "GET",
         "/me/messages/AAMkNoor01MsgTide=/attachments/AAMkNoor01MsgTideAtt2=?$expand=microsoft.graph.itemAttachment/item",
         &[],
@@ -92,11 +88,9 @@ fn attachment_get_3_request() {
         .attachments()
         .id("AAMkNoor01MsgTideAtt1=")
         .value()
-        .download()
-        .build()
-        .expect("the documented call makes a request");
-    check_request(
-        &request,
+        .download();
+    exchange(
+        request,
         "GET",
         "/me/messages/AAMkNoor01MsgTide=/attachments/AAMkNoor01MsgTideAtt1=/$value",
         &[],

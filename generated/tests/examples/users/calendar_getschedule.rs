@@ -2,7 +2,7 @@
 
 use crate::client;
 use docwright_client::Page;
-use docwright_client::testing::{check_request, check_response, parse};
+use docwright_client::testing::{check_response, exchange, parse};
 use graph_client::models::{CalendarGetScheduleBody, ScheduleInformation};
 
 /// Documented in `api/calendar-getschedule.md:62`.
@@ -26,10 +26,8 @@ fn calendar_getschedule_1_request() {
     let request = client()
         .me()
         .calendar()
-        .get_schedule(parse::<CalendarGetScheduleBody>(body))
-        .build()
-        .expect("the documented call makes a request");
-    check_request(&request, "POST", "/me/calendar/getSchedule", &[], Some(body));
+        .get_schedule(parse::<CalendarGetScheduleBody>(body));
+    exchange(request, "POST", "/me/calendar/getSchedule", &[], Some(body));
 }
 
 /// Documented in `api/calendar-getschedule.md:77`.

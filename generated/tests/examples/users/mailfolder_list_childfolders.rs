@@ -2,21 +2,14 @@
 
 use crate::client;
 use docwright_client::Page;
-use docwright_client::testing::{check_request, check_response};
+use docwright_client::testing::{check_response, exchange};
 use graph_client::models::AnyMailFolder;
 
 /// Documented in `api/mailfolder-list-childfolders.md:53`.
 #[test]
 fn mailfolder_list_childfolders_1_request() {
-    let request = client()
-        .me()
-        .mail_folders()
-        .id("inbox")
-        .child_folders()
-        .list()
-        .build()
-        .expect("the documented call makes a request");
-    check_request(&request, "GET", "/me/mailFolders/inbox/childFolders", &[], None);
+    let request = client().me().mail_folders().id("inbox").child_folders().list();
+    exchange(request, "GET", "/me/mailFolders/inbox/childFolders", &[], None);
 }
 
 /// Documented in `api/mailfolder-list-childfolders.md:66`.

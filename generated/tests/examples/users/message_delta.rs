@@ -2,7 +2,7 @@
 
 use crate::client;
 use docwright_client::Page;
-use docwright_client::testing::{check_request, check_response};
+use docwright_client::testing::{check_response, exchange};
 use graph_client::models::Message;
 
 /// Documented in `api/message-delta.md:67`.
@@ -15,11 +15,9 @@ fn message_delta_1_request() {
         .messages()
         .delta()
         .query("$select", &"subject,isRead")
-        .header("Prefer", "odata.maxpagesize=2")
-        .build()
-        .expect("the documented call makes a request");
-    check_request(
-        &request,
+        .header("Prefer", "odata.maxpagesize=2");
+    exchange(
+        request,
         "GET",
         "/me/mailFolders/inbox/messages/delta?$select=subject,isRead",
         &[("Prefer", "odata.maxpagesize=2")],

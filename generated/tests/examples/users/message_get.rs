@@ -2,20 +2,14 @@
 
 use crate::client;
 use docwright_client::Bytes;
-use docwright_client::testing::{check_request, check_response};
+use docwright_client::testing::{check_response, exchange};
 use graph_client::models::Message;
 
 /// Documented in `api/message-get.md:72`.
 #[test]
 fn message_get_1_request() {
-    let request = client()
-        .me()
-        .messages()
-        .id("AAMkNoor01MsgTide=")
-        .get()
-        .build()
-        .expect("the documented call makes a request");
-    check_request(&request, "GET", "/me/messages/AAMkNoor01MsgTide=", &[], None);
+    let request = client().me().messages().id("AAMkNoor01MsgTide=").get();
+    exchange(request, "GET", "/me/messages/AAMkNoor01MsgTide=", &[], None);
 }
 
 /// Documented in `api/message-get.md:79`.
@@ -65,15 +59,8 @@ fn message_get_1_response() {
 /// Documented in `api/message-get.md:119`.
 #[test]
 fn message_get_2_request() {
-    let request = client()
-        .me()
-        .messages()
-        .id("AAMkNoor01MsgTide=")
-        .value()
-        .download()
-        .build()
-        .expect("the documented call makes a request");
-    check_request(&request, "GET", "/me/messages/AAMkNoor01MsgTide=/$value", &[], None);
+    let request = client().me().messages().id("AAMkNoor01MsgTide=").value().download();
+    exchange(request, "GET", "/me/messages/AAMkNoor01MsgTide=/$value", &[], None);
 }
 
 /// Documented in `api/message-get.md:126`.

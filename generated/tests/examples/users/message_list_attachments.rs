@@ -2,27 +2,14 @@
 
 use crate::client;
 use docwright_client::Page;
-use docwright_client::testing::{check_request, check_response};
+use docwright_client::testing::{check_response, exchange};
 use graph_client::models::AnyAttachment;
 
 /// Documented in `api/message-list-attachments.md:66`.
 #[test]
 fn message_list_attachments_1_request() {
-    let request = client()
-        .me()
-        .messages()
-        .id("AAMkNoor01MsgTide=")
-        .attachments()
-        .list()
-        .build()
-        .expect("the documented call makes a request");
-    check_request(
-        &request,
-        "GET",
-        "/me/messages/AAMkNoor01MsgTide=/attachments",
-        &[],
-        None,
-    );
+    let request = client().me().messages().id("AAMkNoor01MsgTide=").attachments().list();
+    exchange(request, "GET", "/me/messages/AAMkNoor01MsgTide=/attachments", &[], None);
 }
 
 /// Documented in `api/message-list-attachments.md:73`.

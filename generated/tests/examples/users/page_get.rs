@@ -2,7 +2,7 @@
 
 use crate::client;
 use docwright_client::Bytes;
-use docwright_client::testing::{check_request, check_response};
+use docwright_client::testing::{check_response, exchange};
 
 /// Documented in `api/page-get.md:103`.
 #[test]
@@ -13,16 +13,8 @@ fn page_get_2_request() {
         .pages()
         .id("1-noor-page-3june")
         .content()
-        .download()
-        .build()
-        .expect("the documented call makes a request");
-    check_request(
-        &request,
-        "GET",
-        "/me/onenote/pages/1-noor-page-3june/content",
-        &[],
-        None,
-    );
+        .download();
+    exchange(request, "GET", "/me/onenote/pages/1-noor-page-3june/content", &[], None);
 }
 
 /// Documented in `api/page-get.md:110`.

@@ -2,19 +2,14 @@
 
 use crate::client;
 use docwright_client::Page;
-use docwright_client::testing::{check_request, check_response};
+use docwright_client::testing::{check_response, exchange};
 use graph_client::models::ProfilePhoto;
 
 /// Documented in `api/profilephoto-get.md:111`.
 #[test]
 fn profilephoto_get_2_request() {
-    let request = client()
-        .me()
-        .photo()
-        .get()
-        .build()
-        .expect("the documented call makes a request");
-    check_request(&request, "GET", "/me/photo", &[], None);
+    let request = client().me().photo().get();
+    exchange(request, "GET", "/me/photo", &[], None);
 }
 
 /// Documented in `api/profilephoto-get.md:118`.
@@ -34,13 +29,8 @@ fn profilephoto_get_2_response() {
 /// Documented in `api/profilephoto-get.md:137`.
 #[test]
 fn profilephoto_get_3_request() {
-    let request = client()
-        .me()
-        .photos()
-        .list()
-        .build()
-        .expect("the documented call makes a request");
-    check_request(&request, "GET", "/me/photos", &[], None);
+    let request = client().me().photos().list();
+    exchange(request, "GET", "/me/photos", &[], None);
 }
 
 /// Documented in `api/profilephoto-get.md:144`.

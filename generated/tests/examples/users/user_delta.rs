@@ -2,25 +2,14 @@
 
 use crate::client;
 use docwright_client::Page;
-use docwright_client::testing::{check_request, check_response};
+use docwright_client::testing::{check_response, exchange};
 use graph_client::models::User;
 
 /// Documented in `api/user-delta.md:66`.
 #[test]
 fn user_delta_1_request() {
-    let request = client()
-        .users()
-        .delta()
-        .query("$select", &"displayName,jobTitle")
-        .build()
-        .expect("the documented call makes a request");
-    check_request(
-        &request,
-        "GET",
-        "/users/delta?$select=displayName,jobTitle",
-        &[],
-        None,
-    );
+    let request = client().users().delta().query("$select", &"displayName,jobTitle");
+    exchange(request, "GET", "/users/delta?$select=displayName,jobTitle", &[], None);
 }
 
 /// Documented in `api/user-delta.md:79`.

@@ -2,7 +2,7 @@
 
 use crate::client;
 use docwright_client::Page;
-use docwright_client::testing::{check_request, check_response, parse};
+use docwright_client::testing::{check_response, exchange, parse};
 use graph_client::models::{MailTips, UserGetMailTipsBody};
 
 /// Documented in `api/user-getmailtips.md:59`.
@@ -15,12 +15,8 @@ fn user_getmailtips_1_request() {
   ],
   "MailTipsOptions": "automaticReplies, recipientScope"
 }"#;
-    let request = client()
-        .me()
-        .get_mail_tips(parse::<UserGetMailTipsBody>(body))
-        .build()
-        .expect("the documented call makes a request");
-    check_request(&request, "POST", "/me/getMailTips", &[], Some(body));
+    let request = client().me().get_mail_tips(parse::<UserGetMailTipsBody>(body));
+    exchange(request, "POST", "/me/getMailTips", &[], Some(body));
 }
 
 /// Documented in `api/user-getmailtips.md:81`.

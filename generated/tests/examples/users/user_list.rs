@@ -2,7 +2,7 @@
 
 use crate::client;
 use docwright_client::Page;
-use docwright_client::testing::{check_request, check_response};
+use docwright_client::testing::{check_response, exchange};
 use graph_client::models::User;
 
 /// Documented in `api/user-list.md:65`.
@@ -12,11 +12,9 @@ fn user_list_1_request() {
         .users()
         .list()
         .query("$select", &"id,displayName,mail,userPrincipalName")
-        .query("$top", &"2")
-        .build()
-        .expect("the documented call makes a request");
-    check_request(
-        &request,
+        .query("$top", &"2");
+    exchange(
+        request,
         "GET",
         "/users?$select=id,displayName,mail,userPrincipalName&$top=2",
         &[],
@@ -57,11 +55,9 @@ fn user_list_2_request() {
         .query("$search", &"\"displayName:har\"")
         .query("$count", &"true")
         .query("$select", &"displayName")
-        .header("ConsistencyLevel", "eventual")
-        .build()
-        .expect("the documented call makes a request");
-    check_request(
-        &request,
+        .header("ConsistencyLevel", "eventual");
+    exchange(
+        request,
         "GET",
         "/users?$search=%22displayName:har%22&$count=true&$select=displayName",
         &[("ConsistencyLevel", "eventual")],

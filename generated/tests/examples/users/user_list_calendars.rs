@@ -2,19 +2,14 @@
 
 use crate::client;
 use docwright_client::Page;
-use docwright_client::testing::{check_request, check_response};
+use docwright_client::testing::{check_response, exchange};
 use graph_client::models::Calendar;
 
 /// Documented in `api/user-list-calendars.md:51`.
 #[test]
 fn user_list_calendars_1_request() {
-    let request = client()
-        .me()
-        .calendars()
-        .list()
-        .build()
-        .expect("the documented call makes a request");
-    check_request(&request, "GET", "/me/calendars", &[], None);
+    let request = client().me().calendars().list();
+    exchange(request, "GET", "/me/calendars", &[], None);
 }
 
 /// Documented in `api/user-list-calendars.md:57`.

@@ -2,7 +2,7 @@
 
 use crate::client;
 use docwright_client::Page;
-use docwright_client::testing::{check_request, check_response};
+use docwright_client::testing::{check_response, exchange};
 use graph_client::models::Event;
 
 /// Documented in `api/user-list-calendarview.md:74`.
@@ -12,11 +12,9 @@ fn user_list_calendarview_1_request() {
         .me()
         .calendar_view()
         .list("2024-06-03T00:00:00Z", "2024-06-10T00:00:00Z")
-        .query("$select", &"subject,type,start")
-        .build()
-        .expect("the documented call makes a request");
-    check_request(
-        &request,
+        .query("$select", &"subject,type,start");
+    exchange(
+        request,
         "GET",
         "/me/calendarView?startDateTime=2024-06-03T00:00:00Z&endDateTime=2024-06-10T00:00:00Z&$select=subject,type,start",
         &[],

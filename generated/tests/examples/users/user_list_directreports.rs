@@ -2,19 +2,14 @@
 
 use crate::client;
 use docwright_client::Page;
-use docwright_client::testing::{check_request, check_response};
+use docwright_client::testing::{check_response, exchange};
 use graph_client::models::AnyDirectoryObject;
 
 /// Documented in `api/user-list-directreports.md:61`.
 #[test]
 fn user_list_directreports_1_request() {
-    let request = client()
-        .me()
-        .direct_reports()
-        .list()
-        .build()
-        .expect("the documented call makes a request");
-    check_request(&request, "GET", "/me/directReports", &[], None);
+    let request = client().me().direct_reports().list();
+    exchange(request, "GET", "/me/directReports", &[], None);
 }
 
 /// Documented in `api/user-list-directreports.md:68`.

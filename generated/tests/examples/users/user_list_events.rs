@@ -2,7 +2,7 @@
 
 use crate::client;
 use docwright_client::Page;
-use docwright_client::testing::{check_request, check_response};
+use docwright_client::testing::{check_response, exchange};
 use graph_client::models::Event;
 
 /// Documented in `api/user-list-events.md:68`.
@@ -13,11 +13,9 @@ fn user_list_events_1_request() {
         .events()
         .list()
         .query("$select", &"subject,start,end,type,attendees")
-        .header("Prefer", "outlook.timezone=\"W. Europe Standard Time\"")
-        .build()
-        .expect("the documented call makes a request");
-    check_request(
-        &request,
+        .header("Prefer", "outlook.timezone=\"W. Europe Standard Time\"");
+    exchange(
+        request,
         "GET",
         "/me/events?$select=subject,start,end,type,attendees",
         &[("Prefer", "outlook.timezone=\"W. Europe Standard Time\"")],

@@ -2,7 +2,7 @@
 
 use crate::client;
 use docwright_client::Page;
-use docwright_client::testing::{check_request, check_response};
+use docwright_client::testing::{check_response, exchange};
 use graph_client::models::AnyMailFolder;
 
 /// Documented in `api/user-list-mailfolders.md:59`.
@@ -12,16 +12,8 @@ fn user_list_mailfolders_1_request() {
         .me()
         .mail_folders()
         .list()
-        .query("includeHiddenFolders", &"true")
-        .build()
-        .expect("the documented call makes a request");
-    check_request(
-        &request,
-        "GET",
-        "/me/mailFolders?includeHiddenFolders=true",
-        &[],
-        None,
-    );
+        .query("includeHiddenFolders", &"true");
+    exchange(request, "GET", "/me/mailFolders?includeHiddenFolders=true", &[], None);
 }
 
 /// Documented in `api/user-list-mailfolders.md:72`.

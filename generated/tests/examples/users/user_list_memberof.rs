@@ -2,19 +2,14 @@
 
 use crate::client;
 use docwright_client::Page;
-use docwright_client::testing::{check_request, check_response};
+use docwright_client::testing::{check_response, exchange};
 use graph_client::models::{AnyDirectoryObject, Group};
 
 /// Documented in `api/user-list-memberof.md:63`.
 #[test]
 fn user_list_memberof_1_request() {
-    let request = client()
-        .me()
-        .member_of()
-        .list()
-        .build()
-        .expect("the documented call makes a request");
-    check_request(&request, "GET", "/me/memberOf", &[], None);
+    let request = client().me().member_of().list();
+    exchange(request, "GET", "/me/memberOf", &[], None);
 }
 
 /// Documented in `api/user-list-memberof.md:70`.
@@ -46,11 +41,9 @@ fn user_list_memberof_2_request() {
         .member_of()
         .as_group()
         .list()
-        .query("$select", &"id,displayName")
-        .build()
-        .expect("the documented call makes a request");
-    check_request(
-        &request,
+        .query("$select", &"id,displayName");
+    exchange(
+        request,
         "GET",
         "/me/memberOf/microsoft.graph.group?$select=id,displayName",
         &[],

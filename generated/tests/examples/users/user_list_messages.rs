@@ -2,7 +2,7 @@
 
 use crate::client;
 use docwright_client::Page;
-use docwright_client::testing::{check_request, check_response};
+use docwright_client::testing::{check_response, exchange};
 use graph_client::models::Message;
 
 /// Documented in `api/user-list-messages.md:75`.
@@ -13,11 +13,9 @@ fn user_list_messages_1_request() {
         .messages()
         .list()
         .query("$select", &"subject,from,isRead,importance")
-        .query("$top", &"2")
-        .build()
-        .expect("the documented call makes a request");
-    check_request(
-        &request,
+        .query("$top", &"2");
+    exchange(
+        request,
         "GET",
         "/me/messages?$select=subject,from,isRead,importance&$top=2",
         &[],
@@ -74,11 +72,9 @@ fn user_list_messages_2_request() {
         .list()
         .query("$select", &"subject,body")
         .query("$top", &"1")
-        .header("Prefer", "outlook.body-content-type=\"text\"")
-        .build()
-        .expect("the documented call makes a request");
-    check_request(
-        &request,
+        .header("Prefer", "outlook.body-content-type=\"text\"");
+    exchange(
+        request,
         "GET",
         "/me/mailFolders/inbox/messages?$select=subject,body&$top=1",
         &[("Prefer", "outlook.body-content-type=\"text\"")],

@@ -2,7 +2,7 @@
 
 use crate::client;
 use docwright_client::Page;
-use docwright_client::testing::{check_request, check_response};
+use docwright_client::testing::{check_response, exchange};
 use graph_client::models::Reminder;
 
 /// Documented in `api/user-reminderview.md:66`.
@@ -10,11 +10,9 @@ use graph_client::models::Reminder;
 fn user_reminderview_1_request() {
     let request = client()
         .me()
-        .reminder_view("2024-06-03T00:00:00Z", "2024-06-10T00:00:00Z")
-        .build()
-        .expect("the documented call makes a request");
-    check_request(
-        &request,
+        .reminder_view("2024-06-03T00:00:00Z", "2024-06-10T00:00:00Z");
+    exchange(
+        request,
         "GET",
         "/me/reminderView(startDateTime='2024-06-03T00:00:00Z',endDateTime='2024-06-10T00:00:00Z')",
         &[],
