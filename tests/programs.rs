@@ -121,7 +121,7 @@ async fn tells_failures_apart() {
     );
     assert_eq!(
         &lines[3..],
-        ["Transport", "slow: try again later", "read: Tide tables for June"],
+        ["Transport", "slow: try again later", "read: Noor Haddad"],
         "{printed}"
     );
 }

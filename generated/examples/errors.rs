@@ -2,7 +2,7 @@
 
 use std::{env, time::Duration};
 
-use graph_client::{Client, Error, ErrorKind, models::Message};
+use graph_client::{Client, Error, ErrorKind, models::User};
 
 /// What the mock does to a request. The service passes over a header that it does not know.
 const MOCK: &str = "x-docwright-mock";
@@ -18,16 +18,16 @@ async fn main() -> Result<(), Error> {
         "delay=2000",
         "",
     ] {
-        let request = graph.me().messages().id("AAMkNoor01MsgTide=").get();
+        let request = graph.me().get();
         let answer = request.header(MOCK, trouble).timeout(Duration::from_millis(500)).await;
         println!("{}", describe(answer));
     }
     Ok(())
 }
 
-fn describe(answer: Result<Message, Error>) -> String {
+fn describe(answer: Result<User, Error>) -> String {
     match answer {
-        Ok(message) => format!("read: {}", message.subject.unwrap_or_default()),
+        Ok(user) => format!("read: {}", user.display_name.unwrap_or_default()),
         Err(error) if error.is_not_found() => "gone".to_owned(),
         Err(error) if error.is_throttled() => "busy: try again later".to_owned(),
         Err(error) if error.is_timeout() => "slow: try again later".to_owned(),

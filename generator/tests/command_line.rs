@@ -399,3 +399,45 @@ fn includes_are_read_from_beside_the_docs() {
         "{out}"
     );
 }
+
+#[cfg(unix)]
+#[test]
+fn mock_prints_its_address_and_ends_with_a_signal() {
+    use std::{
+        io::{BufRead as _, BufReader, Read as _, Write as _},
+        net::TcpStream,
+        process::Stdio,
+    };
+    let workshop = Workshop::new();
+    let mut mock = Command::new(env!("CARGO_BIN_EXE_docwright"))
+        .args(["-v", "mock", "docs"])
+        .current_dir(workshop.folder.path())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program can be started");
+    let mut url = String::new();
+    let out = mock.stdout.take().expect("the output is piped");
+    BufReader::new(out).read_line(&mut url).expect("there is a line");
+    let address = url
+        .trim()
+        .strip_prefix("http://")
+        .and_then(|rest| rest.split('/').next());
+    let mut stream = TcpStream::connect(address.expect("the line is a URL")).expect("it listens there");
+    let request = "GET /things/1 HTTP/1.1\r\nHost: mock\r\nConnection: close\r\n\r\n";
+    stream.write_all(request.as_bytes()).expect("the request leaves");
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).expect("the answer comes");
+    assert!(answer.starts_with("HTTP/1.1 200 OK"), "{answer}");
+    let id = mock.id().to_string();
+    assert!(
+        Command::new("kill")
+            .args(["-TERM", &id])
+            .status()
+            .is_ok_and(|status| status.success())
+    );
+    let output = mock.wait_with_output().expect("it ends");
+    assert_eq!(output.status.code(), Some(0));
+    let log = String::from_utf8_lossy(&output.stderr);
+    assert!(log.contains("GET /things/1 -> 200"), "{log}");
+}

@@ -6,6 +6,7 @@
 use super::{docs, index::Index};
 use crate::{
     api::{Answer, Docs, Method, Response, TypeRef},
+    extract::is_foreign,
     page::{Body, Located, Message, Page, Start},
     source::Span,
 };
@@ -14,9 +15,9 @@ use crate::{
 pub(super) fn resolve(pages: &[&Page], method: Method, answer: &Answer, index: &Index<'_>) -> Vec<Response> {
     let mut responses: Vec<Response> = vec![];
     for page in pages {
-        let examples = examples(page, method);
+        let examples = examples(page, method, index);
         for Located { value: status, span } in &page.response.statuses {
-            if !responses.iter().any(|known| known.status == *status) {
+            if is_ours(page, *span, index) && !responses.iter().any(|known| known.status == *status) {
                 responses.push(response(
                     *status,
                     paragraph(page, *span, index),
@@ -50,19 +51,34 @@ pub(super) fn may_be_empty(responses: &[Response], answer: &Answer) -> bool {
 }
 
 /// Responses of all kinds that follow requests of this method, with their statuses.
-fn examples(page: &Page, method: Method) -> Vec<(u16, &Message)> {
+fn examples<'p>(page: &'p Page, method: Method, index: &Index<'_>) -> Vec<(u16, &'p Message)> {
     let mut current = None;
     let mut found = vec![];
     for message in &page.messages {
         match &message.start {
-            Start::Request { method, .. } => current = Some(*method),
-            Start::Response { status } if current.is_none_or(|current| current == method) => {
+            Start::Request { method, url } => {
+                let is_foreign = is_foreign(&url.value, &index.dialect.base_urls);
+                current = Some((!is_foreign).then_some(*method));
+            }
+            Start::Response { status } if current.is_none_or(|current| current == Some(method)) => {
                 found.push((*status, message));
             }
             Start::Response { .. } => {}
         }
     }
     found
+}
+
+/// Whether what is said at a place is about this service: what a page says behind a request to another host is about that one,
+/// such as the pieces of a file that go to where an upload session told.
+fn is_ours(page: &Page, place: Span, index: &Index<'_>) -> bool {
+    let requests = page.messages.iter().filter_map(|message| match &message.start {
+        Start::Request { url, .. } => Some((message.span, url)),
+        Start::Response { .. } => None,
+    });
+    let before = requests.filter(|(span, _)| span.source == place.source && span.range().end <= place.range().start);
+    let last = before.max_by_key(|(span, _)| span.range().start);
+    last.is_none_or(|(_, url)| !is_foreign(&url.value, &index.dialect.base_urls))
 }
 
 fn response(status: u16, docs: Docs, examples: &[(u16, &Message)], answer: &Answer, index: &Index<'_>) -> Response {
