@@ -16,6 +16,8 @@ pub(super) struct Routes {
     places: Vec<Place>,
     /// The namespace that may qualify the name of an action or a function, with the dot behind it and in lower case.
     namespace: String,
+    /// Paths of documented requests, decoded and in lower case: they are allowed though no template has them.
+    shown: HashMap<(Method, String), OperationId>,
 }
 
 /// What a path leads to.
@@ -51,7 +53,14 @@ impl Routes {
         let mut routes = Self {
             places: vec![Place::default()],
             namespace: format!("{}.", api.service.namespace.to_ascii_lowercase()),
+            shown: HashMap::new(),
         };
+        for request in api.examples.iter().filter_map(|example| example.request.as_ref()) {
+            let path = request.url.split('?').next().unwrap_or_default();
+            let method = api.operation(request.operation).method;
+            let key = (method, decode(path).to_ascii_lowercase());
+            routes.shown.entry(key).or_insert(request.operation);
+        }
         for (id, operation) in (0..).zip(&api.operations) {
             for template in &operation.templates {
                 routes.insert(template, operation.method, OperationId(id));
@@ -80,7 +89,8 @@ impl Routes {
         };
         search.visit(0, 0);
         let Search { found, mut others, .. } = search;
-        match found {
+        let shown = || self.shown.get(&(method, decode(path).to_ascii_lowercase())).copied();
+        match found.or_else(shown) {
             Some(operation) => Found::Operation(operation),
             None if others.is_empty() => Found::Nothing,
             None => {
