@@ -9,7 +9,7 @@ mod phrase;
 mod service;
 
 pub use heading::{Pattern, Role};
-pub use phrase::{find_phrase, has_phrase};
+pub use phrase::{Phrases, find_phrase, has_phrase};
 pub use service::{BatchRules, ErrorNames, MonitorRules, QueryNames, ServiceRules, UploadRules};
 
 /// The conventions of a set of pages.
@@ -169,46 +169,46 @@ pub struct TypeWords {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Prose {
-    pub required: Vec<String>,
-    pub required_start: Vec<String>,
-    pub optional_start: Vec<String>,
-    pub read_only: Vec<String>,
-    pub nullable: Vec<String>,
-    pub not_nullable: Vec<String>,
-    pub deprecated_start: Vec<String>,
-    pub inherited: Vec<String>,
-    pub inherits: Vec<String>,
+    pub required: Phrases,
+    pub required_start: Phrases,
+    pub optional_start: Phrases,
+    pub read_only: Phrases,
+    pub nullable: Phrases,
+    pub not_nullable: Phrases,
+    pub deprecated_start: Phrases,
+    pub inherited: Phrases,
+    pub inherits: Phrases,
     /// Phrases that say so where a link follows, or where they begin a sentence.
-    pub inherits_linked: Vec<String>,
+    pub inherits_linked: Phrases,
     /// What stands before the types that derive from the page's.
-    pub derived: Vec<String>,
+    pub derived: Phrases,
     /// Sentences that say that a property is the key.
-    pub key: Vec<String>,
+    pub key: Phrases,
     /// Phrases that say the same at the end of another sentence.
-    pub key_within: Vec<String>,
+    pub key_within: Phrases,
     /// What says that a number of characters is the most allowed.
-    pub length_limit: Vec<String>,
+    pub length_limit: Phrases,
     /// What stands behind a number of characters.
-    pub length_unit: Vec<String>,
+    pub length_unit: Phrases,
     /// What says that the values of an enumeration combine.
-    pub flags: Vec<String>,
-    pub values: Vec<String>,
-    pub default: Vec<String>,
+    pub flags: Phrases,
+    pub values: Phrases,
+    pub default: Phrases,
     /// What follows a name in bold that is a type.
-    pub type_noun: Vec<String>,
-    pub collection_before: Vec<String>,
-    pub collection_behind: Vec<String>,
-    pub body_answer: Vec<String>,
+    pub type_noun: Phrases,
+    pub collection_before: Phrases,
+    pub collection_behind: Phrases,
+    pub body_answer: Phrases,
     /// What a sentence about the answer has, as against one that explains a part of it.
-    pub answer: Vec<String>,
-    pub boolean_answer: Vec<String>,
-    pub stream_answer: Vec<String>,
-    pub stream_body: Vec<String>,
-    pub body_type: Vec<String>,
-    pub failure_start: Vec<String>,
-    pub no_body: Vec<String>,
-    pub no_request_body: Vec<String>,
-    pub deprecated: Vec<String>,
+    pub answer: Phrases,
+    pub boolean_answer: Phrases,
+    pub stream_answer: Phrases,
+    pub stream_body: Phrases,
+    pub body_type: Phrases,
+    pub failure_start: Phrases,
+    pub no_body: Phrases,
+    pub no_request_body: Phrases,
+    pub deprecated: Phrases,
 }
 
 /// How to tell a cell that a template left.
@@ -270,9 +270,9 @@ impl Headers {
 #[serde(deny_unknown_fields)]
 pub struct QueryRules {
     /// Phrases of sentences about options.
-    pub about: Vec<String>,
+    pub about: Phrases,
     /// Phrases of sentences about what there is not.
-    pub unsupported: Vec<String>,
+    pub unsupported: Phrases,
     pub option: Vec<OptionRule>,
 }
 

@@ -41,6 +41,7 @@ pub struct Generator {
     exclude: Vec<Pattern>,
     levels: Vec<(Code, LintLevel)>,
     force: bool,
+    no_cache: bool,
     rerun_if_changed: bool,
     observer: Observer,
 }
@@ -129,6 +130,14 @@ impl Generator {
         self
     }
 
+    /// Sets whether a cache in the output folder tells what is the same as last time, which it does unless set. With or
+    /// without one, the files are the same.
+    #[must_use]
+    pub fn cache(mut self, cache: bool) -> Self {
+        self.no_cache = !cache;
+        self
+    }
+
     /// Sets whether to print `cargo::rerun-if-changed` for the docs and the configuration, as build scripts want it.
     #[must_use]
     pub fn rerun_if_changed(mut self, print: bool) -> Self {
@@ -177,6 +186,7 @@ impl Generator {
                 out: out.to_owned(),
                 options: self.options(config, out)?,
                 mode,
+                cache: !self.no_cache,
             }))
         })
     }

@@ -10,13 +10,13 @@ use crate::{
     coverage::Coverage,
     diagnostic::Diagnostics,
     dialect::Dialect,
-    emit::{self, Options},
+    emit::{self, Kept, Nothing, Options},
     error::Error,
     frontend, lower, openapi,
     read::{self, Configuration},
     report::{Counts, Phase, Report},
     resolve, select,
-    write::{self, Mode},
+    write::{self, Cache, Mode},
 };
 
 /// What is to be done.
@@ -35,6 +35,8 @@ pub(crate) enum Output {
         out: PathBuf,
         options: Options,
         mode: Mode,
+        /// Whether to use and keep a cache in the folder.
+        cache: bool,
     },
     /// An OpenAPI document, in the report.
     OpenApi(openapi::Version),
@@ -66,11 +68,21 @@ pub(crate) fn run(job: Job<'_>) -> Result<Report, Error> {
     report.counts = Counts::of(report.counts.pages, &report.api);
     match output {
         None => {}
-        Some(Output::Crate { out, options, mode }) => {
+        Some(Output::Crate {
+            out,
+            options,
+            mode,
+            cache,
+        }) => {
             clock.enter(Phase::Emit);
-            let files = emit::emit(&report.api, &report.sources, &options);
+            let cache = cache.then(|| Cache::load(&out));
+            let kept: &dyn Kept = cache.as_ref().map_or(&Nothing, |cache| cache);
+            let (files, keys) = emit::emit_with(&report.api, &report.sources, &options, kept);
             clock.enter(Phase::Write);
             report.changes = write::write(&out, &files, mode)?;
+            if let Some(cache) = cache.filter(|_| mode != Mode::Check) {
+                cache.save(&files, &keys);
+            }
         }
         Some(Output::OpenApi(version)) => {
             clock.enter(Phase::Emit);

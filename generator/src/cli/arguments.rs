@@ -79,6 +79,11 @@ pub(super) struct Generate {
     /// Overwrite files that were edited by hand or that docwright did not make.
     #[arg(long)]
     pub(super) force: bool,
+    /// Go on, and write the crate again whenever a page or the configuration is saved.
+    ///
+    /// Prints a line for each time, and the findings that came or went. Ctrl-C ends it.
+    #[arg(long)]
+    pub(super) watch: bool,
 }
 
 /// Which crate to make of which pages.
@@ -104,6 +109,9 @@ pub(super) struct Crate {
     /// Make no tests.
     #[arg(long, overrides_with = "tests")]
     no_tests: bool,
+    /// Neither use nor keep the cache in the folder, which tells what is the same as last time.
+    #[arg(long)]
+    no_cache: bool,
     #[command(flatten)]
     choice: Choice,
 }
@@ -260,7 +268,7 @@ impl Arguments {
 impl Crate {
     /// The generator that does as told.
     pub(super) fn generator(&self) -> Generator {
-        let mut generator = self.docs.generator().out(&self.out);
+        let mut generator = self.docs.generator().out(&self.out).cache(!self.no_cache);
         if let Some(name) = &self.name {
             generator = generator.name(name);
         }
@@ -294,6 +302,13 @@ impl Mock {
     }
 }
 
+impl Crate {
+    /// Files and folders that a change of is a change of the input.
+    pub(super) fn watched(&self) -> Vec<PathBuf> {
+        self.docs.watched()
+    }
+}
+
 impl Lint {
     pub(super) fn generator(&self) -> Generator {
         self.docs.generator()
@@ -313,6 +328,27 @@ impl Model {
 }
 
 impl Docs {
+    fn watched(&self) -> Vec<PathBuf> {
+        // Of a pattern, the folder that it begins in.
+        let folder = |path: &PathBuf| {
+            let plain = path.components().take_while(|part| {
+                let text = part.as_os_str().to_string_lossy();
+                !text.contains(['*', '?', '[', '{'])
+            });
+            let plain: PathBuf = plain.collect();
+            if plain.as_os_str().is_empty() {
+                PathBuf::from(".")
+            } else {
+                plain
+            }
+        };
+        let docs = self
+            .docs
+            .iter()
+            .map(|path| if path.exists() { path.clone() } else { folder(path) });
+        docs.chain(self.config.clone()).collect()
+    }
+
     fn generator(&self) -> Generator {
         read(&self.docs, self.config.as_ref())
     }

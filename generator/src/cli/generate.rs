@@ -20,6 +20,9 @@ use super::{
 /// Writes the crate and says what was made.
 pub(super) fn generate(command: &Generate, chatter: Chatter, out: &mut dyn io::Write) -> Result<Outcome, Failure> {
     let generator = command.krate.generator().force(command.force);
+    if command.watch {
+        super::watch::watch(command, &generator, out)?;
+    }
     let report = progress::watched(generator, chatter).run();
     progress::clear();
     let report = report?;
@@ -98,7 +101,7 @@ fn print_times(report: &Report, chatter: Chatter, out: &mut dyn io::Write) -> io
 }
 
 /// What happened to the files, in a few words.
-fn written(changes: &Changes) -> String {
+pub(super) fn written(changes: &Changes) -> String {
     if changes.is_empty() {
         return format!("{} up to date", counted(changes.unchanged, "file"));
     }

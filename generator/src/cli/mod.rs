@@ -13,6 +13,7 @@ mod model;
 mod openapi;
 mod progress;
 mod table;
+mod watch;
 
 use std::{
     io::{self, Write as _},
@@ -40,6 +41,8 @@ enum Failure {
     Print(io::Error),
     /// The command line asks for something that there is not.
     Usage(String),
+    /// The system cannot tell when files change.
+    Watch(String),
 }
 
 /// Runs the program.
@@ -75,6 +78,7 @@ impl std::fmt::Display for Failure {
             Self::Run(error) => error.fmt(f),
             Self::Print(error) => write!(f, "the output cannot be printed: {error}"),
             Self::Usage(message) => f.write_str(message),
+            Self::Watch(reason) => write!(f, "the docs cannot be watched: {reason}"),
         }
     }
 }

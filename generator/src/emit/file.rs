@@ -1,12 +1,18 @@
 //! One file of the crate: from tokens to formatted text.
 
-use std::{collections::BTreeMap, mem::discriminant};
+use std::{
+    mem::discriminant,
+    sync::atomic::{AtomicBool, Ordering},
+};
 
 use proc_macro2::TokenStream;
 use rayon::prelude::*;
 use syn::{Attribute, File, Item};
 
-use super::context::Context;
+use super::{
+    context::Context,
+    kept::{Kept, Key, Nothing},
+};
 
 /// A file that is yet to be written: tokens do not cross threads, so that what crosses is the way to make them.
 pub(super) struct Draft<'a> {
@@ -25,16 +31,38 @@ impl<'a> Draft<'a> {
     }
 }
 
-/// Writes drafts out as text, in parallel: no file depends on another.
-pub(super) fn render(drafts: &[Draft<'_>], context: &Context<'_>) -> BTreeMap<String, String> {
+/// A file that was written out.
+pub(super) struct Rendered {
+    pub(super) path: String,
+    pub(super) text: String,
+    pub(super) key: Key,
+}
+
+/// Writes drafts out as text, in parallel: no file depends on another. What was kept is not formatted again, but for a
+/// sample; if one of these is not as it was kept, nothing is believed.
+pub(super) fn render(drafts: &[Draft<'_>], context: &Context<'_>, kept: &dyn Kept) -> Vec<Rendered> {
     let notice = notice(context);
-    drafts
-        .par_iter()
-        .map(|draft| {
-            let text = format!("// {notice}\n\n{}", format(&draft.path, (draft.body)()));
-            (draft.path.clone(), text)
-        })
-        .collect()
+    let is_wrong = AtomicBool::new(false);
+    let render = |draft: &Draft<'_>| {
+        let tokens = (draft.body)();
+        let path = draft.path.clone();
+        let key = Key::of(&notice, &tokens);
+        let known = kept.text(&path, key);
+        if let Some(text) = known.as_ref().filter(|_| !key.is_probe()) {
+            let text = text.clone();
+            return Rendered { path, text, key };
+        }
+        let text = format!("// {notice}\n\n{}", format(&path, tokens));
+        if known.is_some_and(|known| known != text) {
+            is_wrong.store(true, Ordering::Relaxed);
+        }
+        Rendered { path, text, key }
+    };
+    let files = drafts.par_iter().map(render).collect();
+    if is_wrong.into_inner() {
+        return self::render(drafts, context, &Nothing);
+    }
+    files
 }
 
 /// The sentence that every emitted file begins with, to be put into a comment of its language.

@@ -14,6 +14,7 @@ mod enumeration;
 mod examples;
 mod file;
 mod inline;
+mod kept;
 mod layout;
 mod library;
 mod manifest;
@@ -41,6 +42,8 @@ use std::collections::BTreeMap;
 use crate::{api::Api, source::Sources};
 
 use context::Context;
+use file::Rendered;
+pub use kept::{Kept, Key, Nothing};
 
 /// The files of a crate, by path relative to its folder, with forward slashes.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -79,6 +82,17 @@ pub enum Runtime {
 /// Emits the crate. `sources` are the pages that the model's spans point into.
 #[must_use]
 pub fn emit(api: &Api, sources: &Sources, options: &Options) -> CrateFiles {
+    emit_with(api, sources, options, &Nothing).0
+}
+
+/// The same, formatting only what nobody kept; besides the files, the keys to keep them by.
+#[must_use]
+pub fn emit_with(
+    api: &Api,
+    sources: &Sources,
+    options: &Options,
+    kept: &dyn Kept,
+) -> (CrateFiles, BTreeMap<String, Key>) {
     let context = Context::new(api, sources, options);
     let mut files = BTreeMap::from([
         ("Cargo.toml".to_owned(), manifest::text(&context)),
@@ -93,8 +107,12 @@ pub fn emit(api: &Api, sources: &Sources, options: &Options) -> CrateFiles {
     if options.tests {
         drafts.extend(examples::drafts(&context));
     }
-    files.extend(file::render(&drafts, &context));
-    CrateFiles { files }
+    let mut keys = BTreeMap::new();
+    for Rendered { path, text, key } in file::render(&drafts, &context, kept) {
+        keys.insert(path.clone(), key);
+        files.insert(path, text);
+    }
+    (CrateFiles { files }, keys)
 }
 
 /// The sentence that says what the crate is.

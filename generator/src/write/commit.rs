@@ -1,14 +1,17 @@
 //! Writing, all or nothing.
 //!
 //! New content is first written beside the output, in a staging folder of the output folder (so that both are on one
-//! file system), where a full disk or a missing permission does no harm. Only then are files moved into place, and
-//! moved back if that fails. Should the process be killed in between, the staging folder still holds the ledger of
+//! file system), where a full disk or a missing permission does no harm. Only then are files moved into place, whole
+//! folders where there are none yet, and moved back if that fails. Should the process be killed in between, the staging folder still holds the ledger of
 //! what was being written, by which the next run knows those files as ours.
 
 use std::{
+    collections::BTreeSet,
     fs, io,
     path::{Path, PathBuf},
 };
+
+use rayon::prelude::*;
 
 use super::{compare::Comparison, ledger::LEDGER};
 use crate::error::Error;
@@ -58,6 +61,8 @@ enum Move {
     Away { from: PathBuf, to: PathBuf },
     /// A new file was put here.
     Place(PathBuf),
+    /// A new folder was put here, with all that is in it.
+    PlaceFolder(PathBuf),
 }
 
 impl<'a> Staging<'a> {
@@ -81,35 +86,71 @@ impl<'a> Staging<'a> {
     fn fill(&self, comparison: &Comparison<'_>) -> Result<(), Error> {
         let ledger = self.folder.join(LEDGER);
         fs::write(&ledger, &comparison.ledger).map_err(Error::unwritable(ledger))?;
-        for (index, change) in comparison.changes.list.iter().enumerate() {
-            if let Some(content) = comparison.content(&change.path) {
-                let path = self.staged(index);
-                fs::write(&path, content).map_err(Error::unwritable(path))?;
-            }
+        // What a killed run left there is not ours to put into place.
+        let left = self.staged("");
+        match fs::remove_dir_all(&left) {
+            Err(error) if !is_absent(&error) => return Err(Error::unwritable(left)(error)),
+            _ => {}
         }
-        Ok(())
+        let changes = comparison.changes.list.iter();
+        let files: Vec<(PathBuf, &str)> = changes
+            .filter_map(|change| Some((self.staged(&change.path), comparison.content(&change.path)?)))
+            .collect();
+        let folders: BTreeSet<&Path> = files.iter().filter_map(|(path, _)| path.parent()).collect();
+        for folder in folders {
+            fs::create_dir_all(folder).map_err(Error::unwritable(folder))?;
+        }
+        files
+            .par_iter()
+            .try_for_each(|(path, content)| fs::write(path, content).map_err(Error::unwritable(path)))
     }
 
     /// Moves old files away and new ones into place.
     fn replace(&mut self, comparison: &Comparison<'_>, folders: &mut Folders) -> Result<(), Error> {
         for (index, change) in comparison.changes.list.iter().enumerate() {
-            let target = self.out.join(&change.path);
-            let old = self.folder.join(format!("{index}.old"));
-            match fs::rename(&target, &old) {
-                Ok(()) => self.moves.push(Move::Away {
-                    from: target.clone(),
-                    to: old,
-                }),
-                Err(error) if is_absent(&error) => {}
-                Err(source) => return Err(Error::unwritable(target)(source)),
+            let has_content = comparison.content(&change.path).is_some();
+            if self.is_placed(&change.path) || (has_content && self.place_folder(&change.path)?) {
+                continue;
             }
-            if comparison.content(&change.path).is_some() {
+            let target = self.out.join(&change.path);
+            self.move_away(&target, index)?;
+            if has_content {
                 folders.make(target.parent().unwrap_or(self.out))?;
-                fs::rename(self.staged(index), &target).map_err(Error::unwritable(&target))?;
+                fs::rename(self.staged(&change.path), &target).map_err(Error::unwritable(&target))?;
                 self.moves.push(Move::Place(target));
             }
         }
         self.remove_empty_folders();
+        Ok(())
+    }
+
+    /// Whether a file came with a folder. Changes are ordered by path, so that can only be the last one.
+    fn is_placed(&self, path: &str) -> bool {
+        matches!(self.moves.last(), Some(Move::PlaceFolder(folder)) if self.out.join(path).starts_with(folder))
+    }
+
+    /// Puts the outermost folder of a file that is not there yet into place, with all that was staged for it.
+    fn place_folder(&mut self, path: &str) -> Result<bool, Error> {
+        let ends = path.match_indices('/').map(|(end, _)| &path[..end]);
+        let Some(missing) = ends.into_iter().find(|folder| is_missing(&self.out.join(folder))) else {
+            return Ok(false);
+        };
+        let target = self.out.join(missing);
+        fs::rename(self.staged(missing), &target).map_err(Error::unwritable(&target))?;
+        self.moves.push(Move::PlaceFolder(target));
+        Ok(true)
+    }
+
+    fn move_away(&mut self, target: &Path, index: usize) -> Result<(), Error> {
+        let old = self.folder.join(format!("{index}.old"));
+        match fs::rename(target, &old) {
+            Ok(()) => self.moves.push(Move::Away {
+                from: target.to_owned(),
+                to: old,
+            }),
+            Err(error) if is_absent(&error) => {}
+            Err(source) => return Err(Error::unwritable(target)(source)),
+        }
         Ok(())
     }
 
@@ -121,6 +162,7 @@ impl<'a> Staging<'a> {
             undone = undone.and(match step {
                 Move::Away { from, to } => fs::rename(to, from),
                 Move::Place(path) => fs::remove_file(path),
+                Move::PlaceFolder(folder) => fs::remove_dir_all(folder),
             });
         }
         match undone {
@@ -152,9 +194,15 @@ impl<'a> Staging<'a> {
         let _ = fs::remove_dir_all(&self.folder);
     }
 
-    fn staged(&self, index: usize) -> PathBuf {
-        self.folder.join(format!("{index}.new"))
+    /// Where the new content of a path waits, in folders of the same names.
+    fn staged(&self, path: &str) -> PathBuf {
+        self.folder.join("new").join(path)
     }
+}
+
+/// Whether nothing is there at all, not even a link that leads nowhere.
+fn is_missing(path: &Path) -> bool {
+    matches!(path.symlink_metadata(), Err(error) if error.kind() == io::ErrorKind::NotFound)
 }
 
 fn is_absent(error: &io::Error) -> bool {

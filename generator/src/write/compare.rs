@@ -2,6 +2,8 @@
 
 use std::{collections::BTreeMap, fs, io, path::Path};
 
+use rayon::prelude::*;
+
 use super::{
     changes::{Change, ChangeKind, Changes},
     commit::STAGING,
@@ -40,15 +42,56 @@ pub(super) fn compare<'a>(out: &'a Path, files: &'a CrateFiles) -> Result<Compar
         in_the_way: vec![],
     };
     let owned = owned.unwrap_or_default();
-    for (path, text) in &files.files {
-        comparison.compare_file(&owned, path, text)?;
-    }
-    for path in owned.paths().filter(|path| !files.files.contains_key(*path)) {
-        comparison.compare_removed(&owned, path)?;
+    let gone: Vec<&str> = owned.paths().filter(|path| !files.files.contains_key(*path)).collect();
+    // Each file is read and compared for itself; what is found is kept in the order of the paths.
+    let present = files
+        .files
+        .par_iter()
+        .map(|(path, text)| compare_file(out, &owned, path, text));
+    let removed = gone.par_iter().map(|path| compare_removed(out, &owned, path));
+    for found in present.chain(removed).collect::<Result<Vec<_>, _>>()? {
+        comparison.take(found);
     }
     comparison.compare_ledger()?;
     comparison.changes.list.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(comparison)
+}
+
+/// What became of one file.
+enum Found {
+    Unchanged,
+    /// Nothing was there, and nothing is to be there.
+    Absent,
+    Changed(Change),
+    /// It changes, and is not ours.
+    InTheWay(Change),
+}
+
+fn compare_file(out: &Path, owned: &Owned, path: &str, text: &str) -> Result<Found, Error> {
+    let Some(present) = read(&out.join(path))? else {
+        return Ok(Found::Changed(change(path, ChangeKind::Added, b"", text)));
+    };
+    if is_same(&present, text) {
+        return Ok(Found::Unchanged);
+    }
+    let mut change = change(path, ChangeKind::Changed, &present, text);
+    Ok(match owned.state(path, &present) {
+        State::AsWritten => Found::Changed(change),
+        State::Edited => {
+            change.edited = true;
+            Found::Changed(change)
+        }
+        State::NotOurs => Found::InTheWay(change),
+    })
+}
+
+fn compare_removed(out: &Path, owned: &Owned, path: &str) -> Result<Found, Error> {
+    let Some(present) = read(&out.join(path))? else {
+        return Ok(Found::Absent);
+    };
+    let mut change = change(path, ChangeKind::Removed, &present, "");
+    change.edited = owned.state(path, &present) == State::Edited;
+    Ok(Found::Changed(change))
 }
 
 impl Comparison<'_> {
@@ -88,32 +131,16 @@ impl Comparison<'_> {
         self.contents.get(path).copied()
     }
 
-    fn compare_file(&mut self, owned: &Owned, path: &str, text: &str) -> Result<(), Error> {
-        let Some(present) = read(&self.out.join(path))? else {
-            self.changes.list.push(change(path, ChangeKind::Added, b"", text));
-            return Ok(());
-        };
-        if is_same(&present, text) {
-            self.changes.unchanged += 1;
-            return Ok(());
+    fn take(&mut self, found: Found) {
+        match found {
+            Found::Unchanged => self.changes.unchanged += 1,
+            Found::Absent => {}
+            Found::Changed(change) => self.changes.list.push(change),
+            Found::InTheWay(change) => {
+                self.in_the_way.push(change.path.clone());
+                self.changes.list.push(change);
+            }
         }
-        let mut change = change(path, ChangeKind::Changed, &present, text);
-        match owned.state(path, &present) {
-            State::AsWritten => {}
-            State::Edited => change.edited = true,
-            State::NotOurs => self.in_the_way.push(path.to_owned()),
-        }
-        self.changes.list.push(change);
-        Ok(())
-    }
-
-    fn compare_removed(&mut self, owned: &Owned, path: &str) -> Result<(), Error> {
-        if let Some(present) = read(&self.out.join(path))? {
-            let mut change = change(path, ChangeKind::Removed, &present, "");
-            change.edited = owned.state(path, &present) == State::Edited;
-            self.changes.list.push(change);
-        }
-        Ok(())
     }
 
     fn compare_ledger(&mut self) -> Result<(), Error> {

@@ -16,6 +16,16 @@ pub(super) struct Difference {
 /// Lines that only moved do not count: generated files are in a fixed order, and a summary wants to know what is new.
 /// It is also linear in time, where a shortest edit script is not.
 pub(super) fn difference(old: &str, new: &str) -> Difference {
+    // All of a new file is new, which takes no counting.
+    if old.is_empty() {
+        let mut items = vec![];
+        collect_items(new, |_| true, &mut items);
+        return Difference {
+            added: new.lines().count(),
+            removed: 0,
+            items,
+        };
+    }
     let mut surplus: HashMap<&str, isize> = HashMap::new();
     for line in new.lines() {
         *surplus.entry(line).or_default() += 1;

@@ -4,6 +4,7 @@
 //! that is no longer emitted, which is removed, from one that somebody added, which is left alone; and a file as it
 //! was written from one that was edited since, which is not overwritten unless forced.
 
+mod cache;
 mod changes;
 mod commit;
 mod compare;
@@ -14,6 +15,7 @@ mod place;
 #[cfg(test)]
 mod tests;
 
+pub use cache::{CACHE, Cache};
 pub use changes::{Change, ChangeKind, Changes};
 pub use file::replace;
 pub use ledger::LEDGER;
