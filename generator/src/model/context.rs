@@ -47,6 +47,7 @@ impl<'a> Context<'a> {
 
 /// A place on a page.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct Place<'a> {
     /// The path of the page, relative to the folder of the docs; for a fact that the configuration states, its file.
     page: &'a str,
@@ -56,6 +57,7 @@ pub(super) struct Place<'a> {
 
 /// The type of a value.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "lowercase")]
 pub(super) enum ValueType<'a> {
     /// A primitive type of OData.
@@ -155,5 +157,20 @@ impl fmt::Display for Text<'_> {
 impl Serialize for Text<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
+    }
+}
+
+#[cfg(test)]
+impl schemars::JsonSchema for Text<'_> {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Markdown".into()
+    }
+
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        String::json_schema(generator)
     }
 }

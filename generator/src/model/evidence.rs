@@ -7,6 +7,7 @@ use crate::evidence::{Entry, Fact as Question, Kind, Trail, Verdict};
 
 /// The place that a fact is taken from.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct Fact<'a> {
     kind: EvidenceKind,
     #[serde(flatten)]
@@ -18,6 +19,7 @@ pub(super) struct Fact<'a> {
 
 /// A place that is not believed.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Loss<'a> {
     kind: EvidenceKind,
     #[serde(flatten)]
@@ -29,6 +31,7 @@ struct Loss<'a> {
 
 /// What kind of place says something.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 enum EvidenceKind {
     /// The configuration, in place of the pages.
@@ -59,6 +62,7 @@ enum EvidenceKind {
 
 /// Why a place is not believed.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 enum Reason {
     /// A kind of place that is trusted more says something else.
@@ -77,6 +81,7 @@ enum Reason {
 
 /// Why there is such a type, and what it is.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct TypeEvidence<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     exists: Option<Fact<'a>>,
@@ -94,6 +99,7 @@ pub(super) struct TypeEvidence<'a> {
 
 /// Why there is such a property, parameter or member, and what it is.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub(super) struct ValueEvidence<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -114,6 +120,7 @@ pub(super) struct ValueEvidence<'a> {
 
 /// Why there is such an operation, what it takes, and what it answers.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct OperationEvidence<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     exists: Option<Fact<'a>>,

@@ -10,6 +10,9 @@ mod lines;
 mod operations;
 mod types;
 
+#[cfg(test)]
+mod tests;
+
 use std::io;
 
 use serde::{Serialize, Serializer};
@@ -49,9 +52,12 @@ pub fn write(api: &Api, sources: &Sources, mut out: impl io::Write) -> io::Resul
 ///
 /// Places are lines and columns of pages, both counted from one, columns in characters.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(extend("$id" = "https://github.com/docwright/docwright/blob/main/generator/schema/model.schema.json")))]
 #[serde(rename_all = "camelCase")]
 struct Model<'a, Types, Operations> {
     /// The version of this format: 1.
+    #[cfg_attr(test, schemars(extend("const" = 1)))]
     version: u32,
     service: Service<'a>,
     /// Documented types ordered by name, then types made of what requests carry.
@@ -62,6 +68,7 @@ struct Model<'a, Types, Operations> {
 
 /// The service as a whole.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 struct Service<'a> {
     /// The URL that paths are relative to, without a slash at the end.

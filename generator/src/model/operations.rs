@@ -10,6 +10,7 @@ use crate::api;
 
 /// A method of the paths that mean the same place.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub(super) struct Operation<'a> {
     /// The HTTP method, in capitals.
@@ -46,6 +47,7 @@ pub(super) struct Operation<'a> {
 
 /// A path of an operation.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Path<'a> {
     /// With a slash at its beginning, placeholders in braces, and without a query.
     template: &'a str,
@@ -57,6 +59,7 @@ struct Path<'a> {
 
 /// A row of the permissions table.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Permission<'a> {
     kind: &'a str,
     /// As on the page, from the least to the most privileged.
@@ -65,6 +68,7 @@ struct Permission<'a> {
 
 /// A placeholder of a path.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct PathParameter<'a> {
     /// Without braces.
     name: &'a str,
@@ -80,6 +84,7 @@ struct PathParameter<'a> {
 
 /// A parameter of the query, or a header.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Parameter<'a> {
     name: &'a str,
     r#in: Location,
@@ -93,6 +98,7 @@ struct Parameter<'a> {
 
 /// Where a parameter goes.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 enum Location {
     Query,
@@ -101,6 +107,7 @@ enum Location {
 
 /// What a request carries.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "lowercase", rename_all_fields = "camelCase")]
 enum Body<'a> {
     Json {
@@ -114,6 +121,7 @@ enum Body<'a> {
 
 /// What a response carries.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "lowercase")]
 enum Answer<'a> {
     /// Nothing.
@@ -135,6 +143,7 @@ enum Answer<'a> {
 
 /// A documented response.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 struct Response<'a> {
     status: u16,

@@ -10,6 +10,7 @@ use crate::api::{self, Shape};
 
 /// A type.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "lowercase")]
 pub(super) enum Type<'a> {
     Object(Object<'a>),
@@ -18,6 +19,7 @@ pub(super) enum Type<'a> {
 
 /// A JSON object with named members.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own on the page")]
 pub(super) struct Object<'a> {
     /// The name with its namespace: `microsoft.graph.user`.
@@ -47,6 +49,7 @@ pub(super) struct Object<'a> {
 
 /// What an object is for.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 enum Role {
     /// A documented resource or complex type.
@@ -59,6 +62,7 @@ enum Role {
 
 /// A member of an object.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own on the page")]
 struct Property<'a> {
@@ -89,6 +93,7 @@ struct Property<'a> {
 
 /// A list of names, which the service may extend.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct Enumeration<'a> {
     /// The name with its namespace: `microsoft.graph.bodyType`.
     name: &'a str,
@@ -107,6 +112,7 @@ pub(super) struct Enumeration<'a> {
 
 /// A name of an enumeration.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Member<'a> {
     /// The text in JSON.
     name: &'a str,
