@@ -149,12 +149,12 @@ impl<C: From<Client>> Builder<C> {
 }
 
 #[cfg(feature = "reqwest")]
-fn default_transport() -> Result<Arc<dyn Transport>> {
+pub(crate) fn default_transport() -> Result<Arc<dyn Transport>> {
     Ok(Arc::new(crate::ReqwestTransport::new()?))
 }
 
 #[cfg(not(feature = "reqwest"))]
-fn default_transport() -> Result<Arc<dyn Transport>> {
+pub(crate) fn default_transport() -> Result<Arc<dyn Transport>> {
     Err(Error::new(
         ErrorKind::Request,
         "no transport: give the builder one, or switch on the feature `reqwest`",

@@ -95,6 +95,10 @@ pub struct ErrorNames {
     pub code: &'static str,
     /// The member that holds the message.
     pub message: &'static str,
+    /// The member that says what an error is about.
+    pub target: &'static str,
+    /// The member that lists several errors.
+    pub details: &'static str,
     /// The members that may hold a more exact error.
     pub inner: &'static [&'static str],
     /// The member of the inner error that holds the request's id.
@@ -140,6 +144,8 @@ impl Dialect {
             error: "error",
             code: "code",
             message: "message",
+            target: "target",
+            details: "details",
             inner: &["innerError", "innererror"],
             request_id: "request-id",
         },

@@ -40,6 +40,9 @@ pub(crate) struct Draft {
     pub(crate) accept: Option<&'static str>,
     /// Whether the target is a URL that may be anywhere and needs no token.
     pub(crate) is_preauthenticated: bool,
+    /// The path with `{}` for each value; empty for links.
+    #[cfg(feature = "tracing")]
+    pub(crate) template: String,
 }
 
 impl Draft {

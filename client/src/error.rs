@@ -18,7 +18,7 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 /// Why a request did not give what was asked for: one box, whatever happened.
 ///
 /// `Display` is one line to act on: what happened, the service's code and message if it answered, and the request that it
-/// was about. Neither `Display` nor `Debug` shows a token, a header's value, or a URL's query.
+/// was about. Neither `Display` nor `Debug` shows a token, a header's value, a URL's query, or what is in a body.
 pub struct Error(Box<Details>);
 
 /// What kind of thing went wrong.
@@ -41,6 +41,18 @@ pub enum ErrorKind {
     Link,
 }
 
+/// One of several things that are wrong with a request (`OData` JSON format 4.01, section 21.1).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct ErrorDetail {
+    /// The service's code.
+    pub code: Option<String>,
+    /// What is wrong, in words.
+    pub message: Option<String>,
+    /// What it is wrong with, such as a property.
+    pub target: Option<String>,
+}
+
 /// What is known of an error. All but the kind and the message may be missing.
 pub(crate) struct Details {
     kind: ErrorKind,
@@ -51,9 +63,13 @@ pub(crate) struct Details {
     pub(crate) code: Option<String>,
     /// The codes of inner errors, from the outside in.
     pub(crate) inner_codes: Vec<String>,
+    pub(crate) listed: Vec<ErrorDetail>,
     pub(crate) request_id: Option<String>,
     pub(crate) retry_after: Option<Duration>,
     path: Option<String>,
+    excerpt: Option<String>,
+    /// Whether the request did not reach the service.
+    is_unsent: bool,
     /// The request's method and path, without the query.
     request: Option<String>,
     source: Option<BoxError>,
@@ -70,9 +86,12 @@ impl Error {
             body: Bytes::new(),
             code: None,
             inner_codes: Vec::new(),
+            listed: Vec::new(),
             request_id: None,
             retry_after: None,
             path: None,
+            excerpt: None,
+            is_unsent: false,
             request: None,
             source: None,
         }))
@@ -87,11 +106,22 @@ impl Error {
 
     /// An answer that cannot be decoded, with the text around the fault.
     pub(crate) fn decode(fault: &Fault, body: Bytes) -> Self {
-        let near = around(&body, fault.offset());
-        let mut error = Self::new(ErrorKind::Decode, format!("{fault}, near `{near}`"));
+        let mut error = Self::new(ErrorKind::Decode, fault.to_string());
         error.0.path = Some(fault.path());
+        error.0.excerpt = Some(around(&body, fault.offset()));
         error.0.body = body;
         error
+    }
+
+    /// The same error of a request that did not reach the service, so that sending it again does no harm: for transports.
+    #[must_use]
+    pub fn unsent(mut self) -> Self {
+        self.0.is_unsent = true;
+        self
+    }
+
+    pub(crate) fn is_unsent(&self) -> bool {
+        self.0.is_unsent
     }
 
     /// The same error with what it is about, unless that is known already.
@@ -137,6 +167,19 @@ impl Error {
         &self.0.inner_codes
     }
 
+    /// What else the service says is wrong, where it found more than one thing.
+    #[must_use]
+    pub fn details(&self) -> &[ErrorDetail] {
+        &self.0.listed
+    }
+
+    /// Whether the service gave this code, or one of its inner errors did. Case does not matter.
+    #[must_use]
+    pub fn has_code(&self, code: &str) -> bool {
+        let mut codes = self.0.code.iter().chain(&self.0.inner_codes);
+        codes.any(|known| known.eq_ignore_ascii_case(code))
+    }
+
     /// What happened, in words: the service's own if it answered.
     #[must_use]
     pub fn message(&self) -> &str {
@@ -165,6 +208,12 @@ impl Error {
     #[must_use]
     pub fn json_path(&self) -> Option<&str> {
         self.0.path.as_deref()
+    }
+
+    /// The text around what could not be decoded, on one line. `Display` does not show it: it may be a secret.
+    #[must_use]
+    pub fn excerpt(&self) -> Option<&str> {
+        self.0.excerpt.as_deref()
     }
 
     /// How long the service asks to wait before the request is sent again.
@@ -208,6 +257,24 @@ impl Error {
     pub fn is_timeout(&self) -> bool {
         self.kind() == ErrorKind::Timeout
             || self.has_status(&[StatusCode::REQUEST_TIMEOUT, StatusCode::GATEWAY_TIMEOUT])
+    }
+
+    /// Whether a condition such as `If-Match` failed, since somebody else changed the same thing: 412.
+    #[must_use]
+    pub fn is_precondition_failed(&self) -> bool {
+        self.has_status(&[StatusCode::PRECONDITION_FAILED])
+    }
+
+    /// Whether the service itself has trouble: 500 and above.
+    #[must_use]
+    pub fn is_server_error(&self) -> bool {
+        self.status().is_some_and(|status| status.is_server_error())
+    }
+
+    /// Whether the same request may succeed later: the service was not reached, took too long, was too busy or had trouble.
+    #[must_use]
+    pub fn is_transient(&self) -> bool {
+        self.kind() == ErrorKind::Transport || self.is_timeout() || self.is_throttled() || self.is_server_error()
     }
 
     fn has_status(&self, wanted: &[StatusCode]) -> bool {
@@ -262,8 +329,12 @@ impl fmt::Debug for Error {
                 out.field(name, text);
             }
         }
+        if !details.listed.is_empty() {
+            out.field("details", &details.listed);
+        }
+        // What is in the body may be a secret.
         if !details.body.is_empty() {
-            out.field("body", &String::from_utf8_lossy(&details.body));
+            out.field("body", &format_args!("{} bytes", details.body.len()));
         }
         if let Some(source) = &details.source {
             out.field("source", source);

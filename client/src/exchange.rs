@@ -5,7 +5,6 @@ use std::future::Future;
 use std::marker::PhantomData;
 use std::pin::Pin;
 use std::task::{Context, Poll};
-use std::time::Instant;
 
 use http::header;
 use http::request::Parts;
@@ -13,6 +12,7 @@ use http::request::Parts;
 use crate::client::Abroad;
 use crate::draft::Draft;
 use crate::redirect::{self, MAX_REDIRECTS};
+use crate::retry::Attempts;
 use crate::transport::BoxFuture;
 use crate::{Answer, Body, Client, Error, ErrorKind, FromResponse, Result, failure};
 
@@ -52,46 +52,59 @@ impl<T> fmt::Debug for Sending<T> {
 /// Sends a request, signed, as often as need be, and follows where it is redirected.
 pub(crate) async fn exchange(draft: Draft, streamed: bool) -> Result<Answer> {
     let client = draft.client.clone();
-    let (parts, body) = draft.build()?.into_parts();
+    #[cfg(feature = "tracing")]
+    let template = draft.template.clone();
+    #[cfg_attr(not(feature = "tracing"), allow(unused_mut))]
+    let (mut parts, body) = draft.build()?.into_parts();
     let (method, uri) = (parts.method.clone(), parts.uri.clone());
     let is_home = parts.extensions.get::<Abroad>().is_none();
-    let about = |error: Error| error.about(&method, &uri, is_home);
+    #[cfg(feature = "tracing")]
+    let span = crate::trace::span(&parts, &template, is_home);
+    #[cfg(feature = "tracing")]
+    parts.extensions.insert(span.clone());
 
-    let response = deliver(&client, parts, body, is_home).await.map_err(about)?;
-    let (parts, mut body) = response.into_parts();
-    let is_error = !parts.status.is_success();
-    if is_error || !streamed {
-        let bytes = body.collect().await.map_err(about)?;
-        if is_error {
-            let error = failure::describe(parts.status, parts.headers, bytes, client.dialect());
-            return Err(about(error));
+    let answer = async {
+        let about = |error: Error| error.about(&method, &uri, is_home);
+        let response = deliver(&client, parts, body, is_home).await.map_err(about)?;
+        let (parts, mut body) = response.into_parts();
+        let is_error = !parts.status.is_success();
+        if is_error || !streamed {
+            let bytes = body.collect().await.map_err(about)?;
+            if is_error {
+                let error = failure::describe(parts.status, parts.headers, bytes, client.dialect());
+                return Err(about(error));
+            }
+            body = bytes.into();
         }
-        body = bytes.into();
-    }
-    Ok(Answer {
-        status: parts.status,
-        headers: parts.headers,
-        body,
-        dialect: client.dialect(),
-        method,
-        uri,
-        is_home,
-    })
+        Ok(Answer {
+            status: parts.status,
+            headers: parts.headers,
+            body,
+            dialect: client.dialect(),
+            method: method.clone(),
+            uri: uri.clone(),
+            is_home,
+        })
+    };
+    #[cfg(feature = "tracing")]
+    let answer = crate::trace::traced(span, answer);
+    answer.await
 }
 
 /// One request until its final answer, which may be an error.
 ///
 /// Once it has left the service, a request does not get its token back, wherever it is redirected to.
 async fn deliver(client: &Client, mut parts: Parts, mut body: Body, mut is_home: bool) -> Result<http::Response<Body>> {
-    let started = Instant::now();
-    let mut attempts = 0;
+    let mut attempts = Attempts::new(&client.0.retry);
     let mut redirects = 0;
     loop {
         let spare = body.try_clone();
         let request = signed(client, &parts, body, is_home).await?;
-        let response = client.0.transport.send(request).await?;
+        let result = client.0.transport.send(request).await;
 
-        if let Some(next) = redirect::follow(&parts, &response, spare.is_some())? {
+        if let Ok(response) = &result
+            && let Some(next) = redirect::follow(&parts, response, spare.is_some())?
+        {
             redirects += 1;
             if redirects > MAX_REDIRECTS {
                 return Err(Error::new(ErrorKind::Link, "redirected too often"));
@@ -102,15 +115,12 @@ async fn deliver(client: &Client, mut parts: Parts, mut body: Body, mut is_home:
             continue;
         }
 
-        attempts += 1;
-        let wait = client
-            .0
-            .retry
-            .wait(attempts, started.elapsed(), &parts.method, &response);
-        let (Some(wait), Some(spare)) = (wait, spare) else {
-            return Ok(response);
+        let (Some(wait), Some(spare)) = (attempts.wait(&parts.method, &result), spare) else {
+            return result;
         };
         client.0.transport.sleep(wait).await;
+        #[cfg(feature = "tracing")]
+        crate::trace::resent(&parts, attempts.count());
         body = spare;
     }
 }

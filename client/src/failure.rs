@@ -6,6 +6,7 @@ use http::{HeaderMap, StatusCode, header};
 use jiff::Timestamp;
 use serde_json::Value as Json;
 
+use crate::error::ErrorDetail;
 use crate::response::request_id;
 use crate::{Bytes, Dialect, Error, ErrorKind, codec};
 
@@ -29,12 +30,20 @@ pub(crate) fn describe(status: StatusCode, headers: HeaderMap, body: Bytes, dial
         id = id.or_else(|| text(inner, names.request_id));
         outer = inner;
     }
+    let listed = error.get(names.details).and_then(Json::as_array);
+    let listed = listed.into_iter().flatten().map(|each| ErrorDetail {
+        code: text(each, names.code),
+        message: text(each, names.message),
+        target: text(each, names.target),
+    });
+    let listed = listed.collect();
     let message = message.unwrap_or_else(|| String::from("the service gives no reason"));
     let mut error = Error::new(ErrorKind::Status, message);
     let details = error.details_mut();
     details.status = Some(status);
     details.code = code;
     details.inner_codes = inner_codes;
+    details.listed = listed;
     details.request_id = id;
     details.retry_after = retry_after(&headers);
     details.headers = headers;

@@ -11,7 +11,11 @@
 #![warn(missing_docs)]
 #![forbid(unsafe_code)]
 
+#[cfg(feature = "blocking")]
+pub mod blocking;
 pub mod codec;
+#[cfg(feature = "oauth")]
+pub mod oauth;
 pub mod testing;
 
 mod batch;
@@ -41,12 +45,15 @@ mod response;
 mod retry;
 mod source;
 mod stream;
+#[cfg(feature = "tracing")]
+mod trace;
 mod transport;
 mod typed;
 mod upload;
 mod uri;
 
 pub use bytes::Bytes;
+pub use http;
 pub use http::{HeaderMap, Method, StatusCode};
 pub use jiff::Timestamp;
 pub use jiff::civil::{Date, Time};
@@ -65,7 +72,7 @@ pub use self::codec::{Null, Set};
 pub use self::credential::{AccessToken, Credential, TokenSource};
 pub use self::dialect::{Dialect, ErrorNames, MonitorNames, QueryNames, UploadNames};
 pub use self::duration::Duration;
-pub use self::error::{BoxError, Error, ErrorKind, Result};
+pub use self::error::{BoxError, Error, ErrorDetail, ErrorKind, Result};
 pub use self::exchange::Sending;
 pub use self::expand::Expand;
 pub use self::extra::Extra;

@@ -34,6 +34,9 @@ const SEGMENTS: &AsciiSet = &SEGMENT.remove(b'/');
 pub struct Path {
     client: Client,
     text: String,
+    /// The path with `{}` for each value, so that traces can group requests by it.
+    #[cfg(feature = "tracing")]
+    template: String,
     problem: Option<&'static str>,
 }
 
@@ -55,6 +58,8 @@ impl Path {
         Self {
             client,
             text: String::new(),
+            #[cfg(feature = "tracing")]
+            template: String::new(),
             problem: None,
         }
     }
@@ -103,7 +108,10 @@ impl Path {
 
     /// A request of any method.
     pub fn request<T>(&self, method: Method, body: Body) -> Request<T> {
-        Request::new(self.client.clone(), method, self.text.clone(), body, self.problem)
+        let request = Request::new(self.client.clone(), method, self.text.clone(), body, self.problem);
+        #[cfg(feature = "tracing")]
+        let request = request.with_template(self.template.clone());
+        request
     }
 
     /// A `GET` request.
@@ -134,6 +142,8 @@ impl Path {
     fn extend(&self, separator: &str, parts: &[Part<'_>]) -> Self {
         let mut next = self.clone();
         next.text.push_str(separator);
+        #[cfg(feature = "tracing")]
+        next.template.push_str(separator);
         let segment = next.text.rfind('/').map_or(0, |slash| slash + 1);
         for part in parts {
             next.push(*part);
@@ -145,6 +155,11 @@ impl Path {
     }
 
     fn push(&mut self, part: Part<'_>) {
+        #[cfg(feature = "tracing")]
+        self.template.push_str(match part {
+            Part::Text(text) => text,
+            Part::Value(_) | Part::Quoted(_) | Part::Raw(_) => "{}",
+        });
         let start = self.text.len();
         match part {
             Part::Text(text) => return self.text.push_str(text),

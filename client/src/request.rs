@@ -42,7 +42,15 @@ impl<T> Request<T> {
             problem,
             accept: None,
             is_preauthenticated: false,
+            #[cfg(feature = "tracing")]
+            template: String::new(),
         }))
+    }
+
+    #[cfg(feature = "tracing")]
+    pub(crate) fn with_template(mut self, template: String) -> Self {
+        self.draft.template = template;
+        self
     }
 
     pub(crate) fn from_draft(draft: Box<Draft>) -> Self {

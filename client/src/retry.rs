@@ -1,18 +1,18 @@
 //! Sending a request again.
 
 use std::hash::{BuildHasher, RandomState};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use http::{Method, Response, StatusCode};
 
-use crate::Body;
 use crate::failure::retry_after;
+use crate::{Body, ErrorKind, Result};
 
 /// When a request is sent again.
 ///
-/// A request that the service refused before it acted (429) is sent again whatever its method; one that may have been acted on
-/// (503, 504) only if acting twice is the same as acting once (RFC 9110, section 9.2.2). A body that came as a stream is gone
-/// and is never sent again. The wait is what the service asks for, or else doubles with each attempt, with some chance in it
+/// A request that the service refused before it acted (429), or that never reached it, is sent again whatever its method; one
+/// that may have been acted on (503, 504, a connection that broke) only if acting twice is the same as acting once (RFC 9110,
+/// section 9.2.2). A body that came as a stream is gone and is never sent again. The wait is what the service asks for, or else doubles with each attempt, with some chance in it
 /// so that clients that were refused together do not come back together.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RetryPolicy {
@@ -60,26 +60,6 @@ impl RetryPolicy {
         self
     }
 
-    /// How long to wait before the next attempt; `None` if this answer is final.
-    pub(crate) fn wait(
-        &self,
-        attempts: u32,
-        elapsed: Duration,
-        method: &Method,
-        response: &Response<Body>,
-    ) -> Option<Duration> {
-        let may_retry = match response.status() {
-            StatusCode::TOO_MANY_REQUESTS => true,
-            StatusCode::SERVICE_UNAVAILABLE | StatusCode::GATEWAY_TIMEOUT => method.is_idempotent(),
-            _ => false,
-        };
-        if !may_retry || attempts >= self.attempts {
-            return None;
-        }
-        let wait = retry_after(response.headers()).unwrap_or_else(|| self.backoff(attempts));
-        (elapsed.saturating_add(wait) <= self.total).then_some(wait)
-    }
-
     /// Between half of and the whole of the doubled wait.
     fn backoff(&self, attempts: u32) -> Duration {
         let doubled = 2_u32.saturating_pow(attempts.saturating_sub(1));
@@ -92,9 +72,59 @@ impl RetryPolicy {
     }
 }
 
+/// The attempts at one request.
+pub(crate) struct Attempts<'a> {
+    policy: &'a RetryPolicy,
+    started: Instant,
+    count: u32,
+}
+
+impl<'a> Attempts<'a> {
+    pub(crate) fn new(policy: &'a RetryPolicy) -> Self {
+        Self {
+            policy,
+            started: Instant::now(),
+            count: 0,
+        }
+    }
+
+    /// How many attempts have failed.
+    #[cfg(feature = "tracing")]
+    pub(crate) fn count(&self) -> u32 {
+        self.count
+    }
+
+    /// How long to wait before the next attempt; `None` if what came of this one is final.
+    pub(crate) fn wait(&mut self, method: &Method, result: &Result<Response<Body>>) -> Option<Duration> {
+        self.count += 1;
+        if !may_retry(method, result) || self.count >= self.policy.attempts {
+            return None;
+        }
+        let asked = result
+            .as_ref()
+            .ok()
+            .and_then(|response| retry_after(response.headers()));
+        let wait = asked.unwrap_or_else(|| self.policy.backoff(self.count));
+        (self.started.elapsed().saturating_add(wait) <= self.policy.total).then_some(wait)
+    }
+}
+
+fn may_retry(method: &Method, result: &Result<Response<Body>>) -> bool {
+    match result {
+        Ok(response) => match response.status() {
+            StatusCode::TOO_MANY_REQUESTS => true,
+            StatusCode::SERVICE_UNAVAILABLE | StatusCode::GATEWAY_TIMEOUT => method.is_idempotent(),
+            _ => false,
+        },
+        Err(error) if error.kind() == ErrorKind::Transport => error.is_unsent() || method.is_idempotent(),
+        Err(_) => false,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Error;
 
     fn wait(policy: &RetryPolicy, method: &Method, status: u16, after: &str) -> Option<Duration> {
         let mut response = Response::builder().status(status);
@@ -102,7 +132,7 @@ mod tests {
             response = response.header("retry-after", after);
         }
         let response = response.body(Body::empty()).unwrap();
-        policy.wait(1, Duration::ZERO, method, &response)
+        Attempts::new(policy).wait(method, &Ok(response))
     }
 
     #[test]
@@ -128,6 +158,32 @@ mod tests {
         assert_eq!(wait(&policy, &Method::GET, 429, "301"), None);
         let unclear = wait(&policy, &Method::GET, 429, "soon").unwrap();
         assert!((250..=500).contains(&unclear.as_millis()), "{unclear:?}");
+    }
+
+    #[test]
+    fn broken_connections_are_tried_again_where_that_does_no_harm() {
+        let policy = RetryPolicy::default();
+        let wait = |method, error: Error| Attempts::new(&policy).wait(method, &Err(error)).is_some();
+        let broken = || Error::new(ErrorKind::Transport, "the connection broke");
+        assert!(wait(&Method::GET, broken()));
+        assert!(!wait(&Method::POST, broken()));
+        assert!(wait(&Method::POST, broken().unsent()));
+        assert!(!wait(&Method::GET, Error::new(ErrorKind::Timeout, "no answer in time")));
+    }
+
+    #[test]
+    fn there_is_a_limit_to_attempts_and_to_time() {
+        let policy = RetryPolicy::default().attempts(3).total(Duration::from_secs(1));
+        let refused = |after| {
+            let response = Response::builder().status(429).header("retry-after", after);
+            Ok(response.body(Body::empty()).unwrap())
+        };
+        let mut attempts = Attempts::new(&policy);
+        let waits: Vec<_> = (0..4)
+            .map(|_| attempts.wait(&Method::GET, &refused("0")).is_some())
+            .collect();
+        assert_eq!(waits, [true, true, false, false]);
+        assert_eq!(Attempts::new(&policy).wait(&Method::GET, &refused("2")), None);
     }
 
     #[test]

@@ -127,6 +127,6 @@ async fn aside(read: impl FnOnce() -> io::Result<Bytes> + Send + 'static) -> io:
 
 /// Reads at once: without a transport of ours, which runtime the program has is not known.
 #[cfg(not(feature = "reqwest"))]
-async fn aside(read: impl FnOnce() -> io::Result<Bytes>) -> io::Result<Bytes> {
-    read()
+fn aside(read: impl FnOnce() -> io::Result<Bytes>) -> std::future::Ready<io::Result<Bytes>> {
+    std::future::ready(read())
 }

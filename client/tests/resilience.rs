@@ -44,6 +44,40 @@ async fn throttled_requests_are_sent_again() {
 }
 
 #[tokio::test]
+async fn both_forms_of_retry_after_are_honoured() {
+    let count = AtomicUsize::new(0);
+    let server = Server::start(move |_| match count.fetch_add(1, Ordering::SeqCst) {
+        0 => status(429).header("retry-after", "1").body(empty()).unwrap(),
+        1 => {
+            // Dates are in whole seconds: this one is between one and two seconds away.
+            let date = jiff::Timestamp::now() + Duration::from_secs(2);
+            let date = jiff::fmt::rfc2822::DateTimePrinter::new()
+                .timestamp_to_rfc9110_string(&date)
+                .unwrap();
+            status(503).header("retry-after", date).body(empty()).unwrap()
+        }
+        _ => json(200, r#"{"id": "1"}"#),
+    })
+    .await;
+    let started = std::time::Instant::now();
+    client(&server).me().events().id("1").get().await.unwrap();
+    let waited = started.elapsed().as_millis();
+    assert!((2_000..4_500).contains(&waited), "{waited}");
+    assert_eq!(server.seen().len(), 3);
+}
+
+#[tokio::test]
+async fn dropping_a_request_cancels_it() {
+    let server = Server::start(|_| status(429).header("retry-after", "1").body(empty()).unwrap()).await;
+    let request = client(&server).me().events().id("1").get().send();
+    tokio::time::timeout(Duration::from_millis(500), request)
+        .await
+        .unwrap_err();
+    tokio::time::sleep(Duration::from_secs(1)).await;
+    assert_eq!(server.seen().len(), 1, "nothing is sent again");
+}
+
+#[tokio::test]
 async fn time_outs_and_refused_connections_are_errors() {
     let server = Server::start(|_| {
         std::thread::sleep(Duration::from_millis(300));
@@ -57,9 +91,11 @@ async fn time_outs_and_refused_connections_are_errors() {
     let nobody = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}", nobody.local_addr().unwrap());
     drop(nobody);
-    let client = Client::builder("t0ken").base_url(url).build().unwrap();
+    let policy = RetryPolicy::default().first_wait(Duration::from_millis(1));
+    let client = Client::builder("t0ken").base_url(url).retry(policy).build().unwrap();
     let error = client.me().events().id("1").get().await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Transport);
+    assert!(error.is_transient());
     assert!(error.to_string().contains("GET /me/events/1"), "{error}");
 }
 

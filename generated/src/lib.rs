@@ -21,10 +21,15 @@ pub mod requests;
 
 pub use self::client::Client;
 pub use self::request::Request;
+pub use docwright_client::{http, testing};
+#[cfg(feature = "blocking")]
+pub use docwright_client::blocking;
+#[cfg(feature = "oauth")]
+pub use docwright_client::oauth;
 pub use docwright_client::{
     AccessToken, Answers, Batch, Binary, Body, BoxFuture, Boxed, Builder, ByteStream,
-    Bytes, Credential, Date, Duration, Error, ErrorKind, Expand, Extra, Flags, Items,
-    Json, List, Monitor, Multipart, Null, Page, Pages, Progress, Response, Result,
-    RetryPolicy, Sending, Set, Source, StatusCode, Step, Ticket, Time, Timestamp,
+    Bytes, Credential, Date, Duration, Error, ErrorDetail, ErrorKind, Expand, Extra,
+    Flags, Items, Json, List, Monitor, Multipart, Null, Page, Pages, Progress, Response,
+    Result, RetryPolicy, Sending, Set, Source, StatusCode, Step, Ticket, Time, Timestamp,
     TokenSource, Transport, Upload, UploadState, Uuid, Wrapped,
 };

@@ -82,6 +82,7 @@ impl Transport for ReqwestTransport {
 /// An error of reqwest's, without its URL, whose query may hold a secret.
 fn failed(error: reqwest::Error) -> Error {
     let error = error.without_url();
+    let is_unsent = error.is_connect();
     let (kind, what) = if error.is_timeout() {
         (ErrorKind::Timeout, "no answer in time")
     } else if error.is_connect() {
@@ -98,7 +99,8 @@ fn failed(error: reqwest::Error) -> Error {
         message = format!("{message}: {error}");
         cause = error.source();
     }
-    Error::new(kind, message).with_source(error)
+    let failed = Error::new(kind, message).with_source(error);
+    if is_unsent { failed.unsent() } else { failed }
 }
 
 /// Our body as reqwest's, which wants bodies that can be shared between threads. Ours cannot, and no two threads ever look

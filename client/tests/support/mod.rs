@@ -22,6 +22,15 @@ pub struct Server {
 
 impl Server {
     pub async fn start(answer: impl Fn(&Request) -> Response + Send + Sync + 'static) -> Self {
+        Self::serve(answer, true).await
+    }
+
+    /// A server that keeps no requests.
+    pub async fn forgetful(answer: impl Fn(&Request) -> Response + Send + Sync + 'static) -> Self {
+        Self::serve(answer, false).await
+    }
+
+    async fn serve(answer: impl Fn(&Request) -> Response + Send + Sync + 'static, keeps: bool) -> Self {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let seen = Arc::<Mutex<Vec<Request>>>::default();
@@ -36,7 +45,9 @@ impl Server {
                         let body = body.collect().await?.to_bytes();
                         let request = http::Request::from_parts(parts, body);
                         let response = answer(&request);
-                        kept.lock().unwrap().push(request);
+                        if keeps {
+                            kept.lock().unwrap().push(request);
+                        }
                         Ok::<_, hyper::Error>(response)
                     }
                 });

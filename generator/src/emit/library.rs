@@ -10,7 +10,7 @@ use super::{
     file::Draft,
     inline,
     name::ident,
-    node, parameters,
+    node, parameters, runtime,
     scope::Scope,
 };
 use crate::api::Node;
@@ -31,7 +31,7 @@ const ALLOWED: [(&str, &str); 5] = [
 ];
 
 /// Items of the runtime that users of the crate name.
-const EXPORTED: [&str; 44] = [
+const EXPORTED: [&str; 45] = [
     "AccessToken",
     "Answers",
     "Batch",
@@ -46,6 +46,7 @@ const EXPORTED: [&str; 44] = [
     "Date",
     "Duration",
     "Error",
+    "ErrorDetail",
     "ErrorKind",
     "Expand",
     "Extra",
@@ -78,6 +79,9 @@ const EXPORTED: [&str; 44] = [
     "Wrapped",
 ];
 
+/// Modules of the runtime that a feature of the same name brings.
+const OPTIONAL: [&str; 2] = ["blocking", "oauth"];
+
 /// The files at the root of the crate.
 pub(super) fn drafts<'a>(context: &'a Context<'a>) -> Vec<Draft<'a>> {
     let mut drafts = vec![
@@ -97,6 +101,14 @@ fn root(context: &Context<'_>) -> TokenStream {
     });
     let allowed = allowed::attributes(&ALLOWED);
     let exported = EXPORTED.iter().map(|name| ident(name));
+    let (features, _) = runtime::features();
+    let optional = OPTIONAL
+        .iter()
+        .filter(|name| features.iter().any(|feature| feature == *name));
+    let optional = optional.map(|name| {
+        let module = ident(name);
+        quote!(#[cfg(feature = #name)] pub use docwright_client::#module;)
+    });
     quote! {
         #![doc = include_str!("../README.md")]
         #allowed
@@ -109,6 +121,8 @@ fn root(context: &Context<'_>) -> TokenStream {
 
         pub use self::client::Client;
         pub use self::request::Request;
+        pub use docwright_client::{http, testing};
+        #(#optional)*
         pub use docwright_client::{#(#exported),*};
     }
 }
