@@ -1,0 +1,212 @@
+//! What a model costs to compile: as docwright emits it, and as others would.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    time::Instant,
+};
+
+use anyhow::{Context, Result};
+use docwright::{Generator, api::Api, emit::Runtime, pattern::Pattern};
+
+use crate::{
+    Input,
+    edition::Edition,
+    folder, model, program,
+    record::{self, Cost},
+    table::{self, megabytes, ratio, row, seconds},
+};
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Arguments {
+    #[command(flatten)]
+    input: Input,
+    /// Measure so often and take the best, which is what the machine disturbed least
+    #[arg(long, value_name = "N", default_value_t = 2)]
+    runs: u32,
+    /// The operations of a program that uses but a few; the first three of the model unless they are said
+    #[arg(long, value_name = "PATTERN")]
+    few: Vec<Pattern>,
+    /// Only types: no programs, no documentation
+    #[arg(long)]
+    types: bool,
+}
+
+/// Makes the crates, compiles them and prints what it took.
+pub(crate) fn run(arguments: &Arguments) -> Result<()> {
+    let api = model(&arguments.input)?;
+    fs::create_dir_all(&arguments.input.out)?;
+    let bench = Bench {
+        root: arguments.input.out.canonicalize()?,
+        runs: arguments.runs.max(1),
+    };
+    let whole = bench.root.join("docwright");
+    emit(&arguments.input.docs, &whole, &[])?;
+    let counts = docwright::report::Counts::of(0, &api);
+    println!(
+        "{} object types, {} enumerations, {} operations. Processor time; the clock's in parentheses.\n",
+        counts.types, counts.enumerations, counts.operations
+    );
+    bench.editions(&api, &whole)?;
+    if !arguments.types {
+        bench.programs(&api, &whole, arguments)?;
+        bench.documentation(&whole)?;
+    }
+    Ok(())
+}
+
+/// Emits a crate as a user would.
+pub(crate) fn emit(docs: &Path, folder: &Path, include: &[Pattern]) -> Result<Api> {
+    let generator = Generator::new().docs(docs).out(folder).tests(false).force(true);
+    let runtime = Runtime::Path(folder::runtime().to_string_lossy().into_owned());
+    let generator = generator.name(name(folder)).runtime(runtime);
+    let report = include.iter().cloned().fold(generator, Generator::include).run()?;
+    Ok(report.api)
+}
+
+/// Makes a crate of types that derive what they need.
+pub(crate) fn derived(root: &Path, api: &Api, edition: Edition) -> Result<PathBuf> {
+    let folder = root.join(format!("{edition:?}").to_lowercase());
+    let manifest = folder::manifest(&name(&folder), edition.dependencies());
+    folder::write(&folder, &manifest, &[("src/lib.rs", edition.emit(api))])?;
+    Ok(folder)
+}
+
+fn name(folder: &Path) -> String {
+    let name = folder.file_name().unwrap_or_default();
+    format!("bench_{}", name.to_string_lossy())
+}
+
+struct Bench {
+    root: PathBuf,
+    runs: u32,
+}
+
+impl Bench {
+    /// What one command of Cargo costs for the crate in a folder; and what its dependencies cost, where they had to be
+    /// compiled.
+    fn cost(&self, folder: &Path, arguments: &[&str]) -> Result<(Cost, Cost)> {
+        let name = name(folder);
+        let mut sum: Option<(Cost, Cost)> = None;
+        for _ in 0..self.runs {
+            folder::touch(folder)?;
+            let records = record::cargo(folder, arguments, &self.root.join("target"))?;
+            let (own, others) = (records.of(&name), records.others(&name));
+            sum = Some(sum.map_or((own, others), |(best, first)| (best.best(own), first)));
+        }
+        sum.context("there is a run")
+    }
+
+    /// The table of editions: the same types in three forms.
+    fn editions(&self, api: &Api, whole: &Path) -> Result<()> {
+        let forms = [
+            ("std derives only", derived(&self.root, api, Edition::Std)?),
+            ("docwright, operations too", whole.to_owned()),
+            ("serde derives", derived(&self.root, api, Edition::Serde)?),
+        ];
+        let mut rows = vec![row(&[
+            "types emitted with",
+            "`cargo check`",
+            "",
+            "`cargo build`",
+            "",
+            "peak memory",
+        ])];
+        let mut floor: Option<(Cost, Cost)> = None;
+        let mut dependencies = vec![];
+        for (label, folder) in forms {
+            let (check, before_check) = self.cost(&folder, &["check"])?;
+            let (build, before_build) = self.cost(&folder, &["build"])?;
+            let (least_check, least_build) = *floor.get_or_insert((check, build));
+            rows.push(vec![
+                label.to_owned(),
+                time(check),
+                ratio(check.processor, least_check.processor),
+                time(build),
+                ratio(build.processor, least_build.processor),
+                megabytes(check.memory.max(build.memory)),
+            ]);
+            dependencies.push(format!(
+                "{label}: {} to check, {} to build",
+                seconds(before_check.processor),
+                seconds(before_build.processor)
+            ));
+        }
+        table::print(&rows);
+        println!(
+            "Dependencies, where not compiled before. {}.\n",
+            dependencies.join("; ")
+        );
+        Ok(())
+    }
+
+    /// The table of programs: one that calls everything, one that calls little.
+    fn programs(&self, api: &Api, whole: &Path, arguments: &Arguments) -> Result<()> {
+        let few = if arguments.few.is_empty() {
+            first_operations(api)?
+        } else {
+            arguments.few.clone()
+        };
+        let part = self.root.join("part");
+        let chosen = emit(&arguments.input.docs, &part, &few)?;
+        let all = self.program(api, whole, "calls_all")?;
+        let some = self.program(&chosen, &part, "calls_few")?;
+        let counted = |api: &Api| api.operations.len();
+        let mut rows = vec![row(&[
+            "program or crate",
+            "`cargo check`",
+            "`cargo build`",
+            "`--release`",
+            "peak memory",
+        ])];
+        for (label, folder) in [
+            (format!("a program that calls all {} operations", counted(api)), all),
+            (format!("a crate of {} operations", counted(&chosen)), part),
+            (format!("a program that calls these {}", counted(&chosen)), some),
+        ] {
+            let (check, _) = self.cost(&folder, &["check"])?;
+            let (debug, _) = self.cost(&folder, &["build"])?;
+            let (release, _) = self.cost(&folder, &["build", "--release"])?;
+            let memory = check.memory.max(debug.memory).max(release.memory);
+            rows.push(vec![label, time(check), time(debug), time(release), megabytes(memory)]);
+        }
+        table::print(&rows);
+        Ok(())
+    }
+
+    /// A program that calls all operations of a crate.
+    fn program(&self, api: &Api, krate: &Path, folder: &str) -> Result<PathBuf> {
+        let folder = self.root.join(folder);
+        let dependency = name(krate);
+        let manifest = format!("{dependency} = {{ path = {:?} }}\n", krate.to_string_lossy());
+        let manifest = folder::manifest(&name(&folder), &manifest);
+        folder::write(&folder, &manifest, &[("src/main.rs", program::emit(api, &dependency))])?;
+        Ok(folder)
+    }
+
+    fn documentation(&self, whole: &Path) -> Result<()> {
+        folder::touch(whole)?;
+        let start = Instant::now();
+        record::cargo(whole, &["doc", "--no-deps"], &self.root.join("target"))?;
+        println!(
+            "`cargo doc --no-deps`: {} by the clock, with what it has to check.",
+            seconds(start.elapsed())
+        );
+        Ok(())
+    }
+}
+
+/// Patterns of the first three operations.
+fn first_operations(api: &Api) -> Result<Vec<Pattern>> {
+    let operations = api
+        .operations
+        .iter()
+        .filter(|operation| !operation.templates.is_empty())
+        .take(3);
+    let patterns = operations.map(|each| format!("{}#{}", each.templates[0], each.method.as_str()).parse());
+    Ok(patterns.collect::<Result<_, _>>()?)
+}
+
+fn time(cost: Cost) -> String {
+    format!("{} ({})", seconds(cost.processor), seconds(cost.clock))
+}
