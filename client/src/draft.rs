@@ -60,6 +60,8 @@ impl Draft {
             problem: None,
             accept: None,
             is_preauthenticated: false,
+            #[cfg(feature = "tracing")]
+            template: String::new(),
         }
     }
 
