@@ -273,6 +273,10 @@ pub struct QueryRules {
     pub about: Phrases,
     /// Phrases of sentences about what there is not.
     pub unsupported: Phrases,
+    /// The option that asks for the number of all items.
+    pub count: String,
+    /// The option that continues from a link to changes.
+    pub delta: String,
     pub option: Vec<OptionRule>,
 }
 

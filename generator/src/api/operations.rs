@@ -12,7 +12,7 @@ pub struct Operation {
     /// The page's title.
     pub title: String,
     pub docs: Docs,
-    /// Rows of the permissions table: kind of permission, and the names from least to most privileged.
+    /// Rows of the permissions tables of all pages, each once: kind of permission, and the names from least to most privileged.
     pub permissions: Vec<(String, String)>,
     /// Query and header parameters that the page documents, in its order. Those of the path are [`Operation::path_parameters`].
     pub parameters: Vec<Parameter>,

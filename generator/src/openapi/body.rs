@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{context::Context, example, fields::Fields, schema, text};
+use super::{Version, context::Context, example, fields::Fields, schema, text};
 use crate::api::{Body, OperationId};
 
 /// The media type of JSON.
@@ -14,23 +14,37 @@ pub(super) const BYTES: &str = "application/octet-stream";
 /// The body of an operation's request; `null` where it has none.
 pub(super) fn body(id: OperationId, context: &Context<'_>) -> Value {
     let operation = context.api.operation(id);
-    let mut contents = Fields::new();
-    for body in operation.body.iter().chain(&operation.other_bodies) {
-        let (media, schema) = match body {
-            Body::Json(ty) => (JSON, schema::schema(ty, context)),
-            Body::Bytes(media) => (media.as_deref().unwrap_or(BYTES), bytes()),
-        };
-        let examples = example::requests(id, media == JSON, context);
-        contents.set(media, content(schema, examples));
-    }
     if operation.body.is_none() {
         return Value::Null;
     }
-    Fields::new()
-        .with_any("description", text::description(&operation.body_docs, context))
-        .with("content", contents)
-        .with("required", true)
-        .into()
+    let mut bodies: Vec<&Body> = operation.body.iter().chain(&operation.other_bodies).collect();
+    let documented: Vec<&str> = bodies.iter().map(|body| media(body)).collect();
+    let fields = Fields::new().with_any("description", text::description(&operation.body_docs, context));
+    // Generators of clients, which mostly read 3.0, know JSON and bytes, and one of them for an operation.
+    let is_plain = context.version == Version::V3_0;
+    let fields = if is_plain && documented != [JSON] {
+        bodies.truncate(1);
+        fields.with("x-docwright-media", documented)
+    } else {
+        fields
+    };
+    let mut contents = Fields::new();
+    for body in bodies {
+        let (schema, is_json) = match body {
+            Body::Json(ty) => (schema::schema(ty, context), true),
+            Body::Bytes(_) => (bytes(), false),
+        };
+        let media = if is_plain && !is_json { BYTES } else { media(body) };
+        contents.set(media, content(schema, example::requests(id, is_json, context)));
+    }
+    fields.with("content", contents).with("required", true).into()
+}
+
+fn media(body: &Body) -> &str {
+    match body {
+        Body::Json(_) => JSON,
+        Body::Bytes(media) => media.as_deref().unwrap_or(BYTES),
+    }
 }
 
 /// What a message of one media type holds.

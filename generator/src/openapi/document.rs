@@ -87,7 +87,9 @@ where
 
 fn schemas<'a>(context: &'a Context<'_>) -> impl Iterator<Item = (String, Value)> + 'a {
     let ids = (0..).map(TypeId).take(context.api.types.len());
-    ids.filter_map(|id| Some((context.key(id)?.to_owned(), component::schema(id, context))))
+    let documented = ids.filter_map(|id| Some((context.key(id)?.to_owned(), component::schema(id, context))));
+    let error = (response::ERROR_SCHEMA.to_owned(), response::error_schema());
+    documented.chain([error])
 }
 
 /// What the document is about.

@@ -57,6 +57,15 @@ pub fn emit(api: &Api, origin: Origin<'_>, version: Version, out: &mut Diagnosti
 }
 
 impl Version {
+    /// Under what failures stand among responses: generators of clients, which mostly read 3.0, take a default for a success
+    /// too.
+    const fn failures(self) -> &'static [&'static str] {
+        match self {
+            Self::V3_0 => &["4XX", "5XX"],
+            Self::V3_1 => &["default"],
+        }
+    }
+
     /// The number, as documents state it.
     #[must_use]
     pub const fn number(self) -> &'static str {

@@ -18,6 +18,8 @@ pub(super) fn schema(id: TypeId, object: &Object, context: &Context<'_>) -> Fiel
     fields
         .with_any("discriminator", discriminator(id, object, context))
         .with_flag("x-docwright-abstract", object.is_abstract)
+        .with_flag("x-docwright-entity", object.entity)
+        .with_flag("x-docwright-media", object.media)
 }
 
 /// The object without what it inherits.
@@ -83,6 +85,8 @@ fn property(property: &Property, context: &Context<'_>) -> Value {
     };
     let annotations = Fields::new()
         .with_any("description", text::description(&property.docs, context))
+        .with_any("default", default(property))
+        .with_any("maxLength", property.max_length)
         .with_flag("readOnly", property.read_only)
         .with_flag("deprecated", property.deprecated.is_some())
         .with_any(
@@ -91,6 +95,7 @@ fn property(property: &Property, context: &Context<'_>) -> Value {
         )
         .with_any("default", default(property))
         .with_any("maxLength", max_length(property))
+        .with_flag("x-docwright-key", property.key)
         .with_flag("x-docwright-required", property.required)
         .with_flag("x-ms-navigationProperty", property.navigation);
     schema::annotate(schema, annotations, context)

@@ -1,5 +1,7 @@
 //! Operations, at each of their paths.
 
+use std::collections::HashSet;
+
 use serde_json::Value;
 
 use super::{
@@ -22,7 +24,7 @@ pub(super) fn operation(item: &Item, here: &Use, context: &Context<'_>) -> Value
         .with_any("description", text::description(&operation.docs, context))
         .with("operationId", here.id.as_str())
         .with_flag("deprecated", operation.deprecated.is_some())
-        .with_any("parameters", parameter::parameters(item, operation, context))
+        .with_any("parameters", parameter::parameters(item, here, context))
         .with_any("requestBody", body::body(here.operation, context))
         .with("responses", response::responses(here, context))
         .with_any("security", security::requirements(&permissions))
@@ -34,6 +36,7 @@ pub(super) fn operation(item: &Item, here: &Use, context: &Context<'_>) -> Value
         .with_any("x-docwright-permissions", security::extension(&permissions))
         .with_any("x-docwright-spellings", spellings(item, here))
         .with_any("x-docwright-source", source(here, operation, context))
+        .with_any("x-docwright-sources", sources(operation, context))
         .into()
 }
 
@@ -54,4 +57,12 @@ fn source(here: &Use, operation: &Operation, context: &Context<'_>) -> Value {
     let walk = operation.walks.get(here.template);
     let span = walk.map(|walk| walk.span).or(operation.sources.first().copied());
     span.map_or(Value::Null, |span| context.source(span))
+}
+
+/// The first line of each page that documents the operation, where several do.
+fn sources(operation: &Operation, context: &Context<'_>) -> Vec<Value> {
+    let mut pages = HashSet::new();
+    let first = operation.sources.iter().filter(|span| pages.insert(span.source));
+    let places: Vec<Value> = first.map(|span| context.source(*span)).collect();
+    if places.len() > 1 { places } else { vec![] }
 }

@@ -2,16 +2,23 @@
 
 use serde_json::{Value, json};
 
-use super::{context::Context, fields::Fields, path::Item, schema, template::Placeholder, text};
+use super::{
+    context::Context,
+    fields::Fields,
+    path::{Item, Use},
+    schema, template, text,
+};
 use crate::{
     api::{Location, Operation, Parameter, TypeRef},
     dialect::{OptionRule, OptionValue},
 };
 
 /// The parameters of an operation at a path: those of the path in its order, then the others in that of the pages.
-pub(super) fn parameters(item: &Item, operation: &Operation, context: &Context<'_>) -> Vec<Value> {
-    let placeholders = item.template.placeholders.iter();
-    let path = placeholders.map(|placeholder| self::placeholder(placeholder, operation, context));
+pub(super) fn parameters(item: &Item, here: &Use, context: &Context<'_>) -> Vec<Value> {
+    let operation = context.api.operation(here.operation);
+    let documented = template::placeholders(&here.spellings[0]);
+    let placeholders = item.template.names.iter().zip(documented);
+    let path = placeholders.map(|(name, documented)| placeholder(name, documented, operation, context));
     let others = operation
         .parameters
         .iter()
@@ -25,20 +32,14 @@ pub(super) fn parameters(item: &Item, operation: &Operation, context: &Context<'
     path.chain(others).chain(options).collect()
 }
 
-fn placeholder(placeholder: &Placeholder, operation: &Operation, context: &Context<'_>) -> Value {
-    let Placeholder {
-        name,
-        documented,
-        is_path,
-        quoted,
-    } = placeholder;
-    let known = operation.path_parameters.iter().find(|known| known.name == *documented);
+fn placeholder(name: &str, documented: &str, operation: &Operation, context: &Context<'_>) -> Value {
+    let known = operation.path_parameters.iter().find(|known| known.name == documented);
     let schema = known.map_or_else(
         || json!({ "type": "string" }),
         |known| schema::schema(&known.ty, context),
     );
     Fields::new()
-        .with("name", name.as_str())
+        .with("name", name)
         .with("in", "path")
         .with_any(
             "description",
@@ -47,9 +48,9 @@ fn placeholder(placeholder: &Placeholder, operation: &Operation, context: &Conte
         .with("required", true)
         .with("schema", schema)
         // OpenAPI has no parameter that goes over several segments.
-        .with_flag("x-ms-skip-url-encoding", *is_path)
-        .with_flag("x-docwright-quoted", *quoted)
-        .with_any("x-docwright-name", (documented != name).then_some(documented.as_str()))
+        .with_flag("x-ms-skip-url-encoding", known.is_some_and(|known| known.is_path))
+        .with_flag("x-docwright-quoted", known.is_some_and(|known| known.quoted))
+        .with_any("x-docwright-name", (documented != name).then_some(documented))
         .into()
 }
 

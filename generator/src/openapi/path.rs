@@ -4,7 +4,12 @@ use std::collections::{BTreeMap, HashMap};
 
 use serde_json::Value;
 
-use super::{context::Context, fields::Fields, operation, operation_id, template::Template};
+use super::{
+    context::Context,
+    fields::Fields,
+    operation, operation_id,
+    template::{Names, Template},
+};
 use crate::{
     api::{Api, Method, OperationId},
     diagnostic::{Code, Diagnostics},
@@ -36,6 +41,9 @@ pub(super) struct Use {
 /// One item for each documented path, ordered by path. Paths that differ in case or in the names of placeholders alone are
 /// the same to OpenAPI, or to the service; the item has the first spelling.
 pub(super) fn items(api: &Api, out: &mut Diagnostics) -> Vec<Item> {
+    let mut names = Names::default();
+    let templates = api.operations.iter().flat_map(|operation| &operation.templates);
+    templates.for_each(|documented| names.count(documented));
     let mut items: Vec<Item> = vec![];
     let mut known: HashMap<String, usize> = HashMap::new();
     for (id, operation) in (0..).map(OperationId).zip(&api.operations) {
@@ -43,7 +51,7 @@ pub(super) fn items(api: &Api, out: &mut Diagnostics) -> Vec<Item> {
             let key = without_names(documented).to_ascii_lowercase();
             let index = *known.entry(key).or_insert_with(|| {
                 items.push(Item {
-                    template: Template::new(documented),
+                    template: Template::new(documented, &names),
                     documented: documented.clone(),
                     operations: BTreeMap::new(),
                 });

@@ -15,16 +15,22 @@ use crate::api::{Answer, ExampleBody, Method, Operation, OperationId, Response, 
 /// The name of the response that every failure has, among the components.
 pub(super) const ERROR: &str = "error";
 
+/// The name of the schema of what failures carry.
+pub(super) const ERROR_SCHEMA: &str = "odata.error";
+
 /// The responses of an operation at a path: the documented ones, and that of any failure.
 pub(super) fn responses(here: &Use, context: &Context<'_>) -> Value {
     let operation = context.api.operation(here.operation);
     let mut fields = Fields::new();
-    for documented in &operation.responses {
+    let mut documented: Vec<&Response> = operation.responses.iter().collect();
+    documented.sort_by_key(|response| response.status);
+    for documented in documented {
         fields.set(&documented.status.to_string(), response(here, documented, context));
     }
-    fields
-        .with("default", json!({ "$ref": format!("#/components/responses/{ERROR}") }))
-        .into()
+    for status in context.version.failures() {
+        fields.set(status, json!({ "$ref": format!("#/components/responses/{ERROR}") }));
+    }
+    fields.into()
 }
 
 /// What `x-ms-pageable` says: which members hold the items of a collection, and the link to the rest.
@@ -38,15 +44,20 @@ pub(super) fn paging(here: &Use, context: &Context<'_>) -> Value {
 
 /// The response of any failure.
 pub(super) fn error() -> Value {
-    let content = Fields::new().with(JSON, body::content(error_schema(), Map::new()));
+    let content = Fields::new().with(JSON, body::content(failure(), Map::new()));
     Fields::new()
         .with("description", "The request failed.")
         .with("content", content)
         .into()
 }
 
+/// A reference to the schema of what failures carry.
+fn failure() -> Value {
+    json!({ "$ref": format!("#/components/schemas/{ERROR_SCHEMA}") })
+}
+
 /// What failures carry (OData JSON 4.01, section 21.1).
-fn error_schema() -> Value {
+pub(super) fn error_schema() -> Value {
     let detail = json!({
         "type": "object",
         "properties": {
@@ -116,9 +127,7 @@ fn contents(here: &Use, documented: &Response, answer: &Answer, context: &Contex
     }
     // What a failure carries is the same everywhere.
     if status >= 400 && *answer == Answer::Json(TypeRef::Opaque) {
-        return Fields::new()
-            .with(JSON, body::content(error_schema(), Map::new()))
-            .into();
+        return Fields::new().with(JSON, body::content(failure(), Map::new())).into();
     }
     let default = if *answer == Answer::Bytes { BYTES } else { JSON };
     let media: Vec<&str> = documented.media.iter().map(String::as_str).collect();
@@ -154,7 +163,9 @@ fn page(here: &Use, ty: &TypeRef, context: &Context<'_>) -> Value {
     let names = &context.dialect.json;
     let link = |description: &str| json!({ "type": "string", "format": "uri", "description": description });
     let mut properties = Fields::new();
-    if shows(id, &names.count, context) {
+    let rules = &context.dialect.query;
+    let takes = |name: &str| operation.options.iter().any(|option| option.name == name);
+    if takes(&rules.count) || shows(id, &names.count, context) {
         properties.set(
             &names.count,
             json!({ "type": "integer", "format": "int64", "description": "How many items there are on all pages." }),
@@ -163,7 +174,7 @@ fn page(here: &Use, ty: &TypeRef, context: &Context<'_>) -> Value {
     if operation.method == Method::Get || shows(id, &names.next_link, context) {
         properties.set(&names.next_link, link("The next page; absent on the last one."));
     }
-    if shows(id, &names.delta_link, context) {
+    if takes(&rules.delta) || shows(id, &names.delta_link, context) {
         properties.set(
             &names.delta_link,
             link("The changes from here on; on the last page only."),

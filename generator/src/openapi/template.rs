@@ -1,53 +1,92 @@
 //! Path templates as OpenAPI takes them: each placeholder with a name of its own.
 
+use std::collections::HashMap;
+
+use indexmap::IndexMap;
+
 /// A path template with unique names.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Template {
     /// With the unique names: `/users/{user-id}/messages/{message-id}`.
     pub(super) path: String,
-    /// In the order of the path.
-    pub(super) placeholders: Vec<Placeholder>,
+    /// The names, in the order of the path.
+    pub(super) names: Vec<String>,
 }
 
-/// A placeholder of a path.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Placeholder {
-    /// Unique within the path.
-    pub(super) name: String,
-    /// As the pages write it.
-    pub(super) documented: String,
-    /// Its value is a path itself, whose slashes are not encoded.
-    pub(super) is_path: bool,
-    /// It stands inside the quotes of a function call.
-    pub(super) quoted: bool,
+/// How often pages give each placeholder each name. What stands behind one and the same beginning of a path is one
+/// placeholder.
+#[derive(Debug, Default)]
+pub(super) struct Names {
+    /// By the beginning of the path, in lower case and without names.
+    counts: HashMap<String, IndexMap<String, usize>>,
 }
 
 impl Template {
-    /// Names the placeholders of a documented template.
-    pub(super) fn new(documented: &str) -> Self {
+    /// Names the placeholders of a documented template: each as pages mostly do.
+    pub(super) fn new(documented: &str, known: &Names) -> Self {
         let pieces = split(documented);
-        let names = names(&pieces);
+        let names = unique(&known.of(&pieces), &pieces);
         let mut path = String::with_capacity(documented.len() + 8);
-        let mut placeholders: Vec<Placeholder> = vec![];
+        let mut next = names.iter();
         for piece in &pieces {
             match piece {
                 Piece::Text(text) => path.push_str(text),
-                Piece::Placeholder(name) => {
-                    let placeholder = Placeholder {
-                        name: names[placeholders.len()].clone(),
-                        documented: (*name).to_owned(),
-                        is_path: path.ends_with(":/"),
-                        quoted: path.ends_with('\''),
-                    };
-                    path.push('{');
-                    path.push_str(&placeholder.name);
-                    path.push('}');
-                    placeholders.push(placeholder);
-                }
+                Piece::Placeholder(_) => path.extend(["{", next.next().map_or("", String::as_str), "}"]),
             }
         }
-        Self { path, placeholders }
+        Self { path, names }
     }
+}
+
+impl Names {
+    /// Counts the names of a documented template.
+    pub(super) fn count(&mut self, documented: &str) {
+        let pieces = split(documented);
+        for (beginning, name) in beginnings(&pieces) {
+            *self
+                .counts
+                .entry(beginning)
+                .or_default()
+                .entry(readable(name))
+                .or_default() += 1;
+        }
+    }
+
+    /// The most frequent name of each placeholder, the first of several.
+    fn of(&self, pieces: &[Piece<'_>]) -> Vec<String> {
+        let names = beginnings(pieces).into_iter().map(|(beginning, name)| {
+            let counts = self.counts.get(&beginning).into_iter().flatten();
+            let most = counts.rev().max_by_key(|(_, count)| **count);
+            most.map_or_else(|| readable(name), |(name, _)| name.clone())
+        });
+        names.collect()
+    }
+}
+
+/// The placeholders of a documented template, as it writes them.
+pub(super) fn placeholders(documented: &str) -> Vec<&str> {
+    let pieces = split(documented).into_iter();
+    let names = pieces.filter_map(|piece| match piece {
+        Piece::Text(_) => None,
+        Piece::Placeholder(name) => Some(name),
+    });
+    names.collect()
+}
+
+/// Each placeholder's name, with what stands before it.
+fn beginnings<'t>(pieces: &[Piece<'t>]) -> Vec<(String, &'t str)> {
+    let mut beginning = String::new();
+    let mut list = vec![];
+    for piece in pieces {
+        match piece {
+            Piece::Text(text) => beginning.push_str(&text.to_ascii_lowercase()),
+            Piece::Placeholder(name) => {
+                list.push((beginning.clone(), *name));
+                beginning.push_str("{}");
+            }
+        }
+    }
+    list
 }
 
 /// A piece of a documented template.
@@ -79,36 +118,30 @@ fn split(template: &str) -> Vec<Piece<'_>> {
 
 /// A name for each placeholder: its own, if no other has it; else with what it identifies before it, and a number if
 /// that is not enough.
-fn names(pieces: &[Piece<'_>]) -> Vec<String> {
-    let mut plain: Vec<(String, String)> = vec![];
+fn unique(names: &[String], pieces: &[Piece<'_>]) -> Vec<String> {
+    let mut owners = vec![];
     let mut before = "";
     for piece in pieces {
         match piece {
-            Piece::Text(text) => {
-                before = last_word(text).unwrap_or(before);
-            }
-            Piece::Placeholder(name) => {
-                let name = readable(name);
-                let qualified = format!("{}-{name}", singular(before));
-                plain.push((name, qualified.trim_start_matches('-').to_owned()));
-            }
+            Piece::Text(text) => before = last_word(text).unwrap_or(before),
+            Piece::Placeholder(_) => owners.push(before),
         }
     }
-    let mut names: Vec<String> = vec![];
-    for (index, (name, qualified)) in plain.iter().enumerate() {
-        let is_alone = plain
-            .iter()
-            .enumerate()
-            .all(|(other, (same, _))| other == index || same != name);
-        let wanted = if is_alone { name } else { qualified };
-        let taken = |candidate: &String| names.contains(candidate);
+    let mut taken: Vec<String> = vec![];
+    for (name, owner) in names.iter().zip(owners) {
+        let same = names.iter().filter(|other| *other == name).count();
+        let wanted = if same == 1 || owner.is_empty() {
+            name.clone()
+        } else {
+            format!("{}-{name}", singular(owner))
+        };
         let numbered = (1..).map(|number| format!("{wanted}{number}"));
-        let name = std::iter::once(wanted.clone())
+        let free = std::iter::once(wanted.clone())
             .chain(numbered)
-            .find(|name| !taken(name));
-        names.extend(name);
+            .find(|name| !taken.contains(name));
+        taken.extend(free);
     }
-    names
+    taken
 }
 
 /// The last segment of literal text that is a name.
@@ -147,7 +180,7 @@ mod tests {
     use super::*;
 
     fn path(documented: &str) -> String {
-        Template::new(documented).path
+        Template::new(documented, &Names::default()).path
     }
 
     #[test]
@@ -166,18 +199,28 @@ mod tests {
     }
 
     #[test]
-    fn functions_and_paths_keep_their_signs() {
-        let template = Template::new("/drives/{drive-id}/root:/{path}:/range(address='{address}')");
+    fn one_placeholder_has_one_name() {
+        let mut names = Names::default();
+        for template in [
+            "/users/{Id}",
+            "/users/{user-id}/x",
+            "/Users/{user-id}",
+            "/users/{user-id}/y/{id}",
+        ] {
+            names.count(template);
+        }
+        assert_eq!(Template::new("/users/{Id}", &names).path, "/users/{user-id}");
         assert_eq!(
-            template.path,
-            "/drives/{drive-id}/root:/{path}:/range(address='{address}')"
+            Template::new("/users/{id}/y/{id}", &names).path,
+            "/users/{user-id}/y/{id}"
         );
-        let kinds: Vec<(bool, bool)> = template
-            .placeholders
-            .iter()
-            .map(|placeholder| (placeholder.is_path, placeholder.quoted))
-            .collect();
-        assert_eq!(kinds, [(false, false), (true, false), (false, true)]);
+        assert_eq!(placeholders("/users/{Id}/y/{id | name}"), ["Id", "id | name"]);
+    }
+
+    #[test]
+    fn functions_and_paths_keep_their_signs() {
+        let template = path("/drives/{drive-id}/root:/{path}:/range(address='{address}')");
+        assert_eq!(template, "/drives/{drive-id}/root:/{path}:/range(address='{address}')");
     }
 
     #[test]

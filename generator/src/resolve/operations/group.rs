@@ -99,11 +99,7 @@ impl Group<'_> {
             templates,
             title: page.title.value.clone(),
             docs: docs::resolve_all(&page.summary, index),
-            permissions: page
-                .permissions
-                .iter()
-                .map(|row| (row.kind.clone(), row.names.clone()))
-                .collect(),
+            permissions: permissions(&pages),
             parameters: parameters::resolve(&pages, &lines, index, lineage, out),
             options: options::resolve(&pages, &lines, index),
             path_parameters: path_parameters::resolve(self.lines(), &pages, index, lineage),
@@ -161,4 +157,16 @@ impl Group<'_> {
         }
         merge_bodies(bodies, self.walked, lineage)
     }
+}
+
+/// The rows of all pages, each once: a page about one kind of thing at the path may ask for other permissions than the next.
+fn permissions(pages: &[&Page]) -> Vec<(String, String)> {
+    let mut rows: Vec<(String, String)> = vec![];
+    for row in pages.iter().flat_map(|page| &page.permissions) {
+        let row = (row.kind.clone(), row.names.clone());
+        if !rows.contains(&row) {
+            rows.push(row);
+        }
+    }
+    rows
 }
