@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::{Origin, Version, fields::Fields, path::Item};
 use crate::{
-    api::{Api, Call, Method, NodeId, OperationId, Role, Shape, TypeId, TypeRef},
+    api::{Api, Method, OperationId, Role, Shape, TypeId, TypeRef},
     config,
     dialect::Dialect,
     source::{Sources, Span},
@@ -23,8 +23,6 @@ pub(super) struct Context<'a> {
     keys: Vec<Option<String>>,
     /// By operation: the first path that it stands at.
     homes: Vec<Option<(&'a str, Method)>>,
-    /// By operation: the node that has it as a method.
-    calls: Vec<Option<(NodeId, &'a Call)>>,
     /// By operation: its examples, by index.
     examples: Vec<Vec<usize>>,
     /// The documented type that stands for any JSON.
@@ -47,7 +45,6 @@ impl<'a> Context<'a> {
             sources,
             keys: keys(api),
             homes: homes(api, items),
-            calls: calls(api),
             examples: examples(api),
             untyped: untyped(api, dialect),
         }
@@ -74,11 +71,6 @@ impl<'a> Context<'a> {
     /// The first path and method of an operation.
     pub(super) fn home(&self, id: OperationId) -> Option<(&'a str, Method)> {
         self.homes.get(id.0 as usize).copied().flatten()
-    }
-
-    /// The first builder and method that call an operation.
-    pub(super) fn call(&self, id: OperationId) -> Option<(NodeId, &'a Call)> {
-        self.calls.get(id.0 as usize).copied().flatten()
     }
 
     /// The examples of an operation, by index.
@@ -135,18 +127,6 @@ fn homes<'a>(api: &Api, items: &'a [Item]) -> Vec<Option<(&'a str, Method)>> {
         }
     }
     homes
-}
-
-fn calls(api: &Api) -> Vec<Option<(NodeId, &Call)>> {
-    let mut calls = vec![None; api.operations.len()];
-    for (id, node) in (0..).map(NodeId).zip(&api.nodes) {
-        for call in &node.calls {
-            if let Some(slot @ None) = calls.get_mut(call.operation.0 as usize) {
-                *slot = Some((id, call));
-            }
-        }
-    }
-    calls
 }
 
 fn examples(api: &Api) -> Vec<Vec<usize>> {

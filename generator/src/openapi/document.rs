@@ -37,7 +37,7 @@ impl Serialize for Document<'_> {
         document.serialize_entry("info", &info(context))?;
         document.serialize_entry("servers", &json!([{ "url": context.api.service.base_url }]))?;
         document.serialize_entry("security", &security::any(context))?;
-        document.serialize_entry("tags", &tags(context, items))?;
+        document.serialize_entry("tags", &tags(items))?;
         document.serialize_entry(
             "paths",
             &Lazy(|| {
@@ -106,9 +106,8 @@ fn info(context: &Context<'_>) -> Value {
         .into()
 }
 
-/// The areas that operations belong to.
-fn tags(context: &Context<'_>, items: &[Item]) -> Vec<Value> {
-    let uses = items.iter().flat_map(|item| item.operations.values());
-    let names: BTreeSet<&str> = uses.filter_map(|here| operation::tag(here, context)).collect();
+/// The areas that paths belong to.
+fn tags(items: &[Item]) -> Vec<Value> {
+    let names: BTreeSet<&str> = items.iter().filter_map(operation::tag).collect();
     names.into_iter().map(|name| json!({ "name": name })).collect()
 }

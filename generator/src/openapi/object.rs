@@ -85,8 +85,6 @@ fn property(property: &Property, context: &Context<'_>) -> Value {
     };
     let annotations = Fields::new()
         .with_any("description", text::description(&property.docs, context))
-        .with_any("default", default(property))
-        .with_any("maxLength", property.max_length)
         .with_flag("readOnly", property.read_only)
         .with_flag("deprecated", property.deprecated.is_some())
         .with_any(

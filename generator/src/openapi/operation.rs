@@ -19,7 +19,7 @@ pub(super) fn operation(item: &Item, here: &Use, context: &Context<'_>) -> Value
     let operation = context.api.operation(here.operation);
     let permissions = security::permissions(operation, context);
     Fields::new()
-        .with_any("tags", tag(here, context).map_or(vec![], |tag| vec![tag]))
+        .with_any("tags", tag(item).into_iter().collect::<Vec<_>>())
         .with_any("summary", operation.title.trim())
         .with_any("description", text::description(&operation.docs, context))
         .with("operationId", here.id.as_str())
@@ -40,10 +40,13 @@ pub(super) fn operation(item: &Item, here: &Use, context: &Context<'_>) -> Value
         .into()
 }
 
-/// The area of the API that the operation belongs to.
-pub(super) fn tag<'a>(here: &Use, context: &Context<'a>) -> Option<&'a str> {
-    let (node, _) = context.call(here.operation)?;
-    Some(context.api.node(node).area.as_str())
+/// The area of the API that a path belongs to: the name of its first segment.
+pub(super) fn tag(item: &Item) -> Option<&str> {
+    let mut names = item
+        .template
+        .path
+        .split(|c: char| !c.is_ascii_alphanumeric() && c != '$');
+    names.find(|name| !name.is_empty())
 }
 
 /// How the pages spell the path, where the item has it differently.

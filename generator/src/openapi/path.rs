@@ -65,17 +65,20 @@ pub(super) fn items(api: &Api, out: &mut Diagnostics) -> Vec<Item> {
                 spellings: vec![],
             });
             here.spellings.push(documented.clone());
-            let span = operation.sources.first().copied();
-            if here.operation != id
-                && let Some(span) = span
-            {
-                let message = format!(
-                    "`{} {documented}` is a second operation at the path `{}`",
-                    operation.method.as_str(),
-                    item.template.path
-                );
-                out.report(Code::PathAmbiguous, span, message);
-            }
+            let walk = operation.walks.get(template);
+            let Some(span) = walk.map(|walk| walk.span).or(operation.sources.first().copied()) else {
+                continue;
+            };
+            let path = &item.documented;
+            let message = if here.operation != id {
+                let method = operation.method.as_str();
+                format!("`{method} {documented}` is a second operation at `{path}`; the document has the first")
+            } else if documented != path {
+                format!("`{documented}` and `{path}` are one path")
+            } else {
+                continue;
+            };
+            out.report(Code::PathAmbiguous, span, message);
         }
     }
     items.sort_by(|a, b| a.template.path.cmp(&b.template.path));

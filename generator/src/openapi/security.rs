@@ -1,5 +1,7 @@
 //! Permissions as security requirements.
 
+use std::collections::HashSet;
+
 use indexmap::IndexMap;
 use serde_json::{Map, Value, json};
 
@@ -107,24 +109,33 @@ pub(super) fn schemes(context: &Context<'_>) -> Map<String, Value> {
     schemes.collect()
 }
 
-/// Scopes of a cell: alternatives between commas, those needed together with `and` between them.
+/// Scopes of a cell: each is an alternative, unless a word says that it is needed together with the one before.
 fn alternatives(text: &str) -> Vec<Vec<&str>> {
-    let alternatives = text.split([',', ';', '\n']).flat_map(|part| part.split(" or "));
-    let scopes = alternatives.map(|part| part.split(" and ").filter_map(scope).collect::<Vec<_>>());
-    let mut list: Vec<Vec<&str>> = vec![];
-    for scopes in scopes {
-        if !scopes.is_empty() && !list.contains(&scopes) {
-            list.push(scopes);
+    let mut found: Vec<Vec<&str>> = vec![];
+    for part in text.split([',', ';', '\n']) {
+        let (mut joined, mut begun) = (false, false);
+        for word in part.split_whitespace() {
+            match (scope(word), found.last_mut()) {
+                (Some(scope), Some(together)) if joined => together.push(scope),
+                (Some(scope), _) => found.push(vec![scope]),
+                (None, _) => {}
+            }
+            begun |= scope(word).is_some();
+            // "A, B, and C" are three.
+            joined = begun && ["and", "plus", "+"].iter().any(|with| with.eq_ignore_ascii_case(word));
         }
     }
-    list
+    let mut seen = HashSet::new();
+    found.retain(|scopes| seen.insert(scopes.clone()));
+    found
 }
 
-/// A name of a permission: `Mail.Read`. Anything else is prose.
-fn scope(text: &str) -> Option<&str> {
-    let text = text.trim_matches(|c: char| !c.is_alphanumeric());
-    let is_name = text.contains(['.', '_']) && text.chars().all(|c| c.is_ascii_alphanumeric() || "._-".contains(c));
-    is_name.then_some(text)
+/// A name of a permission: `Mail.Read`, `offline_access`. Anything else is prose.
+fn scope(word: &str) -> Option<&str> {
+    let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+    let is_name = word.chars().all(|c| c.is_ascii_alphanumeric() || "._-".contains(c))
+        && (word.contains('_') || (word.contains('.') && word.starts_with(|c: char| c.is_ascii_uppercase())));
+    is_name.then_some(word)
 }
 
 #[cfg(test)]
@@ -141,6 +152,15 @@ mod tests {
             alternatives("User.Read.All and Group.Read.All, Directory.Read.All"),
             [vec!["User.Read.All", "Group.Read.All"], vec!["Directory.Read.All"]]
         );
+        assert_eq!(
+            alternatives("Mail.Read Mail.Send or Chat.Read for a chat message."),
+            [["Mail.Read"], ["Mail.Send"], ["Chat.Read"]]
+        );
+        assert_eq!(
+            alternatives("Edu.Read plus Member.Read.Hidden"),
+            [["Edu.Read", "Member.Read.Hidden"]]
+        );
+        assert_eq!(alternatives("A.R, B.R, and C.R"), [["A.R"], ["B.R"], ["C.R"]]);
         assert!(alternatives("Not supported.").is_empty());
     }
 }
