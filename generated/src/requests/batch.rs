@@ -20,6 +20,49 @@ impl Batch {
     ///
     /// `POST /$batch`
     ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use graph_client::{Client, Result};
+    /// # use graph_client::models::{BatchBody, BatchRequestStep};
+    /// # use graph_client::testing::parse;
+    /// # async fn example(client: &Client) -> Result<()> {
+    /// let answer = client
+    ///     .batch()
+    ///     .create(
+    ///         parse::<
+    ///             BatchBody,
+    ///         >(
+    ///             r#"{
+    ///   "requests": [
+    /// {
+    ///   "id": "1",
+    ///   "method": "GET",
+    ///   "url": "/me?$select=displayName"
+    /// },
+    /// {
+    ///   "id": "2",
+    ///   "dependsOn": [
+    ///     "1"
+    ///   ],
+    ///   "method": "POST",
+    ///   "url": "/me/mailFolders",
+    ///   "headers": {
+    ///     "Content-Type": "application/json"
+    ///   },
+    ///   "body": {
+    ///     "displayName": "Beacons"
+    ///   }
+    /// }
+    ///   ]
+    /// }"#,
+    ///         ),
+    ///     )
+    ///     .await?;
+    /// #     Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Permissions
     ///
     /// | Kind | Permissions, from least to most privileged |

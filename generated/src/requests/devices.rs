@@ -37,6 +37,20 @@ impl DevicesItem {
     /// - `GET /devices/{id}`
     /// - `GET /devices(deviceId='{deviceId}')`
     ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use graph_client::{Client, Result};
+    /// # async fn example(client: &Client) -> Result<()> {
+    /// let answer = client
+    ///     .devices()
+    ///     .id("d40b7a63-5e2c-4819-a7f6-08cb93e15d2f")
+    ///     .get()
+    ///     .await?;
+    /// #     Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Permissions
     ///
     /// | Kind | Permissions, from least to most privileged |
@@ -62,6 +76,20 @@ impl DevicesItem {
     /// - `POST /groups/{id}/getMemberGroups`
     /// - `POST /users/{id | userPrincipalName}/getMemberGroups`
     /// - `POST /me/getMemberGroups`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use graph_client::{Client, Result};
+    /// # use graph_client::models::UserGetMemberGroupsBody;
+    /// # async fn example(client: &Client) -> Result<()> {
+    /// let page = client
+    ///     .me()
+    ///     .get_member_groups(UserGetMemberGroupsBody::new().security_enabled_only(false))
+    ///     .await?;
+    /// #     Ok(())
+    /// # }
+    /// ```
     ///
     /// # Permissions
     ///

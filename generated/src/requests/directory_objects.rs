@@ -38,6 +38,20 @@ impl DirectoryObjectsItem {
     /// - `POST /users/{id | userPrincipalName}/getMemberGroups`
     /// - `POST /me/getMemberGroups`
     ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use graph_client::{Client, Result};
+    /// # use graph_client::models::UserGetMemberGroupsBody;
+    /// # async fn example(client: &Client) -> Result<()> {
+    /// let page = client
+    ///     .me()
+    ///     .get_member_groups(UserGetMemberGroupsBody::new().security_enabled_only(false))
+    ///     .await?;
+    /// #     Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Permissions
     ///
     /// | Kind | Permissions, from least to most privileged |

@@ -67,6 +67,16 @@ impl DrivesItem {
     /// - `GET /users/{idOrUserPrincipalName}/drive`
     /// - `GET /me/drive`
     ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use graph_client::{Client, Result};
+    /// # async fn example(client: &Client) -> Result<()> {
+    /// let answer = client.me().drive().get().await?;
+    /// #     Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Permissions
     ///
     /// | Kind | Permissions, from least to most privileged |
@@ -93,6 +103,16 @@ impl DrivesItem {
     /// [search](crate::requests::drives::DrivesItemsItem::search) instead.
     ///
     /// `GET /me/drive/recent`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use graph_client::{Client, Result};
+    /// # async fn example(client: &Client) -> Result<()> {
+    /// let page = client.me().drive().recent().await?;
+    /// #     Ok(())
+    /// # }
+    /// ```
     ///
     /// # Permissions
     ///
@@ -194,6 +214,36 @@ impl DrivesItemsItem {
     /// - `POST /users/{userId}/drive/items/{itemId}/copy`
     /// - `POST /me/drive/items/{item-id}/copy`
     ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use graph_client::{Client, Result};
+    /// # use graph_client::models::DriveItemCopyBody;
+    /// # use graph_client::testing::parse;
+    /// # async fn example(client: &Client) -> Result<()> {
+    /// client
+    ///     .me()
+    ///     .drive()
+    ///     .items()
+    ///     .id("01NOORCHARTS")
+    ///     .copy(
+    ///         parse::<
+    ///             DriveItemCopyBody,
+    ///         >(
+    ///             r#"{
+    ///   "parentReference": {
+    /// "driveId": "b!coastDrive",
+    /// "id": "01COASTROOT"
+    ///   },
+    ///   "name": "charts (for everyone).pdf"
+    /// }"#,
+    ///         ),
+    ///     )
+    ///     .await?;
+    /// #     Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Permissions
     ///
     /// | Kind | Permissions, from least to most privileged |
@@ -219,6 +269,32 @@ impl DrivesItemsItem {
     /// - `POST /users/{userId}/drive/items/{itemId}/createUploadSession`
     /// - `POST /me/drive/items/{itemId}/createUploadSession`
     /// - `POST /me/drive/root:/{item-path}:/createUploadSession`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use graph_client::{Client, Result};
+    /// # use graph_client::models::{
+    /// #     DriveItemCreateUploadSessionBody, DriveItemUploadableProperties,
+    /// # };
+    /// # async fn example(client: &Client) -> Result<()> {
+    /// let answer = client
+    ///     .me()
+    ///     .drive()
+    ///     .root_path("Surveys/sonar.dat")
+    ///     .create_upload_session(
+    ///         DriveItemCreateUploadSessionBody::new()
+    ///             .item(
+    ///                 DriveItemUploadableProperties::new()
+    ///                     .microsoft_graph_conflict_behavior("rename")
+    ///                     .name("sonar.dat")
+    ///                     .file_size(983040i64),
+    ///             ),
+    ///     )
+    ///     .await?;
+    /// #     Ok(())
+    /// # }
+    /// ```
     ///
     /// # Permissions
     ///
@@ -254,6 +330,16 @@ impl DrivesItemsItem {
     ///
     /// - `.if_match(…)`: An eTag. If the item has another one by now, it is not deleted. Optional.
     ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use graph_client::{Client, Result};
+    /// # async fn example(client: &Client) -> Result<()> {
+    /// client.me().drive().items().id("01NOORLOGBOOKS").delete().await?;
+    /// #     Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Permissions
     ///
     /// | Kind | Permissions, from least to most privileged |
@@ -282,6 +368,16 @@ impl DrivesItemsItem {
     /// - `GET /users/{userId}/drive/root/delta`
     /// - `GET /me/drive/root/delta`
     ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use graph_client::{Client, Result};
+    /// # async fn example(client: &Client) -> Result<()> {
+    /// let page = client.me().drive().root().delta().await?;
+    /// #     Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Permissions
     ///
     /// | Kind | Permissions, from least to most privileged |
@@ -307,6 +403,16 @@ impl DrivesItemsItem {
     /// the second appears, then keep the second for the next round.
     ///
     /// `GET /me/drive/root/delta(token='{token}')`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use graph_client::{Client, Result};
+    /// # async fn example(client: &Client) -> Result<()> {
+    /// let page = client.me().drive().root().delta_with_token("latest").await?;
+    /// #     Ok(())
+    /// # }
+    /// ```
     ///
     /// # Permissions
     ///
@@ -348,6 +454,16 @@ impl DrivesItemsItem {
     /// - `.if_none_match(…)`: An eTag. If the item still has it, the answer is `304 Not Modified`.
     ///   Optional.
     ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use graph_client::{Client, Result};
+    /// # async fn example(client: &Client) -> Result<()> {
+    /// let answer = client.me().drive().items().id("01NOORCHARTS").get().await?;
+    /// #     Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Permissions
     ///
     /// | Kind | Permissions, from least to most privileged |
@@ -374,6 +490,16 @@ impl DrivesItemsItem {
     /// - `GET /drives/{drive-id}/root/search(q='{q}')`
     /// - `GET /users/{user-id}/drive/root/search(q='{q}')`
     /// - `GET /me/drive/root/search(q='{q}')`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use graph_client::{Client, Result};
+    /// # async fn example(client: &Client) -> Result<()> {
+    /// let page = client.me().drive().root().search("sonar").await?;
+    /// #     Ok(())
+    /// # }
+    /// ```
     ///
     /// # Permissions
     ///
@@ -408,6 +534,36 @@ impl DrivesItemsItem {
     ///
     /// - `.if_match(…)`: An eTag. If the item has another one by now, the answer is `412 Precondition Failed`.
     ///   Optional.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use graph_client::{Client, Result};
+    /// # use graph_client::models::DriveItem;
+    /// # use graph_client::testing::parse;
+    /// # async fn example(client: &Client) -> Result<()> {
+    /// let answer = client
+    ///     .me()
+    ///     .drive()
+    ///     .items()
+    ///     .id("01NOORCHARTS")
+    ///     .update(
+    ///         parse::<
+    ///             DriveItem,
+    ///         >(
+    ///             r#"{
+    ///   "name": "charts-2024.pdf",
+    ///   "parentReference": {
+    /// "id": "01NOORSURVEYS"
+    ///   }
+    /// }"#,
+    ///         ),
+    ///     )
+    ///     .if_match("\"{01NOORCHARTS},3\"")
+    ///     .await?;
+    /// #     Ok(())
+    /// # }
+    /// ```
     ///
     /// # Permissions
     ///
@@ -462,6 +618,32 @@ impl DrivesRootPath {
     /// - `POST /me/drive/items/{itemId}/createUploadSession`
     /// - `POST /me/drive/root:/{item-path}:/createUploadSession`
     ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use graph_client::{Client, Result};
+    /// # use graph_client::models::{
+    /// #     DriveItemCreateUploadSessionBody, DriveItemUploadableProperties,
+    /// # };
+    /// # async fn example(client: &Client) -> Result<()> {
+    /// let answer = client
+    ///     .me()
+    ///     .drive()
+    ///     .root_path("Surveys/sonar.dat")
+    ///     .create_upload_session(
+    ///         DriveItemCreateUploadSessionBody::new()
+    ///             .item(
+    ///                 DriveItemUploadableProperties::new()
+    ///                     .microsoft_graph_conflict_behavior("rename")
+    ///                     .name("sonar.dat")
+    ///                     .file_size(983040i64),
+    ///             ),
+    ///     )
+    ///     .await?;
+    /// #     Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Permissions
     ///
     /// | Kind | Permissions, from least to most privileged |
@@ -499,6 +681,16 @@ impl DrivesRootPath {
     ///
     /// - `.if_none_match(…)`: An eTag. If the item still has it, the answer is `304 Not Modified`.
     ///   Optional.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use graph_client::{Client, Result};
+    /// # async fn example(client: &Client) -> Result<()> {
+    /// let answer = client.me().drive().root_path("Surveys").get().await?;
+    /// #     Ok(())
+    /// # }
+    /// ```
     ///
     /// # Permissions
     ///
@@ -556,6 +748,34 @@ impl DrivesItemsChildren {
     /// - `POST /me/drive/items/{parent-item-id}/children`
     /// - `POST /me/drive/root/children`
     ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use graph_client::{Client, Result};
+    /// # use graph_client::models::DriveItem;
+    /// # use graph_client::testing::parse;
+    /// # async fn example(client: &Client) -> Result<()> {
+    /// let answer = client
+    ///     .me()
+    ///     .drive()
+    ///     .root()
+    ///     .children()
+    ///     .create(
+    ///         parse::<
+    ///             DriveItem,
+    ///         >(
+    ///             r#"{
+    ///   "name": "Logbooks",
+    ///   "folder": {},
+    ///   "@microsoft.graph.conflictBehavior": "rename"
+    /// }"#,
+    ///         ),
+    ///     )
+    ///     .await?;
+    /// #     Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Permissions
     ///
     /// | Kind | Permissions, from least to most privileged |
@@ -583,6 +803,23 @@ impl DrivesItemsChildren {
     /// - `GET /me/drive/items/{item-id}/children`
     /// - `GET /me/drive/root:/{item-path}:/children`
     /// - `GET /me/drive/root/children`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use graph_client::{Client, Result};
+    /// # async fn example(client: &Client) -> Result<()> {
+    /// let page = client
+    ///     .me()
+    ///     .drive()
+    ///     .root()
+    ///     .children()
+    ///     .list()
+    ///     .select(["id", "name", "size", "folder", "file"])
+    ///     .await?;
+    /// #     Ok(())
+    /// # }
+    /// ```
     ///
     /// # Permissions
     ///
@@ -633,6 +870,23 @@ impl DrivesItemsPathContent {
     /// - `.if_none_match(…)`: An eTag. If the file still has it, the answer is `304 Not Modified`.
     ///   Optional.
     ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use graph_client::{Client, Result};
+    /// # async fn example(client: &Client) -> Result<()> {
+    /// let stream = client
+    ///     .me()
+    ///     .drive()
+    ///     .items()
+    ///     .id("01NOORCHARTS")
+    ///     .content()
+    ///     .download()
+    ///     .await?;
+    /// #     Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Permissions
     ///
     /// | Kind | Permissions, from least to most privileged |
@@ -665,6 +919,23 @@ impl DrivesItemsPathContent {
     /// # Arguments
     ///
     /// - `body`: bytes of type `text/csv`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use graph_client::{Client, Result};
+    /// # async fn example(client: &Client) -> Result<()> {
+    /// let answer = client
+    ///     .me()
+    ///     .drive()
+    ///     .root_path("Logbooks/june.csv")
+    ///     .content()
+    ///     .upload("day,wind,remark\n3,SW 4,fog until noon")
+    ///     .header("Content-Type", "text/csv")
+    ///     .await?;
+    /// #     Ok(())
+    /// # }
+    /// ```
     ///
     /// # Permissions
     ///

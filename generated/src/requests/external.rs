@@ -95,6 +95,36 @@ impl ExternalConnectionsGroupsMembers {
     ///
     /// `POST /external/connections/{connectionsId}/groups/{externalGroupId}/members`
     ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use graph_client::{Client, Result};
+    /// # use graph_client::models::MembersBody;
+    /// # use graph_client::testing::parse;
+    /// # async fn example(client: &Client) -> Result<()> {
+    /// let answer = client
+    ///     .external()
+    ///     .connections()
+    ///     .id("fleet")
+    ///     .groups()
+    ///     .id("captains")
+    ///     .members()
+    ///     .create(
+    ///         parse::<
+    ///             MembersBody,
+    ///         >(
+    ///             r##"{
+    ///   "@odata.type": "#microsoft.graph.externalConnectors.identity",
+    ///   "id": "c81d5e02-3b6f-4f1a-8d27-95e0ab64c719",
+    ///   "type": "user"
+    /// }"##,
+    ///         ),
+    ///     )
+    ///     .await?;
+    /// #     Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Permissions
     ///
     /// | Kind | Permissions, from least to most privileged |

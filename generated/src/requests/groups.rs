@@ -56,6 +56,16 @@ impl GroupsItem {
     ///
     /// `GET /groups/{id}`
     ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use graph_client::{Client, Result};
+    /// # async fn example(client: &Client) -> Result<()> {
+    /// let answer = client.groups().id("3ad804e7-6c19-47f2-8b50-e91fd26c07a8").get().await?;
+    /// #     Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Permissions
     ///
     /// | Kind | Permissions, from least to most privileged |
@@ -80,6 +90,20 @@ impl GroupsItem {
     /// - `POST /groups/{id}/getMemberGroups`
     /// - `POST /users/{id | userPrincipalName}/getMemberGroups`
     /// - `POST /me/getMemberGroups`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use graph_client::{Client, Result};
+    /// # use graph_client::models::UserGetMemberGroupsBody;
+    /// # async fn example(client: &Client) -> Result<()> {
+    /// let page = client
+    ///     .me()
+    ///     .get_member_groups(UserGetMemberGroupsBody::new().security_enabled_only(false))
+    ///     .await?;
+    /// #     Ok(())
+    /// # }
+    /// ```
     ///
     /// # Permissions
     ///
@@ -176,6 +200,16 @@ impl GroupsPhotoValue {
     /// - `GET /users/{id | userPrincipalName}/photo/$value`
     /// - `GET /me/photo/$value`
     ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use graph_client::{Client, Result};
+    /// # async fn example(client: &Client) -> Result<()> {
+    /// let stream = client.me().photo().value().download().await?;
+    /// #     Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Permissions
     ///
     /// | Kind | Permissions, from least to most privileged |
@@ -206,6 +240,22 @@ impl GroupsPhotoValue {
     ///
     /// - `body`: bytes of type `image/jpeg`
     ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use graph_client::{Client, Result};
+    /// # async fn example(client: &Client) -> Result<()> {
+    /// client
+    ///     .me()
+    ///     .photo()
+    ///     .value()
+    ///     .upload("<bytes of the picture>")
+    ///     .header("Content-Type", "image/jpeg")
+    ///     .await?;
+    /// #     Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Permissions
     ///
     /// | Kind | Permissions, from least to most privileged |
@@ -235,6 +285,32 @@ impl GroupsMembersRef {
     /// Put a user, device or group into a [group](crate::models::Group).
     ///
     /// `POST /groups/{group-id}/members/$ref`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use graph_client::{Client, Result};
+    /// # use graph_client::models::AnyDirectoryObject;
+    /// # use graph_client::testing::parse;
+    /// # async fn example(client: &Client) -> Result<()> {
+    /// client
+    ///     .groups()
+    ///     .id("3ad804e7-6c19-47f2-8b50-e91fd26c07a8")
+    ///     .members()
+    ///     .reference()
+    ///     .add(
+    ///         parse::<
+    ///             AnyDirectoryObject,
+    ///         >(
+    ///             r#"{
+    ///   "@odata.id": "https://graph.microsoft.com/v1.0/directoryObjects/5f3c2a9e-7d41-4c0b-9e68-20b1f4d7a3c5"
+    /// }"#,
+    ///         ),
+    ///     )
+    ///     .await?;
+    /// #     Ok(())
+    /// # }
+    /// ```
     ///
     /// # Permissions
     ///
@@ -294,6 +370,16 @@ impl GroupsOnenotePagesItem {
     /// - `.include_i_ds(…)`: `true` adds ids to the HTML, for later changes. Works with `content` only.
     ///   Optional.
     ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use graph_client::{Client, Result};
+    /// # async fn example(client: &Client) -> Result<()> {
+    /// let answer = client.me().onenote().pages().id("1-noor-page-3june").get().await?;
+    /// #     Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Permissions
     ///
     /// | Kind | Permissions, from least to most privileged |
@@ -347,6 +433,26 @@ impl GroupsOnenoteSectionsPages {
     /// # Arguments
     ///
     /// - `body`: bytes of type `text/html`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use graph_client::{Client, Result};
+    /// # async fn example(client: &Client) -> Result<()> {
+    /// let answer = client
+    ///     .me()
+    ///     .onenote()
+    ///     .sections()
+    ///     .id("1-noor-log")
+    ///     .pages()
+    ///     .create(
+    ///         "<!DOCTYPE html>\n<html>\n  <head><title>3 June</title></head>\n  <body><p>Fog until noon.</p></body>\n</html>",
+    ///     )
+    ///     .header("Content-Type", "text/html")
+    ///     .await?;
+    /// #     Ok(())
+    /// # }
+    /// ```
     ///
     /// # Permissions
     ///

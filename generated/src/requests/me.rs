@@ -50,6 +50,24 @@ impl MeDriveItemsWorkbook {
     /// - `POST /me/drive/items/{id}/workbook/createSession`
     /// - `POST /me/drive/root:/{item-path}:/workbook/createSession`
     ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use graph_client::{Client, Result};
+    /// # use graph_client::models::WorkbookCreateSessionBody;
+    /// # async fn example(client: &Client) -> Result<()> {
+    /// let answer = client
+    ///     .me()
+    ///     .drive()
+    ///     .items()
+    ///     .id("01NOORDEPTHS")
+    ///     .workbook()
+    ///     .create_session(WorkbookCreateSessionBody::new().persist_changes(true))
+    ///     .await?;
+    /// #     Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Permissions
     ///
     /// | Kind | Permissions, from least to most privileged |
@@ -89,6 +107,24 @@ impl MeDriveRootPathWorkbook {
     ///
     /// - `POST /me/drive/items/{id}/workbook/createSession`
     /// - `POST /me/drive/root:/{item-path}:/workbook/createSession`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use graph_client::{Client, Result};
+    /// # use graph_client::models::WorkbookCreateSessionBody;
+    /// # async fn example(client: &Client) -> Result<()> {
+    /// let answer = client
+    ///     .me()
+    ///     .drive()
+    ///     .items()
+    ///     .id("01NOORDEPTHS")
+    ///     .workbook()
+    ///     .create_session(WorkbookCreateSessionBody::new().persist_changes(true))
+    ///     .await?;
+    /// #     Ok(())
+    /// # }
+    /// ```
     ///
     /// # Permissions
     ///
@@ -241,6 +277,27 @@ impl MeDriveItemsWorkbookNamesRange {
     /// - `.workbook_session_id(…)`: The **id** of a
     ///   [workbookSessionInfo](crate::models::WorkbookSessionInfo). Optional.
     ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use graph_client::{Client, Result};
+    /// # use graph_client::models::WorkbookRangeClearBody;
+    /// # async fn example(client: &Client) -> Result<()> {
+    /// client
+    ///     .me()
+    ///     .drive()
+    ///     .items()
+    ///     .id("01NOORDEPTHS")
+    ///     .workbook()
+    ///     .worksheets()
+    ///     .id("Plan")
+    ///     .range("A3:B4")
+    ///     .clear(WorkbookRangeClearBody::new().apply_to("Contents"))
+    ///     .await?;
+    /// #     Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Permissions
     ///
     /// | Kind | Permissions, from least to most privileged |
@@ -273,6 +330,27 @@ impl MeDriveItemsWorkbookNamesRange {
     ///
     /// - `.workbook_session_id(…)`: The **id** of a
     ///   [workbookSessionInfo](crate::models::WorkbookSessionInfo). Optional.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use graph_client::{Client, Result};
+    /// # async fn example(client: &Client) -> Result<()> {
+    /// let answer = client
+    ///     .me()
+    ///     .drive()
+    ///     .items()
+    ///     .id("01NOORDEPTHS")
+    ///     .workbook()
+    ///     .worksheets()
+    ///     .id("Plan")
+    ///     .range("A1:B2")
+    ///     .get()
+    ///     .workbook_session_id("cluster=EU1&session=n00r.7f2")
+    ///     .await?;
+    /// #     Ok(())
+    /// # }
+    /// ```
     ///
     /// # Permissions
     ///
@@ -307,6 +385,66 @@ impl MeDriveItemsWorkbookNamesRange {
     ///
     /// - `.workbook_session_id(…)`: The **id** of a
     ///   [workbookSessionInfo](crate::models::WorkbookSessionInfo). Optional.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use graph_client::{Client, Result};
+    /// # use graph_client::models::WorkbookRange;
+    /// # use graph_client::testing::parse;
+    /// # async fn example(client: &Client) -> Result<()> {
+    /// let answer = client
+    ///     .me()
+    ///     .drive()
+    ///     .items()
+    ///     .id("01NOORDEPTHS")
+    ///     .workbook()
+    ///     .worksheets()
+    ///     .id("Plan")
+    ///     .range("A3:B4")
+    ///     .update(
+    ///         parse::<
+    ///             WorkbookRange,
+    ///         >(
+    ///             r#"{
+    ///   "values": [
+    /// [
+    ///   "4.6.24",
+    ///   11.9
+    /// ],
+    /// [
+    ///   "Mean",
+    ///   null
+    /// ]
+    ///   ],
+    ///   "formulas": [
+    /// [
+    ///   null,
+    ///   null
+    /// ],
+    /// [
+    ///   null,
+    ///   "=AVERAGE(B2:B3)"
+    /// ]
+    ///   ],
+    ///   "numberFormat": [
+    /// [
+    ///   null,
+    ///   null
+    /// ],
+    /// [
+    ///   null,
+    ///   "0.00"
+    /// ]
+    ///   ]
+    /// }"#,
+    ///         ),
+    ///     )
+    ///     .workbook_session_id("cluster=EU1&session=n00r.7f2")
+    ///     .await?;
+    /// #     Ok(())
+    /// # }
+    /// ```
     ///
     /// # Permissions
     ///

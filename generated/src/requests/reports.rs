@@ -19,6 +19,16 @@ impl Reports {
     ///
     /// `GET /reports/getEmailActivityUserDetail(date={date})`
     ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use graph_client::{Client, Result};
+    /// # async fn example(client: &Client) -> Result<()> {
+    /// let stream = client.reports().get_email_activity_user_detail("2024-06-02").await?;
+    /// #     Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Permissions
     ///
     /// | Kind | Permissions, from least to most privileged |
@@ -54,6 +64,19 @@ impl Reports {
     ///
     /// `GET /reports/getEmailActivityUserDetail(period='{period}')`
     ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use graph_client::{Client, Result};
+    /// # async fn example(client: &Client) -> Result<()> {
+    /// let stream = client
+    ///     .reports()
+    ///     .get_email_activity_user_detail_with_period("D7")
+    ///     .await?;
+    /// #     Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Permissions
     ///
     /// | Kind | Permissions, from least to most privileged |
@@ -88,6 +111,19 @@ impl Reports {
     /// [report](crate::models::Report) in CSV form.
     ///
     /// `GET /reports/getOffice365ActiveUserCounts(period='{period}')`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use graph_client::{Client, Result};
+    /// # async fn example(client: &Client) -> Result<()> {
+    /// let stream = client
+    ///     .reports()
+    ///     .get_office365_active_user_counts("{period_value}")
+    ///     .await?;
+    /// #     Ok(())
+    /// # }
+    /// ```
     ///
     /// # Permissions
     ///

@@ -28,6 +28,29 @@ impl Subscriptions {
     ///
     /// `POST /subscriptions`
     ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use graph_client::{Client, Result, Timestamp};
+    /// # use graph_client::models::Subscription;
+    /// # async fn example(client: &Client) -> Result<()> {
+    /// let answer = client
+    ///     .subscriptions()
+    ///     .create(
+    ///         Subscription::new()
+    ///             .change_type("created,updated")
+    ///             .notification_url("https://hooks.contoso.com/graph")
+    ///             .resource("me/mailFolders('inbox')/messages")
+    ///             .expiration_date_time(
+    ///                 "2024-06-05T12:00:00Z".parse::<Timestamp>().unwrap(),
+    ///             )
+    ///             .client_state("lighthouse-5"),
+    ///     )
+    ///     .await?;
+    /// #     Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Permissions
     ///
     /// | Kind | Permissions, from least to most privileged |
@@ -56,6 +79,16 @@ impl SubscriptionsItem {
     ///
     /// `DELETE /subscriptions/{id}`
     ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use graph_client::{Client, Result};
+    /// # async fn example(client: &Client) -> Result<()> {
+    /// client.subscriptions().id("b7f1d2c4-90ae-4e36-85d7-61c3f80a9e12").delete().await?;
+    /// #     Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Permissions
     ///
     /// | Kind | Permissions, from least to most privileged |
@@ -75,6 +108,26 @@ impl SubscriptionsItem {
     /// Put off the end of a [subscription](crate::models::Subscription), before it is over.
     ///
     /// `PATCH /subscriptions/{id}`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use graph_client::{Client, Result, Timestamp};
+    /// # use graph_client::models::Subscription;
+    /// # async fn example(client: &Client) -> Result<()> {
+    /// let answer = client
+    ///     .subscriptions()
+    ///     .id("b7f1d2c4-90ae-4e36-85d7-61c3f80a9e12")
+    ///     .update(
+    ///         Subscription::new()
+    ///             .expiration_date_time(
+    ///                 "2024-06-08T12:00:00Z".parse::<Timestamp>().unwrap(),
+    ///             ),
+    ///     )
+    ///     .await?;
+    /// #     Ok(())
+    /// # }
+    /// ```
     ///
     /// # Permissions
     ///

@@ -8,6 +8,7 @@ use quote::quote;
 use super::{
     body,
     context::Context,
+    demo,
     docs::{self, Writer},
     inline,
     name::ident,
@@ -93,6 +94,7 @@ fn documentation(context: &Context<'_>, call: &Call, operation: &Operation) -> T
     let arguments = argument_list(&writer, call, operation);
     let settings = setting_list(&writer, context, call, operation);
     let title = inline::one_line(operation.title.trim());
+    let example = demo::block(context, call.operation);
     writer
         .text(if title.is_empty() || title.ends_with('.') {
             title
@@ -103,6 +105,7 @@ fn documentation(context: &Context<'_>, call: &Call, operation: &Operation) -> T
         .text(lines(operation))
         .section("Arguments", &arguments)
         .section("Optional parameters", &settings)
+        .section("Example", &example)
         .section("Permissions", &permissions(operation))
         .evidence(&operation.sources)
         .finish()

@@ -26,7 +26,8 @@ pub(super) fn request(context: &Context<'_>, scope: &Scope<'_>, request: &Exampl
     quote!(#client() #(#steps)* #call #(#query)* #(#headers)*)
 }
 
-fn is_argument(operation: &Operation, location: Location, name: &str) -> bool {
+/// Whether a parameter of this name is an argument of the call.
+pub(super) fn is_argument(operation: &Operation, location: Location, name: &str) -> bool {
     call::required(operation).any(|each| each.location == location && is_named(each, name))
 }
 
@@ -39,11 +40,12 @@ fn is_named(parameter: &Parameter, name: &str) -> bool {
 }
 
 /// Whether a client sends this header with the operation, so that an example need not ask for it.
-fn is_implied(operation: &Operation, name: &str) -> bool {
+pub(super) fn is_implied(operation: &Operation, name: &str) -> bool {
     matches!(operation.body, Some(Body::Json(_))) && name.eq_ignore_ascii_case("Content-Type")
 }
 
-fn step(step: &ExampleStep) -> TokenStream {
+/// A step of a chain.
+pub(super) fn step(step: &ExampleStep) -> TokenStream {
     let name = ident(&step.rust);
     let arguments = &step.arguments;
     quote!(.#name(#(#arguments),*))
@@ -59,7 +61,13 @@ fn final_call(scope: &Scope<'_>, request: &ExampleRequest, operation: &Operation
             .as_ref()
             .map(|documented| body(scope, documented, request.body.as_ref())),
     );
-    arguments.extend(call::required(operation).map(|parameter| {
+    arguments.extend(required_values(request, operation));
+    quote!(.#name(#(#arguments),*))
+}
+
+/// What the example gives for the parameters that are arguments.
+pub(super) fn required_values(request: &ExampleRequest, operation: &Operation) -> Vec<TokenStream> {
+    let values = call::required(operation).map(|parameter| {
         let values = match parameter.location {
             Location::Query => &request.query,
             Location::Header => &request.headers,
@@ -69,8 +77,8 @@ fn final_call(scope: &Scope<'_>, request: &ExampleRequest, operation: &Operation
             .find(|(name, _)| is_named(parameter, name))
             .map_or("", |(_, value)| value.as_str());
         quote!(#value)
-    }));
-    quote!(.#name(#(#arguments),*))
+    });
+    values.collect()
 }
 
 /// The body of a call, from the text bound to `body` where the example has one.

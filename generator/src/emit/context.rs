@@ -2,7 +2,7 @@
 
 use super::{Options, layout::Layout, parameters::Parameters, reach};
 use crate::{
-    api::{Api, Call, NodeId, OperationId, TypeId},
+    api::{Api, Call, ExampleRequest, NodeId, OperationId, TypeId},
     source::{Sources, Span},
 };
 
@@ -17,6 +17,8 @@ pub(super) struct Context<'a> {
     in_requests: Vec<bool>,
     /// By operation: the first builder and method that call it.
     calls: Vec<Option<(NodeId, usize)>>,
+    /// By operation: the examples whose requests a client can make.
+    examples: Vec<Vec<usize>>,
 }
 
 impl<'a> Context<'a> {
@@ -30,6 +32,7 @@ impl<'a> Context<'a> {
             sources,
             in_requests: reach::in_requests(api),
             calls: calls(api),
+            examples: examples(api),
         }
     }
 
@@ -58,6 +61,14 @@ impl<'a> Context<'a> {
     pub(super) fn caller(&self, operation: OperationId) -> Option<(NodeId, &'a Call)> {
         let (node, call) = self.calls.get(operation.0 as usize).copied().flatten()?;
         Some((node, &self.api.node(node).calls[call]))
+    }
+
+    /// The documented requests of an operation that a client can make, in the order of the pages.
+    pub(super) fn requests(&self, operation: OperationId) -> impl Iterator<Item = &'a ExampleRequest> {
+        let examples = self.examples.get(operation.0 as usize).map_or(&[][..], Vec::as_slice);
+        examples
+            .iter()
+            .filter_map(|index| self.api.examples[*index].request.as_ref())
     }
 
     /// The module that a type is visible in, from the crate's root.
@@ -91,4 +102,15 @@ fn calls(api: &Api) -> Vec<Option<(NodeId, usize)>> {
         }
     }
     calls
+}
+
+fn examples(api: &Api) -> Vec<Vec<usize>> {
+    let mut examples = vec![vec![]; api.operations.len()];
+    for (index, example) in api.examples.iter().enumerate() {
+        let request = example.request.as_ref().filter(|request| request.excuse.is_none());
+        if let Some(slot) = request.and_then(|request| examples.get_mut(request.operation.0 as usize)) {
+            slot.push(index);
+        }
+    }
+    examples
 }

@@ -200,7 +200,7 @@ fn text(body: &ExampleBody) -> &str {
 }
 
 /// A text as people read it: raw, unless it has characters that a raw literal cannot have or that would not be seen.
-fn literal(text: &str) -> TokenStream {
+pub(super) fn literal(text: &str) -> TokenStream {
     let text = text.replace("\r\n", "\n");
     let hidden = |c: char| {
         !matches!(c, '\n' | '\t')

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use heck::ToUpperCamelCase;
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::{
@@ -171,6 +171,70 @@ pub(super) fn setter(context: &Context<'_>, operation: OperationId, parameter: &
         .iter()
         .find(same)
         .map_or_else(String::new, |setter| format!(".{}(…)", setter.rust))
+}
+
+/// The call that gives a parameter of an example to its request.
+pub(super) fn setting(
+    context: &Context<'_>,
+    operation: OperationId,
+    location: Location,
+    name: &str,
+    value: &str,
+) -> TokenStream {
+    let key = name.trim_start_matches('$').to_lowercase();
+    let number = value.parse::<u32>().ok().map(Literal::u32_unsuffixed);
+    match (location, key.as_str(), number) {
+        (Location::Query, "select", _) if !value.contains('(') => {
+            let names = value.split(',').map(str::trim);
+            quote!(.select([#(#names),*]))
+        }
+        (Location::Query, "expand", _) => quote!(.expand([#value])),
+        (Location::Query, "filter", _) => quote!(.filter(#value)),
+        (Location::Query, "orderby", _) => quote!(.order_by(#value)),
+        (Location::Query, "search", _) => quote!(.search(#value)),
+        (Location::Query, "format", _) => quote!(.format(#value)),
+        (Location::Query, "top", Some(number)) => quote!(.top(#number)),
+        (Location::Query, "skip", Some(number)) => quote!(.skip(#number)),
+        (Location::Query, "count", _) if value == "true" => quote!(.count()),
+        (Location::Header, "prefer", _) => quote!(.prefer(#value)),
+        (Location::Header, "if-match", _) => quote!(.if_match(#value)),
+        (Location::Header, "if-none-match", _) => quote!(.if_none_match(#value)),
+        (Location::Header, "consistencylevel", _) => quote!(.consistency_level(#value)),
+        _ => own_setting(context, operation, location, name, value),
+    }
+}
+
+fn own_setting(
+    context: &Context<'_>,
+    operation: OperationId,
+    location: Location,
+    name: &str,
+    value: &str,
+) -> TokenStream {
+    let setter = context.parameters.set(operation).and_then(|set| {
+        let same = |setter: &&Setter| {
+            let parameter = &setter.parameter;
+            parameter.location == location && parameter.name.eq_ignore_ascii_case(name) && takes_text(&parameter.ty)
+        };
+        set.setters.iter().find(same)
+    });
+    match (setter, location) {
+        (Some(setter), _) => {
+            let rust = ident(&setter.rust);
+            quote!(.#rust(#value))
+        }
+        (None, Location::Query) => quote!(.query(#name, &#value)),
+        (None, Location::Header) => quote!(.header(#name, #value)),
+    }
+}
+
+/// Whether the setter of a parameter takes any text.
+fn takes_text(ty: &TypeRef) -> bool {
+    match ty {
+        TypeRef::Primitive(primitive) => !is_exact(*primitive),
+        TypeRef::Named(_) | TypeRef::Flags(_) => false,
+        TypeRef::Polymorphic(_) | TypeRef::List(_) | TypeRef::Opaque => true,
+    }
 }
 
 /// The file of the types that stand for parameters, if there are any.

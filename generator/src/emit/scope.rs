@@ -28,6 +28,8 @@ pub(super) struct Scope<'a> {
     names: RefCell<BTreeMap<String, Origin>>,
     /// The emitted crate, as seen from the file.
     root: String,
+    /// The crate that the runtime's items are taken from.
+    runtime: String,
 }
 
 /// Where a name of a file comes from.
@@ -50,6 +52,7 @@ impl<'a> Scope<'a> {
             context,
             names: RefCell::new(names),
             root: "crate".to_owned(),
+            runtime: "docwright_client".to_owned(),
         }
     }
 
@@ -59,6 +62,19 @@ impl<'a> Scope<'a> {
             root: context.crate_name(),
             ..Self::new(context, &[], &[])
         }
+    }
+
+    /// An example in the documentation, whose readers know the crate alone.
+    pub(super) fn of_documentation(context: &'a Context<'a>) -> Self {
+        Self {
+            runtime: context.crate_name(),
+            ..Self::of_tests(context)
+        }
+    }
+
+    /// The crate's client.
+    pub(super) fn client(&self) -> TokenStream {
+        self.item(Origin::Module(vec![self.root.clone()]), "Client")
     }
 
     /// The Rust type of a documented type.
@@ -106,15 +122,12 @@ impl<'a> Scope<'a> {
 
     /// An item of the runtime crate.
     pub(super) fn runtime(&self, name: &str) -> TokenStream {
-        self.item(Origin::Module(vec!["docwright_client".to_owned()]), name)
+        self.item(Origin::Module(vec![self.runtime.clone()]), name)
     }
 
     /// A function of the runtime crate's support for tests.
     pub(super) fn testing(&self, name: &str) -> TokenStream {
-        self.item(
-            Origin::Module(vec!["docwright_client".to_owned(), "testing".to_owned()]),
-            name,
-        )
+        self.item(Origin::Module(vec![self.runtime.clone(), "testing".to_owned()]), name)
     }
 
     /// A function of the crate's tests that they share.
@@ -134,10 +147,7 @@ impl<'a> Scope<'a> {
 
     /// An item of the runtime's codec.
     pub(super) fn codec(&self, name: &str) -> TokenStream {
-        self.item(
-            Origin::Module(vec!["docwright_client".to_owned(), "codec".to_owned()]),
-            name,
-        )
+        self.item(Origin::Module(vec![self.runtime.clone(), "codec".to_owned()]), name)
     }
 
     /// The runtime's codec itself.

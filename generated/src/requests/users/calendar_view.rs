@@ -33,6 +33,21 @@ impl UsersCalendarView {
     /// - `end_date_time`, the query parameter `endDateTime`: The end, for instance `2024-06-10T00:00:00+02:00`.
     ///   Required.
     ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use graph_client::{Client, Result};
+    /// # async fn example(client: &Client) -> Result<()> {
+    /// let page = client
+    ///     .me()
+    ///     .calendar_view()
+    ///     .list("2024-06-03T00:00:00Z", "2024-06-10T00:00:00Z")
+    ///     .select(["subject", "type", "start"])
+    ///     .await?;
+    /// #     Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Permissions
     ///
     /// | Kind | Permissions, from least to most privileged |

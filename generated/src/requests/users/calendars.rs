@@ -27,6 +27,16 @@ impl UsersCalendars {
     /// - `GET /users/{id | userPrincipalName}/calendars`
     /// - `GET /me/calendars`
     ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use graph_client::{Client, Result};
+    /// # async fn example(client: &Client) -> Result<()> {
+    /// let page = client.me().calendars().list().await?;
+    /// #     Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Permissions
     ///
     /// | Kind | Permissions, from least to most privileged |

@@ -36,6 +36,16 @@ impl UsersCalendarsItem {
     /// - `GET /users/{id | userPrincipalName}/calendar`
     /// - `GET /me/calendar`
     ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use graph_client::{Client, Result};
+    /// # async fn example(client: &Client) -> Result<()> {
+    /// let answer = client.me().calendar().get().await?;
+    /// #     Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Permissions
     ///
     /// | Kind | Permissions, from least to most privileged |
@@ -60,6 +70,35 @@ impl UsersCalendarsItem {
     ///
     /// - `POST /users/{id|userPrincipalName}/calendar/getSchedule`
     /// - `POST /me/calendar/getSchedule`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use graph_client::{Client, Result};
+    /// # use graph_client::models::{CalendarGetScheduleBody, DateTimeTimeZone};
+    /// # async fn example(client: &Client) -> Result<()> {
+    /// let page = client
+    ///     .me()
+    ///     .calendar()
+    ///     .get_schedule(
+    ///         CalendarGetScheduleBody::new()
+    ///             .schedules(["emil@contoso.com", "boat2@contoso.com"])
+    ///             .start_time(
+    ///                 DateTimeTimeZone::new()
+    ///                     .date_time("2024-06-04T06:00:00")
+    ///                     .time_zone("UTC"),
+    ///             )
+    ///             .end_time(
+    ///                 DateTimeTimeZone::new()
+    ///                     .date_time("2024-06-04T12:00:00")
+    ///                     .time_zone("UTC"),
+    ///             )
+    ///             .availability_view_interval(60),
+    ///     )
+    ///     .await?;
+    /// #     Ok(())
+    /// # }
+    /// ```
     ///
     /// # Permissions
     ///

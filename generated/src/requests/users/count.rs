@@ -21,6 +21,21 @@ impl UsersCount {
     ///
     /// - `consistency_level`, the header `ConsistencyLevel`: `eventual`. Required.
     ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use graph_client::{Client, Result};
+    /// # async fn example(client: &Client) -> Result<()> {
+    /// let answer = client
+    ///     .users()
+    ///     .count()
+    ///     .get("eventual")
+    ///     .filter("accountEnabled eq false")
+    ///     .await?;
+    /// #     Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Permissions
     ///
     /// | Kind | Permissions, from least to most privileged |

@@ -20,6 +20,16 @@ impl UsersDirectReports {
     /// - `GET /users/{id | userPrincipalName}/directReports`
     /// - `GET /me/directReports`
     ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use graph_client::{Client, Result};
+    /// # async fn example(client: &Client) -> Result<()> {
+    /// let page = client.me().direct_reports().list().await?;
+    /// #     Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Permissions
     ///
     /// | Kind | Permissions, from least to most privileged |

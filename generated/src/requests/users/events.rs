@@ -36,6 +36,47 @@ impl UsersEvents {
     /// - `POST /me/calendars/{id}/events`
     /// - `POST /me/calendar/events`
     ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use graph_client::{Client, Result};
+    /// # use graph_client::models::{
+    /// #     Attendee, AttendeeType, DateTimeTimeZone, EmailAddress, Event, Location,
+    /// # };
+    /// # async fn example(client: &Client) -> Result<()> {
+    /// let answer = client
+    ///     .me()
+    ///     .events()
+    ///     .create(
+    ///         Event::new()
+    ///             .subject("Lunch at the pier")
+    ///             .start(
+    ///                 DateTimeTimeZone::new()
+    ///                     .date_time("2024-06-06T12:00:00")
+    ///                     .time_zone("W. Europe Standard Time"),
+    ///             )
+    ///             .end(
+    ///                 DateTimeTimeZone::new()
+    ///                     .date_time("2024-06-06T13:00:00")
+    ///                     .time_zone("W. Europe Standard Time"),
+    ///             )
+    ///             .location(Location::new().display_name("Pier kiosk"))
+    ///             .attendees([
+    ///                 Attendee::new()
+    ///                     .email_address(
+    ///                         EmailAddress::new()
+    ///                             .address("priya@contoso.com")
+    ///                             .name("Priya Raman"),
+    ///                     )
+    ///                     .type_(AttendeeType::Optional),
+    ///             ])
+    ///             .transaction_id("8d0f3a51-6e24-4b7c-9a18-c5d2f7046e3b"),
+    ///     )
+    ///     .await?;
+    /// #     Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Permissions
     ///
     /// | Kind | Permissions, from least to most privileged |
@@ -68,6 +109,22 @@ impl UsersEvents {
     /// - `GET /me/calendars/{id}/events`
     /// - `GET /users/{id | userPrincipalName}/calendar/events`
     /// - `GET /me/calendar/events`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use graph_client::{Client, Result};
+    /// # async fn example(client: &Client) -> Result<()> {
+    /// let page = client
+    ///     .me()
+    ///     .events()
+    ///     .list()
+    ///     .select(["subject", "start", "end", "type", "attendees"])
+    ///     .prefer("outlook.timezone=\"W. Europe Standard Time\"")
+    ///     .await?;
+    /// #     Ok(())
+    /// # }
+    /// ```
     ///
     /// # Permissions
     ///

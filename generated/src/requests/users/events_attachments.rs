@@ -39,6 +39,29 @@ impl UsersEventsAttachments {
     /// - `POST /users/{id | userPrincipalName}/mailFolders/{id}/childFolders/{id}/messages/{id}/attachments`
     /// - `POST /me/mailFolders/{id}/childFolders/{id}/messages/{id}/attachments`
     ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use graph_client::{Binary, Client, Result};
+    /// # use graph_client::models::{AnyAttachment, FileAttachment};
+    /// # async fn example(client: &Client) -> Result<()> {
+    /// let answer = client
+    ///     .me()
+    ///     .messages()
+    ///     .id("AAMkNoor01DraftBuoy=")
+    ///     .attachments()
+    ///     .create(
+    ///         AnyAttachment::from(
+    ///             FileAttachment::new()
+    ///                 .name("position.txt")
+    ///                 .content_bytes("NTYuMTUyIE4gMTAuMjAzIEUK".parse::<Binary>().unwrap()),
+    ///         ),
+    ///     )
+    ///     .await?;
+    /// #     Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Permissions
     ///
     /// | Kind | Permissions, from least to most privileged |
@@ -73,6 +96,22 @@ impl UsersEventsAttachments {
     /// - `GET /me/messages/{id}/attachments`
     /// - `GET /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/attachments`
     /// - `GET /me/mailFolders/{id}/messages/{id}/attachments`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use graph_client::{Client, Result};
+    /// # async fn example(client: &Client) -> Result<()> {
+    /// let page = client
+    ///     .me()
+    ///     .messages()
+    ///     .id("AAMkNoor01MsgTide=")
+    ///     .attachments()
+    ///     .list()
+    ///     .await?;
+    /// #     Ok(())
+    /// # }
+    /// ```
     ///
     /// # Permissions
     ///

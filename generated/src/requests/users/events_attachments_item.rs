@@ -33,6 +33,23 @@ impl UsersEventsAttachmentsItem {
     /// - `DELETE /me/messages/{id}/attachments/{id}`
     /// - `DELETE /me/mailFolders/{id}/childFolders/{id}/messages/{id}/attachments/{id}`
     ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use graph_client::{Client, Result};
+    /// # async fn example(client: &Client) -> Result<()> {
+    /// client
+    ///     .me()
+    ///     .messages()
+    ///     .id("AAMkNoor01DraftBuoy=")
+    ///     .attachments()
+    ///     .id("AAMkNoor01DraftBuoyAtt1=")
+    ///     .delete()
+    ///     .await?;
+    /// #     Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Permissions
     ///
     /// | Kind | Permissions, from least to most privileged |
@@ -64,6 +81,23 @@ impl UsersEventsAttachmentsItem {
     /// - `GET /users/{id | userPrincipalName}/messages/{id}/attachments/{id}`
     /// - `GET /me/events/{id}/attachments/{id}`
     /// - `GET /me/messages/{id}/attachments/{id}`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use graph_client::{Client, Result};
+    /// # async fn example(client: &Client) -> Result<()> {
+    /// let answer = client
+    ///     .me()
+    ///     .messages()
+    ///     .id("AAMkNoor01MsgTide=")
+    ///     .attachments()
+    ///     .id("AAMkNoor01MsgTideAtt1=")
+    ///     .get()
+    ///     .await?;
+    /// #     Ok(())
+    /// # }
+    /// ```
     ///
     /// # Permissions
     ///

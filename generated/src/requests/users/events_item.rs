@@ -37,6 +37,24 @@ impl UsersEventsItem {
     /// - `POST /users/{id | userPrincipalName}/calendars/{id}/events/{id}/accept`
     /// - `POST /me/calendars/{id}/events/{id}/accept`
     ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use graph_client::{Client, Result};
+    /// # use graph_client::models::EventAcceptBody;
+    /// # async fn example(client: &Client) -> Result<()> {
+    /// client
+    ///     .me()
+    ///     .events()
+    ///     .id("AAMkEmil02EvtBuoy=")
+    ///     .accept(
+    ///         EventAcceptBody::new().comment("I bring the long hook.").send_response(true),
+    ///     )
+    ///     .await?;
+    /// #     Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Permissions
     ///
     /// | Kind | Permissions, from least to most privileged |
@@ -65,6 +83,22 @@ impl UsersEventsItem {
     /// - `POST /me/events/{id}/cancel`
     /// - `POST /me/calendars/{id}/events/{id}/cancel`
     ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use graph_client::{Client, Result};
+    /// # use graph_client::models::EventCancelBody;
+    /// # async fn example(client: &Client) -> Result<()> {
+    /// client
+    ///     .me()
+    ///     .events()
+    ///     .id("AAMkNoor01EvtSoundings=")
+    ///     .cancel(EventCancelBody::new().comment("The boat is in the dock."))
+    ///     .await?;
+    /// #     Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Permissions
     ///
     /// | Kind | Permissions, from least to most privileged |
@@ -89,6 +123,16 @@ impl UsersEventsItem {
     /// - `DELETE /users/{id | userPrincipalName}/events/{id}`
     /// - `DELETE /me/events/{id}`
     /// - `DELETE /me/calendars/{id}/events/{id}`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use graph_client::{Client, Result};
+    /// # async fn example(client: &Client) -> Result<()> {
+    /// client.me().events().id("AAMkNoor01EvtLunch=").delete().await?;
+    /// #     Ok(())
+    /// # }
+    /// ```
     ///
     /// # Permissions
     ///
@@ -116,6 +160,16 @@ impl UsersEventsItem {
     /// - `GET /me/calendars/{id}/events/{id}`
     /// - `GET /me/calendar/events/{id}`
     ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use graph_client::{Client, Result};
+    /// # async fn example(client: &Client) -> Result<()> {
+    /// let answer = client.me().events().id("AAMkNoor01EvtBuoy=").get().await?;
+    /// #     Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Permissions
     ///
     /// | Kind | Permissions, from least to most privileged |
@@ -141,6 +195,22 @@ impl UsersEventsItem {
     /// - `PATCH /users/{id | userPrincipalName}/events/{id}`
     /// - `PATCH /me/events/{id}`
     /// - `PATCH /me/calendars/{id}/events/{id}`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use graph_client::{Client, Null, Result};
+    /// # use graph_client::models::{Event, FreeBusyStatus};
+    /// # async fn example(client: &Client) -> Result<()> {
+    /// let answer = client
+    ///     .me()
+    ///     .events()
+    ///     .id("AAMkNoor01EvtLunch=")
+    ///     .update(Event::new().show_as(FreeBusyStatus::Tentative).location(Null))
+    ///     .await?;
+    /// #     Ok(())
+    /// # }
+    /// ```
     ///
     /// # Permissions
     ///

@@ -37,6 +37,37 @@ impl UsersExtensions {
     /// - `POST /users/{id | userPrincipalName}/events/{id}/extensions`
     /// - `POST /users/{id | userPrincipalName}/messages/{id}/extensions`
     ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use graph_client::{Client, Result};
+    /// # use graph_client::models::OpenTypeExtension;
+    /// # use graph_client::testing::parse;
+    /// # async fn example(client: &Client) -> Result<()> {
+    /// let answer = client
+    ///     .me()
+    ///     .extensions()
+    ///     .create(
+    ///         parse::<
+    ///             OpenTypeExtension,
+    ///         >(
+    ///             r#"{
+    ///   "@odata.type": "microsoft.graph.openTypeExtension",
+    ///   "extensionName": "com.fabrikam.moorings",
+    ///   "berth": "C-17",
+    ///   "draft": 2.4,
+    ///   "guests": [
+    /// "Emil",
+    /// "Priya"
+    ///   ]
+    /// }"#,
+    ///         ),
+    ///     )
+    ///     .await?;
+    /// #     Ok(())
+    /// # }
+    /// ```
+    ///
     /// Documented in `api/opentypeextension-post-opentypeextension.md:30`.
     #[doc(alias = "POST /users/{id | userPrincipalName}/extensions")]
     #[doc(alias = "POST /me/extensions")]

@@ -24,6 +24,16 @@ impl UsersExtensionsItem {
     /// - `GET /users/{id | userPrincipalName}/events/{id}/extensions/{extensionId}`
     /// - `GET /users/{id | userPrincipalName}/messages/{id}/extensions/{extensionId}`
     ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use graph_client::{Client, Result};
+    /// # async fn example(client: &Client) -> Result<()> {
+    /// let answer = client.me().extensions().id("com.fabrikam.moorings").get().await?;
+    /// #     Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Permissions
     ///
     /// | Kind | Permissions, from least to most privileged |

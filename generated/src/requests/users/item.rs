@@ -106,6 +106,16 @@ impl UsersItem {
     ///
     /// `DELETE /users/{id | userPrincipalName}`
     ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use graph_client::{Client, Result};
+    /// # async fn example(client: &Client) -> Result<()> {
+    /// client.users().id("c81d5e02-3b6f-4f1a-8d27-95e0ab64c719").delete().await?;
+    /// #     Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Permissions
     ///
     /// | Kind | Permissions, from least to most privileged |
@@ -126,6 +136,55 @@ impl UsersItem {
     ///
     /// - `POST /users/{id | userPrincipalName}/findMeetingTimes`
     /// - `POST /me/findMeetingTimes`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use graph_client::{Client, Duration, Result};
+    /// # use graph_client::models::{
+    /// #     ActivityDomain, AnyAttendeeBase, AttendeeBase, AttendeeType, DateTimeTimeZone,
+    /// #     EmailAddress, TimeConstraint, TimeSlot, UserFindMeetingTimesBody,
+    /// # };
+    /// # async fn example(client: &Client) -> Result<()> {
+    /// let answer = client
+    ///     .me()
+    ///     .find_meeting_times(
+    ///         UserFindMeetingTimesBody::new()
+    ///             .attendees([
+    ///                 AnyAttendeeBase::from(
+    ///                     AttendeeBase::new()
+    ///                         .type_(AttendeeType::Required)
+    ///                         .email_address(
+    ///                             EmailAddress::new()
+    ///                                 .name("Priya Raman")
+    ///                                 .address("priya@contoso.com"),
+    ///                         ),
+    ///                 ),
+    ///             ])
+    ///             .time_constraint(
+    ///                 TimeConstraint::new()
+    ///                     .activity_domain(ActivityDomain::Work)
+    ///                     .time_slots([
+    ///                         TimeSlot::new()
+    ///                             .start(
+    ///                                 DateTimeTimeZone::new()
+    ///                                     .date_time("2024-06-10T07:00:00")
+    ///                                     .time_zone("UTC"),
+    ///                             )
+    ///                             .end(
+    ///                                 DateTimeTimeZone::new()
+    ///                                     .date_time("2024-06-10T15:00:00")
+    ///                                     .time_zone("UTC"),
+    ///                             ),
+    ///                     ]),
+    ///             )
+    ///             .meeting_duration("PT1H30M".parse::<Duration>().unwrap())
+    ///             .minimum_attendee_percentage(75.5),
+    ///     )
+    ///     .await?;
+    /// #     Ok(())
+    /// # }
+    /// ```
     ///
     /// # Permissions
     ///
@@ -152,6 +211,16 @@ impl UsersItem {
     /// - `GET /users/{id | userPrincipalName}`
     /// - `GET /me`
     ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use graph_client::{Client, Result};
+    /// # async fn example(client: &Client) -> Result<()> {
+    /// let answer = client.me().get().await?;
+    /// #     Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Permissions
     ///
     /// | Kind | Permissions, from least to most privileged |
@@ -175,6 +244,27 @@ impl UsersItem {
     ///
     /// - `POST /users/{id | userPrincipalName}/getMailTips`
     /// - `POST /me/getMailTips`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use graph_client::{Client, Result};
+    /// # use graph_client::models::{MailTipsType, UserGetMailTipsBody};
+    /// # async fn example(client: &Client) -> Result<()> {
+    /// let page = client
+    ///     .me()
+    ///     .get_mail_tips(
+    ///         UserGetMailTipsBody::new()
+    ///             .email_addresses(["noor@contoso.com", "press@fabrikam.com"])
+    ///             .mail_tips_options([
+    ///                 MailTipsType::AutomaticReplies,
+    ///                 MailTipsType::RecipientScope,
+    ///             ]),
+    ///     )
+    ///     .await?;
+    /// #     Ok(())
+    /// # }
+    /// ```
     ///
     /// # Permissions
     ///
@@ -204,6 +294,20 @@ impl UsersItem {
     /// - `POST /groups/{id}/getMemberGroups`
     /// - `POST /users/{id | userPrincipalName}/getMemberGroups`
     /// - `POST /me/getMemberGroups`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use graph_client::{Client, Result};
+    /// # use graph_client::models::UserGetMemberGroupsBody;
+    /// # async fn example(client: &Client) -> Result<()> {
+    /// let page = client
+    ///     .me()
+    ///     .get_member_groups(UserGetMemberGroupsBody::new().security_enabled_only(false))
+    ///     .await?;
+    /// #     Ok(())
+    /// # }
+    /// ```
     ///
     /// # Permissions
     ///
@@ -237,6 +341,19 @@ impl UsersItem {
     ///
     /// - `start_date_time`, in the path `{startDateTime}`
     /// - `end_date_time`, in the path `{endDateTime}`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use graph_client::{Client, Result};
+    /// # async fn example(client: &Client) -> Result<()> {
+    /// let page = client
+    ///     .me()
+    ///     .reminder_view("2024-06-03T00:00:00Z", "2024-06-10T00:00:00Z")
+    ///     .await?;
+    /// #     Ok(())
+    /// # }
+    /// ```
     ///
     /// # Permissions
     ///
@@ -282,6 +399,44 @@ impl UsersItem {
     /// - `POST /users/{id | userPrincipalName}/sendMail`
     /// - `POST /me/sendMail`
     ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use graph_client::{Client, Result};
+    /// # use graph_client::models::{
+    /// #     AnyRecipient, BodyType, EmailAddress, ItemBody, Message, Recipient, UserSendMailBody,
+    /// # };
+    /// # async fn example(client: &Client) -> Result<()> {
+    /// client
+    ///     .me()
+    ///     .send_mail(
+    ///         UserSendMailBody::new()
+    ///             .message(
+    ///                 Message::new()
+    ///                     .subject("Fog until noon")
+    ///                     .body(
+    ///                         ItemBody::new()
+    ///                             .content_type(BodyType::Text)
+    ///                             .content(
+    ///                                 "No flights this morning, the survey starts at one.",
+    ///                             ),
+    ///                     )
+    ///                     .to_recipients([
+    ///                         AnyRecipient::from(
+    ///                             Recipient::new()
+    ///                                 .email_address(
+    ///                                     EmailAddress::new().address("coast@contoso.com"),
+    ///                                 ),
+    ///                         ),
+    ///                     ]),
+    ///             )
+    ///             .save_to_sent_items(false),
+    ///     )
+    ///     .await?;
+    /// #     Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Permissions
     ///
     /// | Kind | Permissions, from least to most privileged |
@@ -304,6 +459,26 @@ impl UsersItem {
     ///
     /// - `PATCH /users/{id | userPrincipalName}`
     /// - `PATCH /me`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use graph_client::{Client, Null, Result};
+    /// # use graph_client::models::User;
+    /// # async fn example(client: &Client) -> Result<()> {
+    /// client
+    ///     .users()
+    ///     .id("emil@contoso.com")
+    ///     .update(
+    ///         User::new()
+    ///             .job_title("Harbor pilot")
+    ///             .office_location(Null)
+    ///             .business_phones(["+45 32 55 01 98"]),
+    ///     )
+    ///     .await?;
+    /// #     Ok(())
+    /// # }
+    /// ```
     ///
     /// # Permissions
     ///

@@ -34,6 +34,23 @@ impl UsersMailFolders {
     /// - `POST /users/{id | userPrincipalName}/mailFolders`
     /// - `POST /me/mailFolders`
     ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use graph_client::{Client, Result};
+    /// # use graph_client::models::{AnyMailFolder, MailFolder};
+    /// # async fn example(client: &Client) -> Result<()> {
+    /// let answer = client
+    ///     .me()
+    ///     .mail_folders()
+    ///     .create(
+    ///         AnyMailFolder::from(MailFolder::new().display_name("Buoys").is_hidden(false)),
+    ///     )
+    ///     .await?;
+    /// #     Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Permissions
     ///
     /// | Kind | Permissions, from least to most privileged |
@@ -60,6 +77,21 @@ impl UsersMailFolders {
     /// # Optional parameters
     ///
     /// - `.include_hidden_folders(…)`: `true` lists hidden folders too. Optional.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use graph_client::{Client, Result};
+    /// # async fn example(client: &Client) -> Result<()> {
+    /// let page = client
+    ///     .me()
+    ///     .mail_folders()
+    ///     .list()
+    ///     .query("includeHiddenFolders", &"true")
+    ///     .await?;
+    /// #     Ok(())
+    /// # }
+    /// ```
     ///
     /// # Permissions
     ///

@@ -27,6 +27,16 @@ impl UsersMailFoldersChildFolders {
     /// - `GET /users/{id | userPrincipalName}/mailFolders/{id}/childFolders`
     /// - `GET /me/mailFolders/{id}/childFolders`
     ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use graph_client::{Client, Result};
+    /// # async fn example(client: &Client) -> Result<()> {
+    /// let page = client.me().mail_folders().id("inbox").child_folders().list().await?;
+    /// #     Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Permissions
     ///
     /// | Kind | Permissions, from least to most privileged |

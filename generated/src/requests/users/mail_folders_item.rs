@@ -31,6 +31,16 @@ impl UsersMailFoldersItem {
     /// - `DELETE /users/{id | userPrincipalName}/mailFolders/{id}`
     /// - `DELETE /me/mailFolders/{id}`
     ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use graph_client::{Client, Result};
+    /// # async fn example(client: &Client) -> Result<()> {
+    /// client.me().mail_folders().id("AQMkNoor01Buoys=").delete().await?;
+    /// #     Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Permissions
     ///
     /// | Kind | Permissions, from least to most privileged |
@@ -53,6 +63,16 @@ impl UsersMailFoldersItem {
     /// - `GET /users/{id | userPrincipalName}/mailFolders/{id}`
     /// - `GET /me/mailFolders/{id}`
     ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use graph_client::{Client, Result};
+    /// # async fn example(client: &Client) -> Result<()> {
+    /// let answer = client.me().mail_folders().id("inbox").get().await?;
+    /// #     Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Permissions
     ///
     /// | Kind | Permissions, from least to most privileged |
@@ -74,6 +94,22 @@ impl UsersMailFoldersItem {
     ///
     /// - `PATCH /users/{id | userPrincipalName}/mailFolders/{id}`
     /// - `PATCH /me/mailFolders/{id}`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use graph_client::{Client, Result};
+    /// # use graph_client::models::{AnyMailFolder, MailFolder};
+    /// # async fn example(client: &Client) -> Result<()> {
+    /// let answer = client
+    ///     .me()
+    ///     .mail_folders()
+    ///     .id("AQMkNoor01Buoys=")
+    ///     .update(AnyMailFolder::from(MailFolder::new().display_name("Buoys and beacons")))
+    ///     .await?;
+    /// #     Ok(())
+    /// # }
+    /// ```
     ///
     /// # Permissions
     ///

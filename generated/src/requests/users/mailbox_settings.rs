@@ -31,6 +31,16 @@ impl UsersMailboxSettings {
     /// - `GET /users/{id | userPrincipalName}/mailboxSettings`
     /// - `GET /me/mailboxSettings`
     ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use graph_client::{Client, Result};
+    /// # async fn example(client: &Client) -> Result<()> {
+    /// let answer = client.me().mailbox_settings().get().await?;
+    /// #     Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Permissions
     ///
     /// | Kind | Permissions, from least to most privileged |
@@ -52,6 +62,33 @@ impl UsersMailboxSettings {
     ///
     /// - `PATCH /users/{id | userPrincipalName}/mailboxSettings`
     /// - `PATCH /me/mailboxSettings`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use graph_client::{Client, Result};
+    /// # use graph_client::models::{
+    /// #     AutomaticRepliesSetting, AutomaticRepliesStatus, ExternalAudienceScope,
+    /// #     MailboxSettings,
+    /// # };
+    /// # async fn example(client: &Client) -> Result<()> {
+    /// let answer = client
+    ///     .me()
+    ///     .mailbox_settings()
+    ///     .update(
+    ///         MailboxSettings::new()
+    ///             .time_zone("Romance Standard Time")
+    ///             .automatic_replies_setting(
+    ///                 AutomaticRepliesSetting::new()
+    ///                     .status(AutomaticRepliesStatus::AlwaysEnabled)
+    ///                     .external_audience(ExternalAudienceScope::All)
+    ///                     .internal_reply_message("Moving house today."),
+    ///             ),
+    ///     )
+    ///     .await?;
+    /// #     Ok(())
+    /// # }
+    /// ```
     ///
     /// # Permissions
     ///

@@ -20,6 +20,16 @@ impl UsersMailboxSettingsAutomaticRepliesSetting {
     /// - `GET /users/{id | userPrincipalName}/mailboxSettings/automaticRepliesSetting`
     /// - `GET /me/mailboxSettings/automaticRepliesSetting`
     ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use graph_client::{Client, Result};
+    /// # async fn example(client: &Client) -> Result<()> {
+    /// let answer = client.me().mailbox_settings().automatic_replies_setting().get().await?;
+    /// #     Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Permissions
     ///
     /// | Kind | Permissions, from least to most privileged |

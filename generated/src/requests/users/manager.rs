@@ -26,6 +26,16 @@ impl UsersManager {
     /// - `GET /users/{id | userPrincipalName}/manager`
     /// - `GET /me/manager`
     ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use graph_client::{Client, Result};
+    /// # async fn example(client: &Client) -> Result<()> {
+    /// let answer = client.me().manager().get().await?;
+    /// #     Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Permissions
     ///
     /// | Kind | Permissions, from least to most privileged |

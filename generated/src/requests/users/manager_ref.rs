@@ -17,6 +17,22 @@ impl UsersManagerRef {
     ///
     /// `DELETE /users/{id}/manager/$ref`
     ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use graph_client::{Client, Result};
+    /// # async fn example(client: &Client) -> Result<()> {
+    /// client
+    ///     .users()
+    ///     .id("5f3c2a9e-7d41-4c0b-9e68-20b1f4d7a3c5")
+    ///     .manager()
+    ///     .reference()
+    ///     .remove()
+    ///     .await?;
+    /// #     Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Permissions
     ///
     /// | Kind | Permissions, from least to most privileged |
@@ -36,6 +52,32 @@ impl UsersManagerRef {
     /// Set who a [user](crate::models::User) reports to. A manager set before is replaced.
     ///
     /// `PUT /users/{id}/manager/$ref`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use graph_client::{Client, Result};
+    /// # use graph_client::models::AnyDirectoryObject;
+    /// # use graph_client::testing::parse;
+    /// # async fn example(client: &Client) -> Result<()> {
+    /// client
+    ///     .users()
+    ///     .id("5f3c2a9e-7d41-4c0b-9e68-20b1f4d7a3c5")
+    ///     .manager()
+    ///     .reference()
+    ///     .set(
+    ///         parse::<
+    ///             AnyDirectoryObject,
+    ///         >(
+    ///             r#"{
+    ///   "@odata.id": "https://graph.microsoft.com/v1.0/users/91b6c0fe-22d7-4a85-b3e4-7f09d1c8a652"
+    /// }"#,
+    ///         ),
+    ///     )
+    ///     .await?;
+    /// #     Ok(())
+    /// # }
+    /// ```
     ///
     /// # Permissions
     ///

@@ -27,6 +27,16 @@ impl UsersMemberOf {
     /// - `GET /users/{id | userPrincipalName}/memberOf`
     /// - `GET /me/memberOf`
     ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use graph_client::{Client, Result};
+    /// # async fn example(client: &Client) -> Result<()> {
+    /// let page = client.me().member_of().list().await?;
+    /// #     Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Permissions
     ///
     /// | Kind | Permissions, from least to most privileged |

@@ -21,6 +21,22 @@ impl UsersMemberOfMicrosoftGraphGroup {
     /// - `GET /users/{id | userPrincipalName}/memberOf/microsoft.graph.group`
     /// - `GET /me/memberOf/microsoft.graph.group`
     ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use graph_client::{Client, Result};
+    /// # async fn example(client: &Client) -> Result<()> {
+    /// let page = client
+    ///     .me()
+    ///     .member_of()
+    ///     .as_group()
+    ///     .list()
+    ///     .select(["id", "displayName"])
+    ///     .await?;
+    /// #     Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Permissions
     ///
     /// | Kind | Permissions, from least to most privileged |

@@ -37,6 +37,51 @@ impl UsersMessages {
     /// - `POST /users/{id | userPrincipalName}/mailFolders/{id}/messages`
     /// - `POST /me/mailFolders/{id}/messages`
     ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use graph_client::{Client, Result};
+    /// # use graph_client::models::{
+    /// #     AnyRecipient, BodyType, EmailAddress, Importance, ItemBody, Message, Recipient,
+    /// # };
+    /// # use graph_client::testing::parse;
+    /// # async fn example(client: &Client) -> Result<()> {
+    /// let answer = client
+    ///     .me()
+    ///     .messages()
+    ///     .create(
+    ///         parse::<
+    ///             Message,
+    ///         >(
+    ///             r#"{
+    ///   "subject": "Buoy 14 is adrift",
+    ///   "importance": "high",
+    ///   "body": {
+    /// "contentType": "html",
+    /// "content": "<p>Last seen <b>two miles</b> south of the pier.</p>"
+    ///   },
+    ///   "toRecipients": [
+    /// {
+    ///   "emailAddress": {
+    ///     "name": "Harbor watch",
+    ///     "address": "watch@contoso.com"
+    ///   }
+    /// }
+    ///   ],
+    ///   "internetMessageHeaders": [
+    /// {
+    ///   "name": "x-buoy-number",
+    ///   "value": "14"
+    /// }
+    ///   ]
+    /// }"#,
+    ///         ),
+    ///     )
+    ///     .await?;
+    /// #     Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Permissions
     ///
     /// | Kind | Permissions, from least to most privileged |
@@ -71,6 +116,24 @@ impl UsersMessages {
     ///   Optional.
     /// - `.prefer(…)`: `odata.maxpagesize={x}`. Optional.
     ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use graph_client::{Client, Result};
+    /// # async fn example(client: &Client) -> Result<()> {
+    /// let page = client
+    ///     .me()
+    ///     .mail_folders()
+    ///     .inbox()
+    ///     .messages()
+    ///     .delta()
+    ///     .select(["subject", "isRead"])
+    ///     .prefer("odata.maxpagesize=2")
+    ///     .await?;
+    /// #     Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Permissions
     ///
     /// | Kind | Permissions, from least to most privileged |
@@ -100,6 +163,22 @@ impl UsersMessages {
     /// - `GET /users/{id | userPrincipalName}/mailFolders/{id}/messages`
     /// - `GET /me/mailFolders/{id}/messages`
     /// - `GET /me/mailFolders/inbox/messages`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use graph_client::{Client, Result};
+    /// # async fn example(client: &Client) -> Result<()> {
+    /// let page = client
+    ///     .me()
+    ///     .messages()
+    ///     .list()
+    ///     .select(["subject", "from", "isRead", "importance"])
+    ///     .top(2)
+    ///     .await?;
+    /// #     Ok(())
+    /// # }
+    /// ```
     ///
     /// # Permissions
     ///

@@ -22,6 +22,24 @@ impl UsersMessagesAttachmentsValue {
     /// - `GET /me/events/{id}/attachments/{id}/$value`
     /// - `GET /me/messages/{id}/attachments/{id}/$value`
     ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use graph_client::{Client, Result};
+    /// # async fn example(client: &Client) -> Result<()> {
+    /// let stream = client
+    ///     .me()
+    ///     .messages()
+    ///     .id("AAMkNoor01MsgTide=")
+    ///     .attachments()
+    ///     .id("AAMkNoor01MsgTideAtt1=")
+    ///     .value()
+    ///     .download()
+    ///     .await?;
+    /// #     Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Permissions
     ///
     /// | Kind | Permissions, from least to most privileged |

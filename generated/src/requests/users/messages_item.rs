@@ -46,6 +46,16 @@ impl UsersMessagesItem {
     /// - `DELETE /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}`
     /// - `DELETE /me/mailFolders/{id}/messages/{id}`
     ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use graph_client::{Client, Result};
+    /// # async fn example(client: &Client) -> Result<()> {
+    /// client.me().messages().id("AAMkNoor01MsgInvoice=").delete().await?;
+    /// #     Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Permissions
     ///
     /// | Kind | Permissions, from least to most privileged |
@@ -75,6 +85,16 @@ impl UsersMessagesItem {
     /// - `GET /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}`
     /// - `GET /me/mailFolders/{id}/messages/{id}`
     ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use graph_client::{Client, Result};
+    /// # async fn example(client: &Client) -> Result<()> {
+    /// let answer = client.me().messages().id("AAMkNoor01MsgTide=").get().await?;
+    /// #     Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Permissions
     ///
     /// | Kind | Permissions, from least to most privileged |
@@ -101,6 +121,22 @@ impl UsersMessagesItem {
     /// - `POST /me/messages/{id}/move`
     /// - `POST /me/mailFolders/{id}/messages/{id}/move`
     ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use graph_client::{Client, Result};
+    /// # use graph_client::models::MessageMoveBody;
+    /// # async fn example(client: &Client) -> Result<()> {
+    /// let answer = client
+    ///     .me()
+    ///     .messages()
+    ///     .id("AAMkNoor01MsgInvoice=")
+    ///     .move_(MessageMoveBody::new().destination_id("archive"))
+    ///     .await?;
+    /// #     Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Permissions
     ///
     /// | Kind | Permissions, from least to most privileged |
@@ -126,6 +162,40 @@ impl UsersMessagesItem {
     /// - `POST /me/messages/{id}/reply`
     /// - `POST /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/reply`
     /// - `POST /me/mailFolders/{id}/messages/{id}/reply`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use graph_client::{Client, Result};
+    /// # use graph_client::models::{
+    /// #     AnyRecipient, EmailAddress, Message, MessageReplyBody, Recipient,
+    /// # };
+    /// # async fn example(client: &Client) -> Result<()> {
+    /// client
+    ///     .me()
+    ///     .messages()
+    ///     .id("AAMkNoor01MsgTide=")
+    ///     .reply(
+    ///         MessageReplyBody::new()
+    ///             .message(
+    ///                 Message::new()
+    ///                     .cc_recipients([
+    ///                         AnyRecipient::from(
+    ///                             Recipient::new()
+    ///                                 .email_address(
+    ///                                     EmailAddress::new()
+    ///                                         .name("Ines Carvalho")
+    ///                                         .address("ines@contoso.com"),
+    ///                                 ),
+    ///                         ),
+    ///                     ]),
+    ///             )
+    ///             .comment("Thank you. July by the end of the month, please."),
+    ///     )
+    ///     .await?;
+    /// #     Ok(())
+    /// # }
+    /// ```
     ///
     /// # Permissions
     ///
@@ -155,6 +225,27 @@ impl UsersMessagesItem {
     /// - `PATCH /me/messages/{id}`
     /// - `PATCH /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}`
     /// - `PATCH /me/mailFolders/{id}/messages/{id}`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use graph_client::{Client, Result};
+    /// # use graph_client::models::{FollowupFlag, FollowupFlagStatus, Message};
+    /// # async fn example(client: &Client) -> Result<()> {
+    /// let answer = client
+    ///     .me()
+    ///     .messages()
+    ///     .id("AAMkNoor01MsgTide=")
+    ///     .update(
+    ///         Message::new()
+    ///             .is_read(true)
+    ///             .categories(["Navigation"])
+    ///             .flag(FollowupFlag::new().flag_status(FollowupFlagStatus::Complete)),
+    ///     )
+    ///     .await?;
+    /// #     Ok(())
+    /// # }
+    /// ```
     ///
     /// # Permissions
     ///

@@ -20,6 +20,22 @@ impl UsersMessagesValue {
     /// - `GET /users/{id | userPrincipalName}/messages/{id}/$value`
     /// - `GET /me/messages/{id}/$value`
     ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use graph_client::{Client, Result};
+    /// # async fn example(client: &Client) -> Result<()> {
+    /// let stream = client
+    ///     .me()
+    ///     .messages()
+    ///     .id("AAMkNoor01MsgTide=")
+    ///     .value()
+    ///     .download()
+    ///     .await?;
+    /// #     Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Permissions
     ///
     /// | Kind | Permissions, from least to most privileged |

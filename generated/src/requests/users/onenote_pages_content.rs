@@ -26,6 +26,23 @@ impl UsersOnenotePagesContent {
     /// - `.include_i_ds(…)`: `true` adds ids to the HTML, for later changes. Works with `content` only.
     ///   Optional.
     ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use graph_client::{Client, Result};
+    /// # async fn example(client: &Client) -> Result<()> {
+    /// let stream = client
+    ///     .me()
+    ///     .onenote()
+    ///     .pages()
+    ///     .id("1-noor-page-3june")
+    ///     .content()
+    ///     .download()
+    ///     .await?;
+    /// #     Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Permissions
     ///
     /// | Kind | Permissions, from least to most privileged |

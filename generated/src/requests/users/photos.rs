@@ -31,6 +31,16 @@ impl UsersPhotos {
     /// - `GET /users/{id | userPrincipalName}/photos`
     /// - `GET /me/photos`
     ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use graph_client::{Client, Result};
+    /// # async fn example(client: &Client) -> Result<()> {
+    /// let page = client.me().photos().list().await?;
+    /// #     Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Permissions
     ///
     /// | Kind | Permissions, from least to most privileged |

@@ -36,6 +36,16 @@ impl UsersPhotosItem {
     /// - `GET /users/{id | userPrincipalName}/photo`
     /// - `GET /me/photo`
     ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use graph_client::{Client, Result};
+    /// # async fn example(client: &Client) -> Result<()> {
+    /// let answer = client.me().photo().get().await?;
+    /// #     Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Permissions
     ///
     /// | Kind | Permissions, from least to most privileged |

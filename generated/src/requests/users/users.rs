@@ -34,6 +34,31 @@ impl Users {
     ///
     /// `POST /users`
     ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use graph_client::{Client, Result};
+    /// # use graph_client::models::{PasswordProfile, User};
+    /// # async fn example(client: &Client) -> Result<()> {
+    /// let answer = client
+    ///     .users()
+    ///     .create(
+    ///         User::new()
+    ///             .account_enabled(true)
+    ///             .display_name("Priya Raman")
+    ///             .mail_nickname("priya")
+    ///             .user_principal_name("priya@contoso.com")
+    ///             .password_profile(
+    ///                 PasswordProfile::new()
+    ///                     .force_change_password_next_sign_in(true)
+    ///                     .password("umbrella-47-Kestrel"),
+    ///             ),
+    ///     )
+    ///     .await?;
+    /// #     Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Permissions
     ///
     /// | Kind | Permissions, from least to most privileged |
@@ -57,6 +82,16 @@ impl Users {
     /// the second appears, then keep the second for the next round.
     ///
     /// `GET /users/delta`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use graph_client::{Client, Result};
+    /// # async fn example(client: &Client) -> Result<()> {
+    /// let page = client.users().delta().select(["displayName", "jobTitle"]).await?;
+    /// #     Ok(())
+    /// # }
+    /// ```
     ///
     /// # Permissions
     ///
@@ -83,6 +118,21 @@ impl Users {
     ///
     /// - `.consistency_level(…)`: `eventual`. Required with `$search`, and with `$filter` and `$orderby`
     ///   together.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use graph_client::{Client, Result};
+    /// # async fn example(client: &Client) -> Result<()> {
+    /// let page = client
+    ///     .users()
+    ///     .list()
+    ///     .select(["id", "displayName", "mail", "userPrincipalName"])
+    ///     .top(2)
+    ///     .await?;
+    /// #     Ok(())
+    /// # }
+    /// ```
     ///
     /// # Permissions
     ///

@@ -139,6 +139,14 @@ fn request_lines_are_aliases() {
 }
 
 #[test]
+fn methods_show_the_call_that_makes_their_documented_request() {
+    let text = file("src/requests/users.rs") + &file("src/requests/type_.rs");
+    assert!(text.contains("/// ```no_run /// # use"), "{text}");
+    assert!(text.contains("/// # async fn example(client: &Client) -> Result<()> {"));
+    assert!(text.contains("/// # Ok(()) /// # } /// ```"), "{text}");
+}
+
+#[test]
 fn excused_examples_are_ignored_with_the_reason() {
     let test = "#[test] #[ignore = \"the page says \\\"so\\\"\"] fn things_list_2_response()";
     assert_has("tests/examples/users.rs", &[test]);
