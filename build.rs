@@ -12,6 +12,7 @@ fn main() {
         .out(&crate_folder)
         .runtime(Runtime::Path("client".to_owned()))
         .force(true)
+        .features(false)
         .rerun_if_changed(true);
     if let Err(error) = generator.run() {
         panic!("{error}");

@@ -131,6 +131,7 @@ fn code(report: &Report, folder: &str) -> String {
         generator: "0.0.0".to_owned(),
         runtime: Runtime::Version("0".to_owned()),
         tests: true,
+        features: false,
         standalone: false,
     };
     let CrateFiles { files } = emit::emit(&report.api, &report.sources, &options);

@@ -12,6 +12,27 @@
     rustdoc::redundant_explicit_links,
     reason = "a label may happen to be a name that is in scope"
 )]
+#![cfg_attr(
+    not(
+        all(
+            feature = "batch",
+            feature = "devices",
+            feature = "directory_objects",
+            feature = "drives",
+            feature = "external",
+            feature = "groups",
+            feature = "me",
+            feature = "reports",
+            feature = "subscriptions",
+            feature = "users"
+        )
+    ),
+    allow(
+        dead_code,
+        unused_imports,
+        reason = "what a feature leaves out may be all that used them"
+    )
+)]
 
 mod client;
 pub mod models;

@@ -55,6 +55,7 @@ fn options() -> Options {
         generator: "0.0.0".to_owned(),
         runtime: Runtime::Path("../client".to_owned()),
         tests: true,
+        features: true,
         standalone: true,
     }
 }

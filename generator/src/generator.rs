@@ -37,6 +37,7 @@ pub struct Generator {
     version: Option<String>,
     runtime: Option<Runtime>,
     tests: Option<bool>,
+    features: Option<bool>,
     include: Vec<Pattern>,
     exclude: Vec<Pattern>,
     levels: Vec<(Code, LintLevel)>,
@@ -99,6 +100,14 @@ impl Generator {
     #[must_use]
     pub fn tests(mut self, tests: bool) -> Self {
         self.tests = Some(tests);
+        self
+    }
+
+    /// Sets whether each area of the API is a feature of the crate; they are, unless said. What is not compiled as a crate of its own,
+    /// but included as a module, has no features.
+    #[must_use]
+    pub fn features(mut self, features: bool) -> Self {
+        self.features = Some(features);
         self
     }
 
@@ -237,6 +246,7 @@ impl Generator {
                 other => other,
             },
             tests: self.tests.or(package.tests).unwrap_or(true),
+            features: self.features.or(package.features).unwrap_or(true),
             standalone: package.standalone.map_or_else(|| write::is_standalone(out), Ok)?,
         })
     }

@@ -3,24 +3,30 @@
 //! Types of the API.
 
 pub mod external_connectors;
+#[cfg(feature = "users")]
 mod activity_domain;
 mod assigned_license;
 mod attachment;
 mod attendee;
 mod attendee_base;
 mod attendee_type;
+#[cfg(feature = "users")]
 mod automatic_replies_mail_tips;
 mod automatic_replies_setting;
 mod automatic_replies_status;
 mod base_item;
+#[cfg(feature = "batch")]
 mod batch_body;
 mod batch_request;
 mod batch_request_step;
+#[cfg(feature = "batch")]
 mod batch_response;
+#[cfg(feature = "batch")]
 mod batch_response_step;
 mod body_type;
 mod calendar;
 mod calendar_color;
+#[cfg(feature = "users")]
 mod calendar_get_schedule_body;
 mod date_time_time_zone;
 mod day_of_week;
@@ -30,17 +36,23 @@ mod device;
 mod directory_object;
 mod drive;
 mod drive_item;
+#[cfg(feature = "drives")]
 mod drive_item_copy_body;
+#[cfg(feature = "drives")]
 mod drive_item_create_upload_session_body;
+#[cfg(feature = "drives")]
 mod drive_item_uploadable_properties;
 mod email_address;
 mod entity;
 mod event;
+#[cfg(feature = "users")]
 mod event_accept_body;
+#[cfg(feature = "users")]
 mod event_cancel_body;
 mod event_type;
 mod extension;
 mod external_audience_scope;
+#[cfg(feature = "groups")]
 mod external_link;
 mod file;
 mod file_attachment;
@@ -48,6 +60,7 @@ mod file_system_info;
 mod folder;
 mod followup_flag;
 mod followup_flag_status;
+#[cfg(feature = "users")]
 mod free_busy_error;
 mod free_busy_status;
 mod group;
@@ -66,22 +79,31 @@ mod location_type;
 mod location_unique_id_type;
 mod mail_folder;
 mod mail_search_folder;
+#[cfg(feature = "users")]
 mod mail_tips;
+#[cfg(feature = "users")]
 mod mail_tips_error;
 mod mail_tips_type;
 mod mailbox_settings;
+#[cfg(feature = "users")]
 mod meeting_time_suggestion;
+#[cfg(feature = "users")]
 mod meeting_time_suggestions_result;
+#[cfg(feature = "external")]
 mod members_body;
 mod message;
+#[cfg(feature = "users")]
 mod message_move_body;
+#[cfg(feature = "users")]
 mod message_reply_body;
+#[cfg(feature = "groups")]
 mod onenote_page;
 mod online_meeting_info;
 mod online_meeting_provider_type;
 mod open_type_extension;
 mod outlook_geo_coordinates;
 mod outlook_item;
+#[cfg(feature = "groups")]
 mod page_links;
 mod password_profile;
 mod patterned_recurrence;
@@ -89,57 +111,79 @@ mod physical_address;
 mod profile_photo;
 mod quota;
 mod recipient;
+#[cfg(feature = "users")]
 mod recipient_scope_type;
 mod recurrence_pattern;
 mod recurrence_pattern_type;
 mod recurrence_range;
 mod recurrence_range_type;
 mod reference_attachment;
+#[cfg(feature = "users")]
 mod reminder;
 mod report;
 mod report_root;
 mod response_status;
 mod response_type;
+#[cfg(feature = "users")]
 mod schedule_information;
+#[cfg(feature = "users")]
 mod schedule_item;
 mod search_result;
 mod sensitivity;
+#[cfg(feature = "subscriptions")]
 mod subscription;
+#[cfg(feature = "users")]
 mod time_constraint;
+#[cfg(feature = "users")]
 mod time_slot;
 mod time_zone_base;
+#[cfg(feature = "drives")]
 mod upload_session;
 mod user;
+#[cfg(feature = "users")]
 mod user_find_meeting_times_body;
+#[cfg(feature = "users")]
 mod user_get_mail_tips_body;
 mod user_get_member_groups_body;
+#[cfg(feature = "users")]
 mod user_send_mail_body;
 mod week_index;
+#[cfg(feature = "me")]
 mod workbook_create_session_body;
+#[cfg(feature = "me")]
 mod workbook_range;
+#[cfg(feature = "me")]
 mod workbook_range_clear_body;
+#[cfg(feature = "me")]
 mod workbook_session_info;
+#[cfg(feature = "me")]
 mod workbook_worksheet;
 mod working_hours;
 
+#[cfg(feature = "users")]
 pub use self::activity_domain::ActivityDomain;
 pub use self::assigned_license::AssignedLicense;
 pub use self::attachment::{Attachment, AnyAttachment};
 pub use self::attendee::Attendee;
 pub use self::attendee_base::{AttendeeBase, AnyAttendeeBase};
 pub use self::attendee_type::AttendeeType;
+#[cfg(feature = "users")]
 pub use self::automatic_replies_mail_tips::AutomaticRepliesMailTips;
 pub use self::automatic_replies_setting::AutomaticRepliesSetting;
 pub use self::automatic_replies_status::AutomaticRepliesStatus;
 pub use self::base_item::BaseItem;
+#[cfg(feature = "batch")]
 pub use self::batch_body::BatchBody;
 pub use self::batch_request::BatchRequest;
 pub use self::batch_request_step::BatchRequestStep;
+#[cfg(feature = "batch")]
 pub use self::batch_response::BatchResponse;
+#[cfg(feature = "batch")]
 pub use self::batch_response_step::BatchResponseStep;
 pub use self::body_type::BodyType;
 pub use self::calendar::Calendar;
 pub use self::calendar_color::CalendarColor;
+#[cfg(feature = "users")]
 pub use self::calendar_get_schedule_body::CalendarGetScheduleBody;
 pub use self::date_time_time_zone::DateTimeTimeZone;
 pub use self::day_of_week::DayOfWeek;
@@ -149,17 +193,23 @@ pub use self::device::Device;
 pub use self::directory_object::{DirectoryObject, AnyDirectoryObject};
 pub use self::drive::Drive;
 pub use self::drive_item::DriveItem;
+#[cfg(feature = "drives")]
 pub use self::drive_item_copy_body::DriveItemCopyBody;
+#[cfg(feature = "drives")]
 pub use self::drive_item_create_upload_session_body::DriveItemCreateUploadSessionBody;
+#[cfg(feature = "drives")]
 pub use self::drive_item_uploadable_properties::DriveItemUploadableProperties;
 pub use self::email_address::EmailAddress;
 pub use self::entity::Entity;
 pub use self::event::Event;
+#[cfg(feature = "users")]
 pub use self::event_accept_body::EventAcceptBody;
+#[cfg(feature = "users")]
 pub use self::event_cancel_body::EventCancelBody;
 pub use self::event_type::EventType;
 pub use self::extension::{Extension, AnyExtension};
 pub use self::external_audience_scope::ExternalAudienceScope;
+#[cfg(feature = "groups")]
 pub use self::external_link::ExternalLink;
 pub use self::file::File;
 pub use self::file_attachment::FileAttachment;
@@ -167,6 +217,7 @@ pub use self::file_system_info::FileSystemInfo;
 pub use self::folder::Folder;
 pub use self::followup_flag::FollowupFlag;
 pub use self::followup_flag_status::FollowupFlagStatus;
+#[cfg(feature = "users")]
 pub use self::free_busy_error::FreeBusyError;
 pub use self::free_busy_status::FreeBusyStatus;
 pub use self::group::Group;
@@ -185,22 +236,31 @@ pub use self::location_type::LocationType;
 pub use self::location_unique_id_type::LocationUniqueIdType;
 pub use self::mail_folder::{MailFolder, AnyMailFolder};
 pub use self::mail_search_folder::MailSearchFolder;
+#[cfg(feature = "users")]
 pub use self::mail_tips::MailTips;
+#[cfg(feature = "users")]
 pub use self::mail_tips_error::MailTipsError;
 pub use self::mail_tips_type::MailTipsType;
 pub use self::mailbox_settings::MailboxSettings;
+#[cfg(feature = "users")]
 pub use self::meeting_time_suggestion::MeetingTimeSuggestion;
+#[cfg(feature = "users")]
 pub use self::meeting_time_suggestions_result::MeetingTimeSuggestionsResult;
+#[cfg(feature = "external")]
 pub use self::members_body::MembersBody;
 pub use self::message::Message;
+#[cfg(feature = "users")]
 pub use self::message_move_body::MessageMoveBody;
+#[cfg(feature = "users")]
 pub use self::message_reply_body::MessageReplyBody;
+#[cfg(feature = "groups")]
 pub use self::onenote_page::OnenotePage;
 pub use self::online_meeting_info::OnlineMeetingInfo;
 pub use self::online_meeting_provider_type::OnlineMeetingProviderType;
 pub use self::open_type_extension::OpenTypeExtension;
 pub use self::outlook_geo_coordinates::OutlookGeoCoordinates;
 pub use self::outlook_item::{OutlookItem, AnyOutlookItem};
+#[cfg(feature = "groups")]
 pub use self::page_links::PageLinks;
 pub use self::password_profile::PasswordProfile;
 pub use self::patterned_recurrence::PatternedRecurrence;
@@ -208,35 +268,51 @@ pub use self::physical_address::PhysicalAddress;
 pub use self::profile_photo::ProfilePhoto;
 pub use self::quota::Quota;
 pub use self::recipient::{Recipient, AnyRecipient};
+#[cfg(feature = "users")]
 pub use self::recipient_scope_type::RecipientScopeType;
 pub use self::recurrence_pattern::RecurrencePattern;
 pub use self::recurrence_pattern_type::RecurrencePatternType;
 pub use self::recurrence_range::RecurrenceRange;
 pub use self::recurrence_range_type::RecurrenceRangeType;
 pub use self::reference_attachment::ReferenceAttachment;
+#[cfg(feature = "users")]
 pub use self::reminder::Reminder;
 pub use self::report::Report;
 pub use self::report_root::ReportRoot;
 pub use self::response_status::ResponseStatus;
 pub use self::response_type::ResponseType;
+#[cfg(feature = "users")]
 pub use self::schedule_information::ScheduleInformation;
+#[cfg(feature = "users")]
 pub use self::schedule_item::ScheduleItem;
 pub use self::search_result::SearchResult;
 pub use self::sensitivity::Sensitivity;
+#[cfg(feature = "subscriptions")]
 pub use self::subscription::Subscription;
+#[cfg(feature = "users")]
 pub use self::time_constraint::TimeConstraint;
+#[cfg(feature = "users")]
 pub use self::time_slot::TimeSlot;
 pub use self::time_zone_base::TimeZoneBase;
+#[cfg(feature = "drives")]
 pub use self::upload_session::UploadSession;
 pub use self::user::User;
+#[cfg(feature = "users")]
 pub use self::user_find_meeting_times_body::UserFindMeetingTimesBody;
+#[cfg(feature = "users")]
 pub use self::user_get_mail_tips_body::UserGetMailTipsBody;
 pub use self::user_get_member_groups_body::UserGetMemberGroupsBody;
+#[cfg(feature = "users")]
 pub use self::user_send_mail_body::UserSendMailBody;
 pub use self::week_index::WeekIndex;
+#[cfg(feature = "me")]
 pub use self::workbook_create_session_body::WorkbookCreateSessionBody;
+#[cfg(feature = "me")]
 pub use self::workbook_range::WorkbookRange;
+#[cfg(feature = "me")]
 pub use self::workbook_range_clear_body::WorkbookRangeClearBody;
+#[cfg(feature = "me")]
 pub use self::workbook_session_info::WorkbookSessionInfo;
+#[cfg(feature = "me")]
 pub use self::workbook_worksheet::WorkbookWorksheet;
 pub use self::working_hours::WorkingHours;

@@ -6,7 +6,6 @@ use crate::Request;
 use crate::models::{
     Drive, DriveItem, DriveItemCopyBody, DriveItemCreateUploadSessionBody, UploadSession,
 };
-use crate::requests::me::{MeDriveItemsWorkbook, MeDriveRootPathWorkbook};
 use docwright_client::{Body, ByteStream, Page, Part, Path};
 use std::borrow::Borrow;
 use std::fmt::Display;
@@ -201,9 +200,10 @@ impl DrivesItemsItem {
         DrivesItemsPathContent(self.0.literal("content"))
     }
     /// `/drives/{drive-id}/items/{item-id}/workbook`
+    #[cfg(feature = "me")]
     #[inline]
-    pub fn workbook(&self) -> MeDriveItemsWorkbook {
-        MeDriveItemsWorkbook(self.0.literal("workbook"))
+    pub fn workbook(&self) -> crate::requests::me::MeDriveItemsWorkbook {
+        crate::requests::me::MeDriveItemsWorkbook(self.0.literal("workbook"))
     }
     /// Copy a driveItem.
     ///
@@ -604,9 +604,12 @@ impl DrivesRootPath {
         DrivesItemsPathContent(self.0.append(&[Part::Text(":/content")]))
     }
     /// `/drives/{drive-id}/root:/{item-path}:/workbook`
+    #[cfg(feature = "me")]
     #[inline]
-    pub fn workbook(&self) -> MeDriveRootPathWorkbook {
-        MeDriveRootPathWorkbook(self.0.append(&[Part::Text(":/workbook")]))
+    pub fn workbook(&self) -> crate::requests::me::MeDriveRootPathWorkbook {
+        crate::requests::me::MeDriveRootPathWorkbook(
+            self.0.append(&[Part::Text(":/workbook")]),
+        )
     }
     /// Upload a large file.
     ///

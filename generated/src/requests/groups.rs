@@ -5,8 +5,6 @@
 use crate::Request;
 use crate::models::{AnyDirectoryObject, Group, OnenotePage, UserGetMemberGroupsBody};
 use crate::parameters::IncludeIDs;
-use crate::requests::drives::DrivesItem;
-use crate::requests::users::{UsersOnenotePagesContent, UsersPhotosItem};
 use docwright_client::{Body, ByteStream, Page, Path};
 use std::borrow::Borrow;
 use std::fmt::Display;
@@ -31,9 +29,10 @@ pub struct GroupsItem(pub(crate) Path);
 
 impl GroupsItem {
     /// `/groups/{id}/drive`
+    #[cfg(feature = "drives")]
     #[inline]
-    pub fn drive(&self) -> DrivesItem {
-        DrivesItem(self.0.literal("drive"))
+    pub fn drive(&self) -> crate::requests::drives::DrivesItem {
+        crate::requests::drives::DrivesItem(self.0.literal("drive"))
     }
     /// `/groups/{id}/members`
     #[inline]
@@ -46,9 +45,10 @@ impl GroupsItem {
         GroupsOnenote(self.0.literal("onenote"))
     }
     /// `/groups/{id}/photo`
+    #[cfg(feature = "users")]
     #[inline]
-    pub fn photo(&self) -> UsersPhotosItem {
-        UsersPhotosItem(self.0.literal("photo"))
+    pub fn photo(&self) -> crate::requests::users::UsersPhotosItem {
+        crate::requests::users::UsersPhotosItem(self.0.literal("photo"))
     }
     /// Get group.
     ///
@@ -352,9 +352,10 @@ pub struct GroupsOnenotePagesItem(pub(crate) Path);
 
 impl GroupsOnenotePagesItem {
     /// `/groups/{id}/onenote/pages/{id}/content`
+    #[cfg(feature = "users")]
     #[inline]
-    pub fn content(&self) -> UsersOnenotePagesContent {
-        UsersOnenotePagesContent(self.0.literal("content"))
+    pub fn content(&self) -> crate::requests::users::UsersOnenotePagesContent {
+        crate::requests::users::UsersOnenotePagesContent(self.0.literal("content"))
     }
     /// Get page.
     ///

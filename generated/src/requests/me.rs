@@ -7,7 +7,6 @@ use crate::models::{
     WorkbookCreateSessionBody, WorkbookRange, WorkbookRangeClearBody, WorkbookSessionInfo,
 };
 use crate::parameters::WorkbookSessionId;
-use crate::requests::users::UsersMessages;
 use docwright_client::{Body, Part, Path};
 use std::borrow::Borrow;
 use std::fmt::Display;
@@ -19,9 +18,10 @@ pub struct MeMailFoldersInbox(pub(crate) Path);
 
 impl MeMailFoldersInbox {
     /// `/me/mailFolders/inbox/messages`
+    #[cfg(feature = "users")]
     #[inline]
-    pub fn messages(&self) -> UsersMessages {
-        UsersMessages(self.0.literal("messages"))
+    pub fn messages(&self) -> crate::requests::users::UsersMessages {
+        crate::requests::users::UsersMessages(self.0.literal("messages"))
     }
 }
 

@@ -2,13 +2,23 @@
 
 //! Builders: a type for each place in the API, with a method for each step on and each request.
 
+#[cfg(feature = "batch")]
 pub mod batch;
+#[cfg(feature = "devices")]
 pub mod devices;
+#[cfg(feature = "directory_objects")]
 pub mod directory_objects;
+#[cfg(feature = "drives")]
 pub mod drives;
+#[cfg(feature = "external")]
 pub mod external;
+#[cfg(feature = "groups")]
 pub mod groups;
+#[cfg(feature = "me")]
 pub mod me;
+#[cfg(feature = "reports")]
 pub mod reports;
+#[cfg(feature = "subscriptions")]
 pub mod subscriptions;
+#[cfg(feature = "users")]
 pub mod users;

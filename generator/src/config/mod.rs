@@ -44,6 +44,8 @@ pub struct Package {
     pub runtime: Option<Runtime>,
     /// Whether the documented examples become tests; they do, unless said.
     pub tests: Option<bool>,
+    /// Whether each area of the API is a feature of the crate; they are, unless said.
+    pub features: Option<bool>,
     /// Whether the crate is a workspace of its own; decided from the folders around it, unless said.
     pub standalone: Option<bool>,
 }

@@ -1,6 +1,6 @@
 //! What every emitter reads.
 
-use super::{Options, layout::Layout, parameters::Parameters, reach};
+use super::{Options, areas::Areas, layout::Layout, parameters::Parameters, reach};
 use crate::{
     api::{Api, Call, ExampleRequest, NodeId, OperationId, TypeId},
     source::{Sources, Span},
@@ -12,6 +12,7 @@ pub(super) struct Context<'a> {
     pub options: &'a Options,
     pub layout: Layout,
     pub parameters: Parameters,
+    pub areas: Areas,
     sources: &'a Sources,
     /// By type: whether requests carry it.
     in_requests: Vec<bool>,
@@ -24,10 +25,17 @@ pub(super) struct Context<'a> {
 impl<'a> Context<'a> {
     /// Prepares a model for emission.
     pub(super) fn new(api: &'a Api, sources: &'a Sources, options: &'a Options) -> Self {
+        let layout = Layout::new(api);
+        let areas = if options.features {
+            Areas::new(api, &layout)
+        } else {
+            Areas::default()
+        };
         Self {
             api,
             options,
-            layout: Layout::new(api),
+            layout,
+            areas,
             parameters: Parameters::new(api),
             sources,
             in_requests: reach::in_requests(api),

@@ -13,7 +13,7 @@ use super::{
     node, parameters, runtime,
     scope::Scope,
 };
-use crate::api::Node;
+use crate::api::NodeId;
 
 /// Lints that emitted code cannot keep, each with the reason that is written beside it.
 const ALLOWED: [(&str, &str); 5] = [
@@ -100,6 +100,11 @@ fn root(context: &Context<'_>) -> TokenStream {
         )
     });
     let allowed = allowed::attributes(&ALLOWED);
+    let areas = context.areas.names();
+    let reason = "what a feature leaves out may be all that used them";
+    let unused = (!areas.is_empty()).then(
+        || quote!(#![cfg_attr(not(all(#(feature = #areas),*)), allow(dead_code, unused_imports, reason = #reason))]),
+    );
     let exported = EXPORTED.iter().map(|name| ident(name));
     let (features, _) = runtime::features();
     let optional = OPTIONAL
@@ -112,6 +117,7 @@ fn root(context: &Context<'_>) -> TokenStream {
     quote! {
         #![doc = include_str!("../README.md")]
         #allowed
+        #unused
 
         mod client;
         pub mod models;
@@ -138,7 +144,7 @@ fn client(context: &Context<'_>) -> TokenStream {
     let node = context.api.nodes.first();
     let docs = node.map(|node| &node.docs).cloned().unwrap_or_default();
     let docs = text.docs(&docs).finish();
-    let methods = node.map(|node| methods(context, &scope, node));
+    let methods = node.map(|_| node::methods(context, &scope, NodeId(0), &quote!(self.0.root())));
     let url_docs = docs::outer("Where the service answers, unless the builder is told otherwise.");
     let builder_docs = docs::outer("Starts a client that signs its requests with a credential.");
     let follow_docs = docs::outer(
@@ -182,8 +188,4 @@ fn client(context: &Context<'_>) -> TokenStream {
             }
         }
     }
-}
-
-fn methods(context: &Context<'_>, scope: &Scope<'_>, node: &Node) -> TokenStream {
-    node::methods(context, scope, node, &quote!(self.0.root()))
 }

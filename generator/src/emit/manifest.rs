@@ -1,6 +1,6 @@
 //! The crate's manifest.
 
-use toml_edit::{Array, DocumentMut, InlineTable, Item, Table, Value};
+use toml_edit::{Array, ArrayOfTables, DocumentMut, InlineTable, Item, Table, Value, value};
 
 use super::{Runtime, context::Context, file, runtime};
 
@@ -8,8 +8,11 @@ use super::{Runtime, context::Context, file, runtime};
 pub(super) fn text(context: &Context<'_>) -> String {
     let mut manifest = DocumentMut::new();
     manifest.insert("package", Item::Table(package(context)));
-    manifest.insert("features", Item::Table(features()));
+    manifest.insert("features", Item::Table(features(context)));
     manifest.insert("dependencies", Item::Table(dependencies(context)));
+    if context.options.tests && !context.areas.names().is_empty() {
+        manifest.insert("test", Item::ArrayOfTables(tests(context)));
+    }
     manifest.insert("dev-dependencies", Item::Table(dev_dependencies()));
     if context.options.standalone {
         manifest.insert("workspace", Item::Table(Table::new()));
@@ -30,15 +33,24 @@ fn package(context: &Context<'_>) -> Table {
     ])
 }
 
-/// The features of the runtime, under their own names.
-fn features() -> Table {
-    let (names, default) = runtime::features();
+/// The tests go through all areas.
+fn tests(context: &Context<'_>) -> ArrayOfTables {
+    let mut test = Table::from_iter([("name", "examples"), ("path", "tests/examples/main.rs")]);
+    test.insert("required-features", value(Array::from_iter(context.areas.names())));
+    ArrayOfTables::from_iter([test])
+}
+
+/// The features of the runtime, under their own names, and one for each area of the API.
+fn features(context: &Context<'_>) -> Table {
+    let (names, mut default) = runtime::features();
+    default.extend(context.areas.names().iter().cloned());
+    let areas = context.areas.names().iter().map(|name| (name.clone(), Array::new()));
     let passed_on = names.into_iter().map(|name| {
         let there = Array::from_iter([format!("docwright-client/{name}")]);
         (name, there)
     });
     let default = ("default".to_owned(), Array::from_iter(default));
-    [default].into_iter().chain(passed_on).collect()
+    [default].into_iter().chain(passed_on).chain(areas).collect()
 }
 
 fn dependencies(context: &Context<'_>) -> Table {

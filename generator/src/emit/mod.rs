@@ -4,6 +4,7 @@
 //! another gave. How values are encoded is in `codec`, and nowhere else.
 
 mod allowed;
+mod areas;
 mod body;
 mod call;
 mod chain;
@@ -66,6 +67,8 @@ pub struct Options {
     pub runtime: Runtime,
     /// Whether the documented examples are emitted as tests.
     pub tests: bool,
+    /// Whether each area of the API is a feature of the crate. A crate that is included as a module of another has none.
+    pub features: bool,
     /// Whether the manifest declares a workspace of its own, which a crate needs below a workspace that does not list it.
     pub standalone: bool,
 }

@@ -28,16 +28,20 @@ fn module(context: &Context<'_>, path: &[String], namespace: &Namespace) -> Toke
         .text(title(context, path, namespace))
         .finish_inner();
     let children = namespace.children.iter().map(|name| ident(name));
-    let modules = namespace.types.keys().map(|name| ident(name));
+    let modules = namespace.types.iter().map(|(name, id)| {
+        let (condition, module) = (context.areas.of_type(*id), ident(name));
+        quote!(#condition mod #module;)
+    });
     let exports = namespace.types.iter().map(|(name, id)| {
         let module = ident(name);
         let items = exported(context, *id);
-        quote!(pub use self::#module::{#(#items),*};)
+        let condition = context.areas.of_type(*id);
+        quote!(#condition pub use self::#module::{#(#items),*};)
     });
     quote! {
         #docs
         #(pub mod #children;)*
-        #(mod #modules;)*
+        #(#modules)*
         #(#exports)*
     }
 }

@@ -11,19 +11,17 @@ pub(super) fn file(context: &Context<'_>, nodes: &[NodeId]) -> TokenStream {
     let names: Vec<&str> = nodes.iter().map(|id| context.api.node(*id).rust.as_str()).collect();
     let module = nodes.first().map(|id| context.node_module(*id)).unwrap_or_default();
     let scope = Scope::new(context, &module, &names);
-    let items: Vec<TokenStream> = nodes
-        .iter()
-        .map(|id| item(context, &scope, context.api.node(*id)))
-        .collect();
+    let items: Vec<TokenStream> = nodes.iter().map(|id| item(context, &scope, *id)).collect();
     let imports = scope.imports();
     quote!(#imports #(#items)*)
 }
 
-fn item(context: &Context<'_>, scope: &Scope<'_>, node: &Node) -> TokenStream {
+fn item(context: &Context<'_>, scope: &Scope<'_>, id: NodeId) -> TokenStream {
+    let node = context.api.node(id);
     let docs = documentation(context, node);
     let name = ident(&node.rust);
     let path = scope.runtime("Path");
-    let methods = methods(context, scope, node, &quote!(self.0));
+    let methods = methods(context, scope, id, &quote!(self.0));
     quote! {
         #docs
         #[derive(Clone, Debug)]
@@ -37,13 +35,15 @@ fn item(context: &Context<'_>, scope: &Scope<'_>, node: &Node) -> TokenStream {
 }
 
 /// The methods of a builder; `base` is the expression of its path.
-pub(super) fn methods(context: &Context<'_>, scope: &Scope<'_>, node: &Node, base: &TokenStream) -> TokenStream {
-    let edges = node.edges.iter().map(|edge| step(context, scope, base, node, edge));
+pub(super) fn methods(context: &Context<'_>, scope: &Scope<'_>, id: NodeId, base: &TokenStream) -> TokenStream {
+    let node = context.api.node(id);
+    let edges = node.edges.iter().map(|edge| step(context, scope, base, id, edge));
     let calls = node.calls.iter().map(|each| call::method(context, scope, base, each));
     quote!(#(#edges)* #(#calls)*)
 }
 
-fn step(context: &Context<'_>, scope: &Scope<'_>, base: &TokenStream, node: &Node, edge: &Edge) -> TokenStream {
+fn step(context: &Context<'_>, scope: &Scope<'_>, base: &TokenStream, id: NodeId, edge: &Edge) -> TokenStream {
+    let node = context.api.node(id);
     let writer = Writer::new(context);
     let arguments_text = path::argument_items(&writer, &edge.arguments).join("\n");
     let start = node
@@ -59,10 +59,15 @@ fn step(context: &Context<'_>, scope: &Scope<'_>, base: &TokenStream, node: &Nod
     let mut signature = Signature::default();
     path::arguments(scope, &mut signature, &edge.arguments);
     let (generics, parameters) = (signature.generics(), signature.parameters());
-    let ty = scope.node(edge.target);
+    let (condition, ty) = if context.areas.are_apart(id, edge.target) {
+        (context.areas.of_nodes(&[edge.target]), scope.node_apart(edge.target))
+    } else {
+        (TokenStream::new(), scope.node(edge.target))
+    };
     let path = path::expression(scope, base, &edge.parts, &edge.arguments);
     quote! {
         #docs
+        #condition
         #[inline]
         pub fn #name #generics(#parameters) -> #ty {
             #ty(#path)

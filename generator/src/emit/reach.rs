@@ -17,14 +17,16 @@ pub(super) fn in_requests(api: &Api) -> Vec<bool> {
     reached
 }
 
-fn body_types(api: &Api, body: &Body) -> Vec<TypeId> {
+/// The types that a body names.
+pub(super) fn body_types(api: &Api, body: &Body) -> Vec<TypeId> {
     match body {
         Body::Json(ty) => types(api, ty),
         Body::Bytes(_) => vec![],
     }
 }
 
-fn types(api: &Api, ty: &TypeRef) -> Vec<TypeId> {
+/// The types that a reference names.
+pub(super) fn types(api: &Api, ty: &TypeRef) -> Vec<TypeId> {
     match ty {
         TypeRef::Named(id) => vec![*id],
         TypeRef::Polymorphic(id) => match &api.ty(*id).shape {

@@ -23,11 +23,22 @@ pub(super) fn text(context: &Context<'_>) -> String {
         "<!-- {notice} -->\n\n# {name}\n\nA typed client for {base}, made by docwright from the API's reference pages:\n{counts}.\n"
     );
     let program = usage::program(context).map(|program| format!("\n```rust,no_run\n{program}```\n"));
+    let features = match context.areas.names() {
+        [] => String::new(),
+        names => {
+            let names: Vec<String> = names.iter().map(|name| inline::code(name)).collect();
+            format!(
+                "\nEach area of the API is a feature; all are on by default: {}.\n",
+                names.join(", ")
+            )
+        }
+    };
     let testing = if context.options.tests { TESTING } else { "" };
     [
         head,
         program.unwrap_or_default(),
         READING.to_owned(),
+        features,
         testing.to_owned(),
     ]
     .concat()

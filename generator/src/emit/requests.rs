@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{context::Context, docs::Writer, file::Draft, inline, layout::Area, name::ident, node};
+use crate::api::NodeId;
 
 /// The files of the builders: one for each area, or a folder where an area is large.
 pub(super) fn drafts<'a>(context: &'a Context<'a>) -> Vec<Draft<'a>> {
@@ -35,10 +36,14 @@ pub(super) fn drafts<'a>(context: &'a Context<'a>) -> Vec<Draft<'a>> {
 fn module(context: &Context<'_>) -> TokenStream {
     let text = "Builders: a type for each place in the API, with a method for each step on and each request.";
     let docs = Writer::new(context).text(text).finish_inner();
-    let areas = context.layout.areas.values().map(|area| ident(&area.module));
+    let areas = context.layout.areas.values().map(|area| {
+        let nodes: Vec<NodeId> = area.nodes.values().flatten().copied().take(1).collect();
+        let (condition, module) = (context.areas.of_nodes(&nodes), ident(&area.module));
+        quote!(#condition pub mod #module;)
+    });
     quote! {
         #docs
-        #(pub mod #areas;)*
+        #(#areas)*
     }
 }
 

@@ -110,6 +110,13 @@ impl<'a> Scope<'a> {
         self.item(Origin::Module(self.context.node_module(id)), &node.rust)
     }
 
+    /// A builder that may not be there, so that it cannot be imported.
+    pub(super) fn node_apart(&self, id: NodeId) -> TokenStream {
+        let path = Origin::Module(self.context.node_module(id)).path();
+        let name = ident(&self.context.api.node(id).rust);
+        quote!(#path #name)
+    }
+
     /// The crate's request type.
     pub(super) fn request(&self) -> TokenStream {
         self.item(Origin::Module(vec![self.root.clone()]), "Request")

@@ -2,8 +2,12 @@
 
 //! Types of the namespace `microsoft.graph.externalConnectors`.
 
+#[cfg(feature = "external")]
 mod identity;
+#[cfg(feature = "external")]
 mod identity_type;
 
+#[cfg(feature = "external")]
 pub use self::identity::Identity;
+#[cfg(feature = "external")]
 pub use self::identity_type::IdentityType;

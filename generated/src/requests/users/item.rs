@@ -5,7 +5,6 @@ use crate::models::{
     MailTips, MeetingTimeSuggestionsResult, Reminder, User, UserFindMeetingTimesBody,
     UserGetMailTipsBody, UserGetMemberGroupsBody, UserSendMailBody,
 };
-use crate::requests::drives::DrivesItem;
 use crate::requests::users::{
     UsersCalendarView, UsersCalendars, UsersCalendarsItem, UsersDirectReports,
     UsersEvents, UsersExtensions, UsersMailFolders, UsersMailboxSettings, UsersManager,
@@ -45,9 +44,10 @@ impl UsersItem {
         UsersDirectReports(self.0.literal("directReports"))
     }
     /// `/users/{id | userPrincipalName}/drive`
+    #[cfg(feature = "drives")]
     #[inline]
-    pub fn drive(&self) -> DrivesItem {
-        DrivesItem(self.0.literal("drive"))
+    pub fn drive(&self) -> crate::requests::drives::DrivesItem {
+        crate::requests::drives::DrivesItem(self.0.literal("drive"))
     }
     /// `/users/{id | userPrincipalName}/events`
     #[inline]

@@ -3,7 +3,6 @@
 use crate::Request;
 use crate::models::AnyMailFolder;
 use crate::parameters::IncludeHiddenFolders;
-use crate::requests::me::MeMailFoldersInbox;
 use crate::requests::users::UsersMailFoldersItem;
 use docwright_client::{Body, Page, Path};
 use std::fmt::Display;
@@ -23,9 +22,10 @@ impl UsersMailFolders {
         UsersMailFoldersItem(self.0.parameter(&id))
     }
     /// `/users/{id | userPrincipalName}/mailFolders/inbox`
+    #[cfg(feature = "me")]
     #[inline]
-    pub fn inbox(&self) -> MeMailFoldersInbox {
-        MeMailFoldersInbox(self.0.literal("inbox"))
+    pub fn inbox(&self) -> crate::requests::me::MeMailFoldersInbox {
+        crate::requests::me::MeMailFoldersInbox(self.0.literal("inbox"))
     }
     /// Create mail folder.
     ///

@@ -2,7 +2,6 @@
 
 use crate::Request;
 use crate::models::ProfilePhoto;
-use crate::requests::groups::GroupsPhotoValue;
 use docwright_client::Path;
 
 /// `/users/{id | userPrincipalName}/photos/{size}`
@@ -18,9 +17,10 @@ pub struct UsersPhotosItem(pub(crate) Path);
 
 impl UsersPhotosItem {
     /// `/users/{id | userPrincipalName}/photos/{size}/$value`
+    #[cfg(feature = "groups")]
     #[inline]
-    pub fn value(&self) -> GroupsPhotoValue {
-        GroupsPhotoValue(self.0.literal("$value"))
+    pub fn value(&self) -> crate::requests::groups::GroupsPhotoValue {
+        crate::requests::groups::GroupsPhotoValue(self.0.literal("$value"))
     }
     /// Get photo.
     ///

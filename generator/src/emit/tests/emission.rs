@@ -12,6 +12,7 @@ pub(super) fn options(runtime: Runtime) -> Options {
         generator: "0.0.0".to_owned(),
         runtime,
         tests: true,
+        features: true,
         standalone: true,
     }
 }
