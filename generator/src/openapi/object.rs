@@ -92,6 +92,7 @@ fn property(property: &Property, context: &Context<'_>) -> Value {
             property.deprecated.as_deref().map_or(Value::Null, text::some),
         )
         .with_any("default", default(property))
+        .with_any("x-docwright-default", property.default.as_deref())
         .with_any("maxLength", max_length(property))
         .with_flag("x-docwright-key", property.key)
         .with_flag("x-docwright-required", property.required)
