@@ -33,6 +33,8 @@ pub struct Dialect {
     pub delta_link: &'static str,
     /// The member of a page that says how many items there are in all.
     pub count: &'static str,
+    /// Members that many answers have and no type documents. Objects keep these names without a copy of each.
+    pub annotations: &'static [&'static str],
     /// The names in an error answer.
     pub error: ErrorNames,
     /// The names of query options.
@@ -140,6 +142,17 @@ impl Dialect {
         next_link: "@odata.nextLink",
         delta_link: "@odata.deltaLink",
         count: "@odata.count",
+        annotations: &[
+            "@odata.type",
+            "@odata.etag",
+            "@odata.id",
+            "@odata.context",
+            "@odata.editLink",
+            "@odata.readLink",
+            "@odata.nextLink",
+            "@odata.count",
+            "@odata.mediaContentType",
+        ],
         error: ErrorNames {
             error: "error",
             code: "code",
@@ -182,12 +195,11 @@ impl Dialect {
         batch_limit: 20,
     };
 
-    /// A member's name, to be kept: without a copy if it is that of the type tag, which every other object has.
+    /// A member's name, to be kept: without a copy if it is one that many objects have.
     pub(crate) fn keep(&self, name: Cow<'_, str>) -> Cow<'static, str> {
-        if name == self.type_tag {
-            self.type_tag.into()
-        } else {
-            name.into_owned().into()
+        match self.annotations.iter().find(|known| **known == name) {
+            Some(known) => Cow::Borrowed(known),
+            None => Cow::Owned(name.into_owned()),
         }
     }
 

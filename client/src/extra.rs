@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 use serde_json::Value as Json;
+use thin_vec::ThinVec;
 
 use crate::codec::{Fault, Field, Reader, Writer};
 
@@ -17,33 +18,29 @@ type Member = (Cow<'static, str>, Json);
 /// properties that do have a field (so that null and absent are told apart, and what was read can be written back).
 /// Where a field has a value, that value is written and not what stands here under its name.
 #[derive(Clone, Default)]
-#[allow(
-    clippy::box_collection,
-    reason = "one word instead of three, in every object there is"
-)]
 pub struct Extra(
-    // One word while it is empty, which it is in most objects; and most others have a few members, for which a search in a row
-    // is faster than a map.
-    Option<Box<Vec<Member>>>,
+    // One word, and nothing on the heap while it is empty, which it is in most objects; and most others have a few members, for
+    // which a search in a row is faster than a map.
+    ThinVec<Member>,
 );
 
 impl Extra {
     /// No members.
     #[must_use]
     pub const fn new() -> Self {
-        Self(None)
+        Self(ThinVec::new())
     }
 
     /// Whether there are no members.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.members().is_empty()
+        self.0.is_empty()
     }
 
     /// How many members there are.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.members().len()
+        self.0.len()
     }
 
     /// The value of a member.
@@ -61,36 +58,26 @@ impl Extra {
     /// Sets a member and returns what it was before.
     pub fn insert(&mut self, name: impl Into<Cow<'static, str>>, value: impl Into<Json>) -> Option<Json> {
         let (name, value) = (name.into(), value.into());
-        let members = self.0.get_or_insert_default();
-        for (known, old) in members.iter_mut() {
+        for (known, old) in &mut self.0 {
             if *known == name {
                 return Some(std::mem::replace(old, value));
             }
         }
         // Most objects that have any have one or two: an annotation, a null.
-        members.reserve(if members.is_empty() { 2 } else { 1 });
-        members.push((name, value));
+        self.0.reserve(if self.0.is_empty() { 2 } else { 1 });
+        self.0.push((name, value));
         None
     }
 
     /// Takes a member out.
     pub fn remove(&mut self, name: &str) -> Option<Json> {
-        let members = self.0.as_mut()?;
-        let place = members.iter().position(|(known, _)| known == name)?;
-        let (_, value) = members.remove(place);
-        if members.is_empty() {
-            self.0 = None;
-        }
-        Some(value)
+        let place = self.0.iter().position(|(known, _)| known == name)?;
+        Some(self.0.remove(place).1)
     }
 
     /// The members, in order.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Json)> {
-        self.members().iter().map(|(name, value)| (&**name, value))
-    }
-
-    fn members(&self) -> &[Member] {
-        self.0.as_deref().map_or(&[], Vec::as_slice)
+        self.0.iter().map(|(name, value)| (&**name, value))
     }
 }
 
@@ -114,7 +101,8 @@ impl Field for Extra {
         reader.skip()
     }
 
-    fn write(&self, writer: &mut Writer) {
+    fn write(&self, name: &str, writer: &mut Writer) {
+        writer.name(name);
         writer.object(&mut |writer| {
             for (name, value) in self.iter() {
                 writer.name(name);
@@ -128,7 +116,7 @@ impl Field for Extra {
     }
 
     fn clear(&mut self) {
-        self.0 = None;
+        self.0.clear();
     }
 
     fn assign(&mut self, from: &dyn Field) {

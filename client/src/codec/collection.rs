@@ -6,10 +6,7 @@ use crate::{Boxed, Flags, List};
 impl<T: Value> Value for Vec<T> {
     fn read(reader: &mut Reader<'_>) -> Result<Self, Fault> {
         let mut values = Self::new();
-        reader.array(&mut |reader| {
-            values.push(T::read(reader)?);
-            Ok(())
-        })?;
+        reader.array(&mut |reader| T::read_onto(&mut values, reader))?;
         Ok(values)
     }
 
@@ -35,7 +32,7 @@ impl<T: Value + Send + Sync> Value for List<T> {
 
 impl<T: Value + Send + Sync> Value for Boxed<T> {
     fn read(reader: &mut Reader<'_>) -> Result<Self, Fault> {
-        T::read(reader).map(Self::from)
+        T::read_boxed(reader)
     }
 
     fn write(&self, writer: &mut Writer) {

@@ -13,8 +13,8 @@ pub trait Field: Any {
     /// Reads a value, which is not `null`, into the place.
     fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), Fault>;
 
-    /// Writes the value; nothing if there is none.
-    fn write(&self, writer: &mut Writer);
+    /// Writes the value as a member of that name; nothing if there is none.
+    fn write(&self, name: &str, writer: &mut Writer);
 
     /// Whether there is a value.
     fn is_set(&self) -> bool;
@@ -38,8 +38,9 @@ impl<T: Value> Field for Option<T> {
         Ok(())
     }
 
-    fn write(&self, writer: &mut Writer) {
+    fn write(&self, name: &str, writer: &mut Writer) {
         if let Some(value) = self {
+            writer.name(name);
             value.write(writer);
         }
     }

@@ -37,7 +37,7 @@ pub use self::set::{Null, Set};
 pub(crate) use self::time::{parse_instant, parse_time};
 pub use self::writer::Writer;
 
-use crate::Dialect;
+use crate::{Boxed, Dialect};
 
 /// Something that JSON can hold: a primitive, a generated type, a collection.
 ///
@@ -48,6 +48,22 @@ pub trait Value: Clone + PartialEq + std::fmt::Debug + 'static {
 
     /// Writes the value.
     fn write(&self, writer: &mut Writer);
+
+    /// Reads one value to where it is to be held. Large ones override this, to be read in place and not moved there.
+    #[doc(hidden)]
+    fn read_boxed(reader: &mut Reader<'_>) -> Result<Boxed<Self>, Fault>
+    where
+        Self: Send + Sync,
+    {
+        Self::read(reader).map(Boxed::from)
+    }
+
+    /// Reads one more value of a list; overridden like [`Value::read_boxed`].
+    #[doc(hidden)]
+    fn read_onto(values: &mut Vec<Self>, reader: &mut Reader<'_>) -> Result<(), Fault> {
+        values.push(Self::read(reader)?);
+        Ok(())
+    }
 
     /// Reads the value of a response's body, which is JSON unless the type has a better use of `content_type`.
     #[doc(hidden)]

@@ -6,7 +6,7 @@ use std::fmt;
 use serde_json::Value as Json;
 
 use super::{Fault, Field, Reader, Set, Value, Writer};
-use crate::Extra;
+use crate::{Boxed, Extra};
 
 /// A generated struct: its names, and its fields by number.
 ///
@@ -40,6 +40,9 @@ impl Shape {
     /// The number of the field called `name`. Services write fields in the order of their declaration, mostly, so the
     /// search begins at the field that is due.
     fn position(&self, name: &str, due: usize) -> Option<usize> {
+        if self.fields.get(due).is_some_and(|field| *field == name) {
+            return Some(due);
+        }
         let (before, after) = self.fields.split_at(due.min(self.fields.len()));
         let same = |field: &&str| *field == name;
         match after.iter().position(same) {
@@ -54,6 +57,23 @@ impl<T: Object + Default + Clone + PartialEq + fmt::Debug> Value for T {
         let mut object = Self::default();
         read(&mut object, reader)?;
         Ok(object)
+    }
+
+    fn read_boxed(reader: &mut Reader<'_>) -> Result<Boxed<Self>, Fault>
+    where
+        Self: Send + Sync,
+    {
+        let mut object = Boxed::<Self>::default();
+        read(&mut *object, reader)?;
+        Ok(object)
+    }
+
+    fn read_onto(values: &mut Vec<Self>, reader: &mut Reader<'_>) -> Result<(), Fault> {
+        values.push(Self::default());
+        match values.last_mut() {
+            Some(object) => read(object, reader),
+            None => Ok(()),
+        }
     }
 
     fn write(&self, writer: &mut Writer) {
@@ -101,11 +121,7 @@ pub(super) fn write(object: &dyn Object, tag: &str, writer: &mut Writer) {
             writer.string(&[dialect.type_tag_prefix, tag].concat());
         }
         for (number, name) in shape.fields.iter().enumerate() {
-            let field = object.get(number);
-            if field.is_set() {
-                writer.name(name);
-                field.write(writer);
-            }
+            object.get(number).write(name, writer);
         }
         for (name, value) in extra.iter().filter(|(name, _)| !is_shadowed(name)) {
             writer.name(name);

@@ -44,7 +44,7 @@ macro_rules! integers {
             }
 
             fn write(&self, writer: &mut Writer) {
-                writer.number(self);
+                writer.integer(*self);
             }
         }
     )*};

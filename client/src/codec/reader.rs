@@ -108,7 +108,8 @@ impl<'a> Reader<'a> {
 
     /// Reads a `null` if one comes next, and says whether it did.
     pub fn null(&mut self) -> Result<bool, Fault> {
-        if self.peek()? != Kind::Null {
+        self.skip_whitespace();
+        if self.byte() != Some(b'n') {
             return Ok(false);
         }
         self.literal("null")?;
@@ -125,7 +126,10 @@ impl<'a> Reader<'a> {
 
     /// Reads a string; it is borrowed unless it has escapes.
     pub fn string(&mut self) -> Result<Cow<'a, str>, Fault> {
-        self.expect(Kind::String)?;
+        self.skip_whitespace();
+        if self.byte() != Some(b'"') {
+            return Err(self.unexpected(Kind::String.describe()));
+        }
         string::read(self.text, &mut self.position)
     }
 
@@ -139,11 +143,14 @@ impl<'a> Reader<'a> {
     pub fn object(&mut self, member: &mut OnMember<'_, 'a>) -> Result<(), Fault> {
         self.open(Kind::Object)?;
         let mut first = true;
-        while let Some(name) = self.next_member(first)? {
+        while let Some((start, name)) = self.next_member(first)? {
             first = false;
-            // Cheap unless the name has escapes, and only the path of a fault needs it.
-            let step = name.clone();
-            member(self, name).map_err(|fault| fault.inside(Step::Member(step.into())))?;
+            if let Err(fault) = member(self, name) {
+                // Only the path of a fault needs the name once more.
+                let mut start = start;
+                let name = string::read(self.text, &mut start)?;
+                return Err(fault.inside(Step::Member(name.into())));
+            }
         }
         Ok(())
     }
@@ -247,7 +254,7 @@ impl<'a> Reader<'a> {
     fn find_tag(mut self) -> Result<Option<Cow<'a, str>>, Fault> {
         self.open(Kind::Object)?;
         let mut first = true;
-        while let Some(name) = self.next_member(first)? {
+        while let Some((_, name)) = self.next_member(first)? {
             first = false;
             if name == self.dialect.type_tag && self.peek()? == Kind::String {
                 return self.string().map(Some);
@@ -267,8 +274,8 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    /// Reads up to the value of the next member, or past the end of the object.
-    fn next_member(&mut self, first: bool) -> Result<Option<Cow<'a, str>>, Fault> {
+    /// Reads up to the value of the next member, or past the end of the object. Returns where its name stands, and the name.
+    fn next_member(&mut self, first: bool) -> Result<Option<(usize, Cow<'a, str>)>, Fault> {
         if self.closes(b'}') {
             return Ok(None);
         }
@@ -279,10 +286,11 @@ impl<'a> Reader<'a> {
         if self.byte() != Some(b'"') {
             return Err(self.fault("expected a member's name in quotation marks"));
         }
+        let start = self.position;
         let name = string::read(self.text, &mut self.position)?;
         self.skip_whitespace();
         self.punctuation(b':', "expected a colon after a member's name")?;
-        Ok(Some(name))
+        Ok(Some((start, name)))
     }
 
     /// Reads up to the next element, or past the end of the array.
@@ -296,10 +304,12 @@ impl<'a> Reader<'a> {
         Ok(true)
     }
 
+    #[inline]
     fn byte(&self) -> Option<u8> {
         self.text.as_bytes().get(self.position).copied()
     }
 
+    #[inline]
     fn skip_whitespace(&mut self) {
         while let Some(b' ' | b'\n' | b'\r' | b'\t') = self.byte() {
             self.position += 1;

@@ -22,16 +22,16 @@ fn plain_length(bytes: &[u8]) -> usize {
     const LOW: u64 = u64::from_ne_bytes([1; 8]);
     const HIGH: u64 = u64::from_ne_bytes([0x80; 8]);
     // Eight bytes at a time: a byte of `(x - n) & !x` has its high bit set where x is below n, so that a zero test after an
-    // exclusive or finds a given byte. False positives only end the fast loop early.
+    // exclusive or finds a given byte. A borrow can set bits only above the first byte found, which is the one that counts.
     let mut length = 0;
     for chunk in bytes.chunks_exact(8) {
         let word = u64::from_le_bytes(chunk.try_into().expect("chunks of eight"));
         let control = word.wrapping_sub(LOW * 0x20) & !word;
         let quote = word ^ (LOW * u64::from(b'"'));
         let slash = word ^ (LOW * u64::from(b'\\'));
-        let found = control | (quote.wrapping_sub(LOW) & !quote) | (slash.wrapping_sub(LOW) & !slash);
-        if found & HIGH != 0 {
-            break;
+        let found = (control | (quote.wrapping_sub(LOW) & !quote) | (slash.wrapping_sub(LOW) & !slash)) & HIGH;
+        if found != 0 {
+            return length + (found.trailing_zeros() / 8) as usize;
         }
         length += 8;
     }
@@ -57,7 +57,11 @@ pub(super) fn read<'a>(text: &'a str, position: &mut usize) -> Result<Cow<'a, st
         *position += 1;
         return Ok(Cow::Borrowed(&text[start..end]));
     }
-    let mut owned = text[start..end].to_owned();
+    // Escapes are longer than what they stand for, so that this is room enough, and little more.
+    let mut close = start - 1;
+    skip(text, &mut close)?;
+    let mut owned = String::with_capacity(close - start);
+    owned.push_str(&text[start..end]);
     while !at_end(text, position)? {
         owned.push(escape(text, position)?);
         let length = plain_length(&text.as_bytes()[*position..]);
@@ -198,6 +202,19 @@ mod tests {
             read_all(r#""a\"\\\/\b\f\n\r\t\u00e9\ud83d\ude00z""#).unwrap(),
             "a\"\\/\u{8}\u{c}\n\r\té😀z"
         );
+    }
+
+    #[test]
+    fn special_bytes_are_found_where_they_are() {
+        for special in ['"', '\\', '\u{1f}', '\0'] {
+            for before in 0..20 {
+                for filler in ["a", " ", "!", "é", "\u{7f}"] {
+                    let plain = filler.repeat(before);
+                    let text = format!("{plain}{special}{plain}{special}");
+                    assert_eq!(plain_length(text.as_bytes()), plain.len(), "{text:?}");
+                }
+            }
+        }
     }
 
     #[test]
