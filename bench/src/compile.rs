@@ -57,7 +57,12 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
 
 /// Emits a crate as a user would.
 pub(crate) fn emit(docs: &Path, folder: &Path, include: &[Pattern]) -> Result<Api> {
-    let generator = Generator::new().docs(docs).out(folder).tests(false).features(false).force(true);
+    let generator = Generator::new()
+        .docs(docs)
+        .out(folder)
+        .tests(false)
+        .features(false)
+        .force(true);
     let runtime = Runtime::Path(folder::runtime().to_string_lossy().into_owned());
     let generator = generator.name(name(folder)).runtime(runtime);
     let report = include.iter().cloned().fold(generator, Generator::include).run()?;

@@ -8,7 +8,7 @@ use crate::source::Span;
 pub struct Example {
     /// A Rust identifier, unique over all examples: from the page and a number.
     pub rust: String,
-    /// The area (see [`Node::area`]) that the operation belongs to.
+    /// The area (see [`Node::area`](super::Node::area)) that the operation belongs to.
     pub area: String,
     /// What the messages are about: the operation requested, or else the page's own; `None` for messages with another host.
     pub operation: Option<OperationId>,
@@ -25,7 +25,7 @@ pub struct ExampleRequest {
     /// The last call.
     pub call: ExampleStep,
     pub operation: OperationId,
-    /// The query in order, decoded. Names that the [`Operation::parameters`] require are arguments of the call.
+    /// The query in order, decoded. Names that the [`Operation::parameters`](super::Operation::parameters) require are arguments of the call.
     pub query: Vec<(String, String)>,
     /// Headers that matter, in order: without those of the connection and the credentials, and the media type of JSON.
     pub headers: Vec<(String, String)>,
@@ -40,7 +40,7 @@ pub struct ExampleRequest {
 /// One method of a chain.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ExampleStep {
-    /// The Rust method name of the [`Edge`] or [`Call`].
+    /// The Rust method name of the [`Edge`](super::Edge) or [`Call`](super::Call).
     pub rust: String,
     /// Path arguments, decoded.
     pub arguments: Vec<String>,
@@ -63,7 +63,7 @@ pub struct ExampleResponse {
     pub headers: Vec<(String, String)>,
     /// What the body is to decode as.
     pub answer: Answer,
-    /// The operation's [`Operation::may_be_empty`].
+    /// The operation's [`Operation::may_be_empty`](super::Operation::may_be_empty).
     pub may_be_empty: bool,
     pub body: Option<ExampleBody>,
     pub span: Span,

@@ -36,7 +36,7 @@ pub struct Object {
     pub base: Option<TypeId>,
     /// Types that derive from this one, over all levels, ordered by id.
     pub derived: Vec<TypeId>,
-    /// Own properties in the order of the page. [`Api::properties`] walks the inherited ones too.
+    /// Own properties in the order of the page. [`Api::properties`](super::Api::properties) walks the inherited ones too.
     pub properties: Vec<Property>,
     /// The service may send members that no page documents.
     pub open: bool,
@@ -95,7 +95,7 @@ pub enum TypeRef {
     Primitive(Primitive),
     /// Exactly this type.
     Named(TypeId),
-    /// This type or one that derives from it, told apart by [`Service::tag`].
+    /// This type or one that derives from it, told apart by [`Service::tag`](super::Service::tag).
     Polymorphic(TypeId),
     /// An enumeration whose values combine, separated by commas.
     Flags(TypeId),
