@@ -27,10 +27,23 @@ pub(super) fn responses(here: &Use, context: &Context<'_>) -> Value {
     for documented in documented {
         fields.set(&documented.status.to_string(), response(here, documented, context));
     }
+    // Clients follow redirects to bytes, as most HTTP libraries do unasked.
+    let has = |statuses: std::ops::Range<u16>| operation.responses.iter().any(|it| statuses.contains(&it.status));
+    if *answer(here, operation) == Answer::Bytes && has(300..400) && !has(200..300) {
+        fields.set("200", followed());
+    }
     for status in context.version.failures() {
         fields.set(status, json!({ "$ref": format!("#/components/responses/{ERROR}") }));
     }
     fields.into()
+}
+
+/// The response to those who follow a redirect to bytes.
+fn followed() -> Fields {
+    let bytes = Fields::new().with(BYTES, body::content(body::bytes(), Map::new()));
+    Fields::new()
+        .with("description", "What the redirect leads to.")
+        .with("content", bytes)
 }
 
 /// What `x-ms-pageable` says: which members hold the items of a collection, and the link to the rest.
@@ -129,12 +142,9 @@ fn contents(here: &Use, documented: &Response, answer: &Answer, context: &Contex
     if status >= 400 && *answer == Answer::Json(TypeRef::Opaque) {
         return Fields::new().with(JSON, body::content(failure(), Map::new())).into();
     }
-    let default = if *answer == Answer::Bytes { BYTES } else { JSON };
-    let media: Vec<&str> = documented.media.iter().map(String::as_str).collect();
-    let media = if media.is_empty() { vec![default] } else { media };
     let mut contents = Fields::new();
-    for media in media {
-        let is_json = media == JSON || media.ends_with("+json");
+    for media in media_types(documented, answer) {
+        let is_json = is_json(media);
         let schema = match answer {
             Answer::Json(ty) if is_json => schema::schema(ty, context),
             Answer::Wrapped(ty) if is_json => wrapped(ty, context),
@@ -147,6 +157,22 @@ fn contents(here: &Use, documented: &Response, answer: &Answer, context: &Contex
         contents.set(media, body::content(schema, examples));
     }
     contents.into()
+}
+
+/// The media types of a response, those alone that can hold the answer: what an operation answers at one path is documented
+/// next to what it answers at another.
+fn media_types<'r>(documented: &'r Response, answer: &Answer) -> Vec<&'r str> {
+    let all = documented.media.iter().map(String::as_str);
+    let (suitable, default): (Vec<&str>, _) = match answer {
+        Answer::Bytes => (all.filter(|media| !is_json(media)).collect(), BYTES),
+        Answer::Json(TypeRef::Primitive(_) | TypeRef::Opaque) | Answer::Empty => (all.collect(), JSON),
+        Answer::Json(_) | Answer::Page(_) | Answer::Wrapped(_) => (all.filter(|media| is_json(media)).collect(), JSON),
+    };
+    if suitable.is_empty() { vec![default] } else { suitable }
+}
+
+fn is_json(media: &str) -> bool {
+    media == JSON || media.ends_with("+json")
 }
 
 /// An object whose `value` is the result.
