@@ -31,11 +31,15 @@ pub(super) fn classify(table: &Table<'_>, role: Role, columns: &Columns) -> Layo
         _ => find(&columns.name),
     };
     let different = |index: Option<usize>| index.filter(|_| index != name);
+    let description = different(find(&columns.description));
+    let value = different(find(&columns.value));
+    // Where each member of a body is described, its "value" is what it may be, not an example.
+    let is_type = matches!(role, Role::Body | Role::Function) && description.is_some();
     Layout {
         name,
-        ty: different(find(&columns.ty)),
-        description: different(find(&columns.description)),
-        value: different(find(&columns.value)),
+        ty: different(find(&columns.ty)).or(value.filter(|_| is_type)),
+        description,
+        value,
         required: different(find(&columns.required)),
         default: different(find(&columns.default)),
         permission_kind: find(&columns.permission_kind),

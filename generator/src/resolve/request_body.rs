@@ -205,6 +205,11 @@ impl Maker {
             camel_or_empty(request.owner)
         };
         if let Some(made) = self.made.get_mut(&key) {
+            // The title of one page would be wrong of what another shares.
+            let docs = &mut api.types[made.id.0 as usize].docs;
+            if *docs != request.title {
+                *docs = Docs::default();
+            }
             if !made.owners.contains(&owner) {
                 made.owners.push(owner);
             }
@@ -310,6 +315,12 @@ fn fits(ty: &TypeRef, rows: &[Row], shown: Option<&json::Value>, index: &Index<'
         .iter()
         .map(|member| member.name.as_str())
         .collect();
+    // What is only the id of an entity is a reference to it (OData 4.01 part 1, section 11.4.6), not the entity.
+    let is_reference =
+        |name: &&str| index.dialect.is_annotation(name) && !index.dialect.json.tags.iter().any(|tag| tag == name);
+    if !shown.is_empty() && shown.iter().all(is_reference) {
+        return false;
+    }
     share(&shown)
 }
 
