@@ -129,7 +129,7 @@ async fn tells_failures_apart() {
 #[tokio::test(flavor = "multi_thread")]
 async fn needs_no_server() {
     let (printed, server) = run("double", &[], |_| {}).await;
-    assert_eq!(printed, "[\"Tide tables\"]\n[\"GET /v1.0/me/messages\"]\n");
+    assert_eq!(printed, "[\"Tide tables\"]\n[\"GET /v1.0/me/calendars\"]\n");
     assert!(server.requests().is_empty());
 }
 

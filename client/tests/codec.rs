@@ -7,7 +7,7 @@ use docwright_client::testing::parse;
 use docwright_client::{Binary, Dialect, Json, Null, Page, Wrapped};
 use serde_json::json;
 
-use crate::sample::{AnyAttachment, Attendee, Day, Event, FileAttachment, Importance, Location};
+use crate::sample::{AnyAttachment, Attachment, Attendee, Day, Event, FileAttachment, Importance, Location};
 
 /// The JSON path and the problem of a text that is not a `T`.
 fn fault<T: docwright_client::codec::Value>(text: &str) -> (String, String) {
@@ -124,6 +124,21 @@ fn derived_types_are_told_by_their_tag_wherever_it_stands() {
         assert_eq!(again, attachment);
         assert_eq!(attachment.clone(), attachment);
     }
+}
+
+#[test]
+fn an_object_as_its_base_loses_nothing() {
+    let text = r##"{"@odata.type":"#microsoft.graph.fileAttachment","name":"a","contentBytes":"aGk=","size":2}"##;
+    let base: Attachment = parse::<AnyAttachment>(text).into();
+    assert_eq!(base.name.as_deref(), Some("a"));
+    assert_eq!(base.extra.get("contentBytes"), Some(&"aGk=".into()));
+    let AnyAttachment::FileAttachment(again) = parse::<AnyAttachment>(&write(&base)) else {
+        panic!("the tag is kept");
+    };
+    assert_eq!(again.content_bytes.as_deref(), Some(&b"hi"[..]));
+    assert_eq!(again.extra.get("size"), Some(&2.into()));
+    let known: Attachment = AnyAttachment::from(base.clone()).into();
+    assert_eq!(known, base);
 }
 
 #[test]

@@ -1,5 +1,10 @@
 //! Reads a folder once, and from then on only what changed.
 
+#![allow(
+    clippy::useless_conversion,
+    reason = "where the docs know derived types of messages, items are any of those"
+)]
+
 use std::env;
 
 use graph_client::{Client, Error, Page, models::Message};
@@ -10,6 +15,7 @@ async fn main() -> Result<(), Error> {
     let folder = graph.me().mail_folders().id("inbox");
     let mut messages = folder.messages().delta().select(["subject"]).items();
     while let Some(message) = messages.try_next().await? {
+        let message: Message = message.into();
         // What is gone has this member instead of the others.
         if message.extra.get("@removed").is_some() {
             println!("removed {}", message.id.unwrap_or_default());

@@ -6,9 +6,9 @@ use docwright_client::{HttpResponse, testing::MockTransport};
 use graph_client::{Client, Error};
 
 /// The code under test.
-async fn unread_subjects(graph: &Client) -> Result<Vec<String>, Error> {
-    let page = graph.me().messages().list().filter("isRead eq false").await?;
-    Ok(page.into_iter().filter_map(|message| message.subject).collect())
+async fn calendar_names(graph: &Client) -> Result<Vec<String>, Error> {
+    let page = graph.me().calendars().list().top(10).await?;
+    Ok(page.into_iter().filter_map(|calendar| calendar.name).collect())
 }
 
 #[tokio::main]
@@ -18,10 +18,10 @@ async fn main() -> Result<(), Error> {
     let transport = MockTransport::new(move |request| {
         let line = format!("{} {}", request.method(), request.uri().path());
         log.lock().expect("nobody panicked").push(line);
-        HttpResponse::new(r#"{"value": [{"subject": "Tide tables", "isRead": false}]}"#.into())
+        HttpResponse::new(r#"{"value": [{"name": "Tide tables"}]}"#.into())
     });
     let graph = Client::builder("no token").transport(transport).build()?;
-    println!("{:?}", unread_subjects(&graph).await?);
+    println!("{:?}", calendar_names(&graph).await?);
     println!("{:?}", seen.lock().expect("nobody panicked"));
     Ok(())
 }

@@ -1,8 +1,13 @@
 //! Lists messages: one page, and then all of them, whatever the pages.
 
+#![allow(
+    clippy::useless_conversion,
+    reason = "where the docs know derived types of messages, items are any of those"
+)]
+
 use std::env;
 
-use graph_client::{Client, Error};
+use graph_client::{Client, Error, models::Message};
 
 #[tokio::main]
 async fn main() -> Result<(), Error> {
@@ -10,7 +15,8 @@ async fn main() -> Result<(), Error> {
     let messages = graph.me().messages();
     let page = messages.list().select(["subject", "isRead"]).top(2).count().await?;
     println!("{} of {} messages:", page.value.len(), page.count.unwrap_or_default());
-    for message in &page {
+    for message in page.value {
+        let message: Message = message.into();
         println!("- {}", message.subject.as_deref().unwrap_or("(no subject)"));
     }
 
@@ -18,6 +24,7 @@ async fn main() -> Result<(), Error> {
     let mut unread = messages.list().filter("isRead eq false").top(2).items();
     let mut count = 0;
     while let Some(message) = unread.try_next().await? {
+        let message: Message = message.into();
         count += usize::from(message.is_read != Some(true));
     }
     println!("{count} are unread");

@@ -107,10 +107,21 @@ macro_rules! enumeration {
 }
 
 /// Gives a generated enum over a hierarchy, which implements [`Polymorph`](crate::codec::Polymorph), `Clone`, `Debug`,
-/// `PartialEq`, and a conversion from each of its types.
+/// `PartialEq`, a conversion from each of its types, and one to its base, which comes first.
 #[macro_export]
 macro_rules! polymorph {
-    ($polymorph:ident { $($variant:ident($object:ty)),+ $(,)? }) => {
+    ($polymorph:ident { $first:ident($base:ty) $(, $variant:ident($object:ty))* $(,)? }) => {
+        impl ::core::convert::From<$polymorph> for $base {
+            /// What the base has of the object, and all else among its extra members.
+            #[inline]
+            fn from(value: $polymorph) -> Self {
+                $crate::codec::into_base(&value)
+            }
+        }
+
+        $crate::polymorph!(@ $polymorph { $first($base) $(, $variant($object))* });
+    };
+    (@ $polymorph:ident { $($variant:ident($object:ty)),+ }) => {
         impl $crate::codec::Value for $polymorph {
             #[inline]
             fn read(
@@ -151,6 +162,13 @@ macro_rules! polymorph {
                 #[inline]
                 fn from(value: $object) -> Self {
                     Self::$variant(::core::convert::From::from(value))
+                }
+            }
+
+            impl ::core::convert::From<$object> for $crate::Set<$polymorph> {
+                #[inline]
+                fn from(value: $object) -> Self {
+                    Self::Value(::core::convert::From::from(value))
                 }
             }
         )+

@@ -29,8 +29,8 @@ pub(crate) use self::fault::Step;
 pub use self::field::Field;
 pub use self::object::{Object, Shape, clone, debug, equal, set};
 pub use self::polymorph::{
-    Polymorph, clone as clone_polymorph, debug as debug_polymorph, equal as equal_polymorph, read as read_polymorph,
-    write as write_polymorph,
+    Polymorph, clone as clone_polymorph, debug as debug_polymorph, equal as equal_polymorph, into_base,
+    read as read_polymorph, write as write_polymorph,
 };
 pub use self::reader::{Kind, Reader};
 pub use self::set::{Null, Set};

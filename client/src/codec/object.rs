@@ -6,7 +6,7 @@ use std::fmt;
 use serde_json::Value as Json;
 
 use super::{Fault, Field, Reader, Set, Value, Writer};
-use crate::{Boxed, Extra};
+use crate::{Boxed, Dialect, Extra};
 
 /// A generated struct: its names, and its fields by number.
 ///
@@ -144,6 +144,43 @@ pub(super) fn assign(to: &mut dyn Object, from: &dyn Object) {
         to.get_mut(field).assign(from.get(field));
     }
     to.get_mut(EXTRA).assign(from.get(EXTRA));
+}
+
+/// Copies an object to one of its base.
+pub(super) fn generalize(to: &mut dyn Object, from: &dyn Object) {
+    let dialect = Dialect::default_ref();
+    let mut rest = extra(from).clone();
+    let (known, tag) = (to.shape(), from.shape().tag);
+    if tag != known.tag && rest.get(dialect.type_tag).is_none() {
+        rest.insert(dialect.type_tag, [dialect.type_tag_prefix, tag].concat());
+    }
+    for (number, name) in from.shape().fields.iter().enumerate() {
+        let field = from.get(number);
+        let same = known.position(name, number).filter(|place| {
+            let place: &dyn Any = to.get(*place);
+            place.type_id() == (field as &dyn Any).type_id()
+        });
+        match same {
+            Some(place) => to.get_mut(place).assign(field),
+            None if field.is_set() => {
+                if let Some((name, value)) = written(name, field) {
+                    rest.insert(name, value);
+                }
+            }
+            None => {}
+        }
+    }
+    if let Some(extra) = extra_mut(to) {
+        *extra = rest;
+    }
+}
+
+/// A field as a member of a tree.
+fn written(name: &str, field: &dyn Field) -> Option<(String, Json)> {
+    let mut writer = Writer::new(Dialect::default_ref());
+    writer.object(&mut |writer| field.write(name, writer));
+    let members: serde_json::Map<String, Json> = serde_json::from_str(&writer.finish()).ok()?;
+    members.into_iter().next()
 }
 
 /// Compares two objects; what `PartialEq` of a generated struct does.

@@ -60,6 +60,14 @@ pub fn debug<P: Polymorph>(value: &P, f: &mut fmt::Formatter<'_>) -> fmt::Result
     object::debug(value.object(), f)
 }
 
+/// The object as its base: what the base has in fields, all else among the extra members, so that nothing is lost.
+#[must_use]
+pub fn into_base<P: Polymorph, B: Object + Default>(value: &P) -> B {
+    let mut base = B::default();
+    object::generalize(&mut base, value.object());
+    base
+}
+
 fn with_tag<P: Polymorph>(tag: &str) -> P {
     let number = P::tags().iter().position(|known| *known == tag);
     P::at(number.unwrap_or(0))

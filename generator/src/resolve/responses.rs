@@ -41,13 +41,31 @@ pub(super) fn resolve(pages: &[&Page], method: Method, answer: &Answer, index: &
 }
 
 /// Whether a response of success has no body although the answer has one.
-pub(super) fn may_be_empty(responses: &[Response], answer: &Answer) -> bool {
+///
+/// `204 No Content` says so itself. `202 Accepted` leaves it open (RFC 9110, section 15.3.3), and pages about several operations name it
+/// for some of them, so most pages have to.
+pub(super) fn may_be_empty(
+    pages: &[&Page],
+    method: Method,
+    responses: &[Response],
+    answer: &Answer,
+    index: &Index<'_>,
+) -> bool {
     // An empty page is an empty page.
     let is_one = matches!(answer, Answer::Json(_) | Answer::Wrapped(_));
+    let has = |page: &&&Page, wanted: u16| {
+        let mut named = page.response.statuses.iter();
+        named.any(|status| status.value == wanted)
+            || examples(page, method, index)
+                .iter()
+                .any(|(status, _)| *status == wanted)
+    };
+    let is_usual =
+        |status: u16| status != 202 || pages.iter().filter(|page| has(page, status)).count() * 2 > pages.len();
     is_one
         && responses
             .iter()
-            .any(|response| response.status < 300 && response.answer == Answer::Empty)
+            .any(|response| response.status < 300 && response.answer == Answer::Empty && is_usual(response.status))
 }
 
 /// Responses of all kinds that follow requests of this method, with their statuses.

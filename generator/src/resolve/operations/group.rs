@@ -106,7 +106,7 @@ impl Group<'_> {
             body_docs: if body.is_some() { body_docs } else { Docs::default() },
             other_bodies: others(&pages, self.method, body.as_ref()),
             body,
-            may_be_empty: responses::may_be_empty(&responses, &answer),
+            may_be_empty: responses::may_be_empty(&pages, self.method, &responses, &answer, index),
             answer,
             responses,
             walks,
