@@ -296,7 +296,7 @@ fn placeholder_name(text: &str) -> String {
         .to_owned()
 }
 
-/// Whether a segment is an example value: a GUID, a mail address, a host, or a number.
+/// Whether a segment is an example value: a GUID, a mail address, a host, a number, or Base64 text with padding.
 fn is_literal_value(text: &str) -> bool {
     let is_guid =
         text.len() == 36 && text.chars().all(|c| c.is_ascii_hexdigit() || c == '-') && text.matches('-').count() == 4;
@@ -304,7 +304,7 @@ fn is_literal_value(text: &str) -> bool {
     let is_host = [".com", ".net", ".org", ".example"]
         .iter()
         .any(|end| text.ends_with(end));
-    is_guid || is_number || is_host || text.contains('@')
+    is_guid || is_number || is_host || text.contains('@') || text.ends_with('=')
 }
 
 impl Template {
@@ -376,6 +376,7 @@ mod tests {
             ("/x/<id>/y", "/x/{id}/y"),
             ("/me/folders/{id}/.../messages", "/me/folders/{id}/messages"),
             ("/users/adele@contoso.com", "/users/{id}"),
+            ("/me/lists/c2hlbGY=/tasks", "/me/lists/{id}/tasks"),
             (
                 "/x/range(address='<address>'/entireRow",
                 "/x/range(address='{address}')/entireRow",

@@ -310,6 +310,7 @@ fn method_name(step: &Step, arguments: &[PathArgument], taken: &Taken) -> String
     let text = step_name(&step.pieces);
     let is_path = step.is_path();
     let name = match (text.as_str(), is_path) {
+        ("", _) if arguments.is_empty() => snake(""),
         ("", _) => arguments
             .iter()
             .map(|argument| argument.rust.as_str())
