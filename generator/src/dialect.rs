@@ -194,6 +194,10 @@ pub struct Prose {
     pub flags: Phrases,
     pub values: Phrases,
     pub default: Phrases,
+    /// Phrases that a default follows only where it is set as code, or is a number.
+    pub default_near: Phrases,
+    /// What says that the value before it is the default.
+    pub default_behind: Phrases,
     /// What follows a name in bold that is a type.
     pub type_noun: Phrases,
     pub collection_before: Phrases,
@@ -273,6 +277,8 @@ pub struct QueryRules {
     pub about: Phrases,
     /// Phrases of sentences about what there is not.
     pub unsupported: Phrases,
+    /// What says that a number is the most that an option takes.
+    pub most: Phrases,
     /// The option that asks for the number of all items.
     pub count: String,
     /// The option that continues from a link to changes.

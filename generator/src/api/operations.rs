@@ -73,6 +73,8 @@ pub struct QueryOption {
     pub name: String,
     /// What the pages say of it in a table.
     pub docs: Docs,
+    /// The greatest number that it takes, where the pages say so.
+    pub most: Option<u64>,
 }
 
 /// A placeholder of a path template.

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::defaults;
 use crate::{
     dialect::{Dialect, find_phrase, has_phrase},
     markdown::Text,
@@ -41,7 +42,7 @@ pub(super) fn read(text: &Text<'_>, dialect: &Dialect) -> Notes {
         deprecated: starts(&prose.deprecated_start).then(|| plain.trim().to_owned()),
         inherited: inherited(text, &plain, &lower, dialect),
         values: find_phrase(&lower, &prose.values).map_or_else(Vec::new, |phrase| values(text, &plain, phrase)),
-        default: find_phrase(&lower, &prose.default).and_then(|phrase| default(&plain[phrase.end..])),
+        default: defaults::read(text, &plain, &lower, prose),
         key: sentences(&lower).any(|sentence| is_said(sentence, &prose.key)) || has_phrase(&lower, &prose.key_within),
         max_length: sentences(&lower).find_map(|sentence| length(sentence, prose)),
     }
@@ -113,15 +114,6 @@ fn length(sentence: &str, prose: &crate::dialect::Prose) -> Option<u32> {
     let before = sentence[..unit.start].trim_end_matches([' ', '-']);
     let digits = before.len() - before.trim_end_matches(|c: char| c.is_ascii_digit() || c == ',').len();
     before[before.len() - digits..].replace(',', "").parse().ok()
-}
-
-fn default(rest: &str) -> Option<String> {
-    let end = rest.find(". ").unwrap_or(rest.len());
-    let text = rest[..end]
-        .trim()
-        .trim_end_matches('.')
-        .trim_matches(['`', '"', '\'', ' ']);
-    (!text.is_empty() && text.len() < 60).then(|| text.to_owned())
 }
 
 /// The values that are listed behind the phrase: set as code, or plain words in a list.

@@ -3,7 +3,7 @@
 use super::{
     body,
     include::{self, Includes},
-    inheritance, prose, response,
+    inheritance, parameters, prose, response,
     sections::{SectionRole, roles},
 };
 use crate::{
@@ -240,7 +240,10 @@ impl Walk<'_, '_> {
         match role.role {
             Role::Body => body::read(text, self.dialect, &mut self.page),
             Role::Response => response::read(text, self.dialect, &mut self.page),
-            Role::Query => self.page.query_prose.push(prose::read(text)),
+            Role::Query => {
+                self.page.query_prose.push(prose::read(text));
+                self.page.query.extend(parameters::in_prose(text, self.dialect));
+            }
             _ => {}
         }
     }

@@ -3,7 +3,7 @@
 use super::{
     columns, include, notes,
     page::{Walk, type_of_title},
-    prose, rows,
+    parameters, prose, rows,
     sections::SectionRole,
 };
 use crate::{
@@ -29,7 +29,11 @@ impl Walk<'_, '_> {
         let is_resource = matches!(self.page.kind, Kind::Resource | Kind::Enumeration);
         match role.role {
             Role::Permissions => self.permissions(table, layout),
-            Role::Headers => self.rows(table, layout, |page| &mut page.headers),
+            Role::Headers => {
+                let from = self.page.headers.len();
+                self.rows(table, layout, |page| &mut page.headers);
+                parameters::join_headers(&mut self.page.headers, from);
+            }
             Role::Query => self.rows(table, layout, |page| &mut page.query),
             Role::Function | Role::Path => self.rows(table, layout, |page| &mut page.path),
             Role::Body => self.rows(table, layout, |page| &mut page.body.rows),

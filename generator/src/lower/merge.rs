@@ -179,7 +179,12 @@ fn merge_row(row: &Row, definition: &mut TypeDefinition, dialect: &Dialect, out:
             )
             .related(earlier, "first here");
         }
-        None => definition.rows.push(row.clone()),
+        None => {
+            // Another page may have shown the property before this one documents it.
+            let is_same = |shown: &mut Shown| shown.name.eq_ignore_ascii_case(&row.name.value);
+            definition.represented.extend(definition.shown.extract_if(.., is_same));
+            definition.rows.push(row.clone());
+        }
     }
 }
 

@@ -68,7 +68,10 @@ fn option(rule: &OptionRule, operation: &Operation, context: &Context<'_>) -> Op
     let fields = match rule.holds {
         OptionValue::Text => fields.with("schema", json!({ "type": "string" })),
         OptionValue::Flag => fields.with("schema", json!({ "type": "boolean" })),
-        OptionValue::Number => fields.with("schema", json!({ "type": "integer", "minimum": 0 })),
+        OptionValue::Number => {
+            let number = Fields::new().with("type", "integer").with("minimum", 0);
+            fields.with("schema", Value::from(number.with_any("maximum", documented.most)))
+        }
         OptionValue::List => fields
             .with("style", "form")
             .with("explode", false)

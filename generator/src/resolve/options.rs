@@ -3,7 +3,7 @@
 use super::{docs, index::Index};
 use crate::{
     api::{Docs, QueryOption},
-    dialect::{QueryRules, has_phrase},
+    dialect::{OptionValue, QueryRules, find_phrase, has_phrase},
     page::{Page, Prose, ProsePiece, RequestLine},
 };
 
@@ -28,9 +28,11 @@ pub(super) fn resolve(pages: &[&Page], lines: &[&RequestLine], index: &Index<'_>
             None if in_line() || in_prose() => Docs::default(),
             None => return None,
         };
+        let most = matches!(option.holds, OptionValue::Number).then(|| most(pages, name, rules));
         Some(QueryOption {
             name: name.to_owned(),
             docs,
+            most: most.flatten(),
         })
     });
     options.collect()
@@ -38,15 +40,17 @@ pub(super) fn resolve(pages: &[&Page], lines: &[&RequestLine], index: &Index<'_>
 
 /// The sentences that do not say what is not supported, in lower case.
 fn supported(prose: &[Prose], rules: &QueryRules) -> Vec<String> {
-    let mut sentences = vec![];
-    for paragraph in prose {
-        let text: String = paragraph.pieces.iter().map(text).collect();
-        let text = text.to_lowercase();
-        let all = text.split_inclusive(". ").flat_map(|part| part.split('\n'));
-        let wanted = all.filter(|sentence| !has_phrase(sentence, &rules.unsupported));
-        sentences.extend(wanted.map(str::to_owned));
-    }
-    sentences
+    let all = prose.iter().flat_map(sentences);
+    all.filter(|sentence| !has_phrase(sentence, &rules.unsupported))
+        .collect()
+}
+
+/// The sentences of a paragraph in lower case.
+fn sentences(paragraph: &Prose) -> Vec<String> {
+    let text: String = paragraph.pieces.iter().map(text).collect();
+    let text = text.to_lowercase();
+    let all = text.split_inclusive(". ").flat_map(|part| part.split('\n'));
+    all.map(str::to_owned).collect()
 }
 
 fn text(piece: &ProsePiece) -> &str {
@@ -65,6 +69,34 @@ fn names(sentence: &str, option: &str, rules: &QueryRules) -> bool {
     }
     let bare = format!("`{}`", option.trim_start_matches('$'));
     sentence.contains(&bare) && has_phrase(sentence, &rules.about)
+}
+
+/// The greatest number that an option takes: told in its row, in a sentence that names it, or in the one behind that.
+fn most(pages: &[&Page], option: &str, rules: &QueryRules) -> Option<u64> {
+    let rows = pages.iter().flat_map(|page| &page.query);
+    let row = rows.filter(|row| row.name.value.eq_ignore_ascii_case(option));
+    let told = row
+        .flat_map(|row| sentences(&row.description))
+        .map(|sentence| (true, sentence));
+    let prose = pages.iter().flat_map(|page| &page.query_prose).flat_map(|paragraph| {
+        let mut about = false;
+        sentences(paragraph).into_iter().map(move |sentence| {
+            let is_named = names(&sentence, option, rules);
+            let is_about = is_named || (about && !sentence.contains('$'));
+            about = is_named;
+            (is_about, sentence)
+        })
+    });
+    told.chain(prose)
+        .filter(|(is_about, _)| *is_about)
+        .find_map(|(_, sentence)| number_behind(&sentence, rules))
+}
+
+/// The greatest number behind a phrase about a limit.
+fn number_behind(sentence: &str, rules: &QueryRules) -> Option<u64> {
+    let phrase = find_phrase(sentence, &rules.most)?;
+    let numbers = sentence[phrase.end..].split(|c: char| !c.is_ascii_digit());
+    numbers.filter_map(|number| number.parse().ok()).max()
 }
 
 #[cfg(test)]
@@ -91,6 +123,15 @@ mod tests {
         assert_eq!(named("Supports the `top` query parameter, not more."), ["$top"]);
         assert_eq!(named("Give `top` a number. `$skiptoken` is not ours."), ["$skiptoken"]);
         assert!(named("Supports the OData query parameters.").is_empty());
+    }
+
+    #[test]
+    fn prose_limits_options() {
+        let rules = Dialect::microsoft_graph().query;
+        let most = |text: &str| number_behind(text, &rules);
+        assert_eq!(most("within the range of 1 and **700**."), Some(700));
+        assert_eq!(most("the `$top` option has a limit of 90 items"), Some(90));
+        assert_eq!(most("the default is 20"), None);
     }
 
     #[test]

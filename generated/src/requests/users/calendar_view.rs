@@ -33,6 +33,11 @@ impl UsersCalendarView {
     /// - `end_date_time`, the query parameter `endDateTime`: The end, for instance `2024-06-10T00:00:00+02:00`.
     ///   Required.
     ///
+    /// # Optional parameters
+    ///
+    /// - `.prefer(…)`: `outlook.timezone`: The zone for start and end times. Optional. `outlook.body-content-type`: `text`
+    ///   or `html`. Optional.
+    ///
     /// # Example
     ///
     /// ```no_run

@@ -71,6 +71,10 @@ impl UsersCalendarsItem {
     /// - `POST /users/{id|userPrincipalName}/calendar/getSchedule`
     /// - `POST /me/calendar/getSchedule`
     ///
+    /// # Optional parameters
+    ///
+    /// - `.prefer(…)`: `outlook.timezone`: The zone for the times in the answer. Optional.
+    ///
     /// # Example
     ///
     /// ```no_run

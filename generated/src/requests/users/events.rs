@@ -110,6 +110,10 @@ impl UsersEvents {
     /// - `GET /users/{id | userPrincipalName}/calendar/events`
     /// - `GET /me/calendar/events`
     ///
+    /// # Optional parameters
+    ///
+    /// - `.prefer(…)`: `outlook.timezone`: The zone for start and end times. Optional. The default is `UTC`.
+    ///
     /// # Example
     ///
     /// ```no_run

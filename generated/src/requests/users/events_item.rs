@@ -160,6 +160,10 @@ impl UsersEventsItem {
     /// - `GET /me/calendars/{id}/events/{id}`
     /// - `GET /me/calendar/events/{id}`
     ///
+    /// # Optional parameters
+    ///
+    /// - `.prefer(…)`: `outlook.timezone`: The zone for start and end times. Optional.
+    ///
     /// # Example
     ///
     /// ```no_run

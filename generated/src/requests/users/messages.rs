@@ -164,6 +164,11 @@ impl UsersMessages {
     /// - `GET /me/mailFolders/{id}/messages`
     /// - `GET /me/mailFolders/inbox/messages`
     ///
+    /// # Optional parameters
+    ///
+    /// - `.prefer(…)`: `outlook.body-content-type`: `text` or `html`: what to write bodies in. The default
+    ///   is `html`. Optional.
+    ///
     /// # Example
     ///
     /// ```no_run

@@ -85,6 +85,10 @@ impl UsersMessagesItem {
     /// - `GET /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}`
     /// - `GET /me/mailFolders/{id}/messages/{id}`
     ///
+    /// # Optional parameters
+    ///
+    /// - `.prefer(…)`: `outlook.body-content-type`: `text` or `html`. Optional.
+    ///
     /// # Example
     ///
     /// ```no_run

@@ -20,6 +20,10 @@ impl UsersMessagesValue {
     /// - `GET /users/{id | userPrincipalName}/messages/{id}/$value`
     /// - `GET /me/messages/{id}/$value`
     ///
+    /// # Optional parameters
+    ///
+    /// - `.prefer(…)`: `outlook.body-content-type`: `text` or `html`. Optional.
+    ///
     /// # Example
     ///
     /// ```no_run

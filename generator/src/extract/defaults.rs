@@ -1,0 +1,115 @@
+//! Defaults that descriptions tell of.
+
+use crate::{
+    dialect::{Prose, find_phrase},
+    markdown::{Run, Text},
+};
+
+/// A longer text explains a default rather than being one.
+const LONGEST: usize = 60;
+
+/// What ends a value that is not set as code.
+const ENDS: [&str; 13] = [
+    ". ",
+    ", ",
+    "; ",
+    " (",
+    " which ",
+    " will ",
+    " and ",
+    " for ",
+    " if ",
+    " when ",
+    " unless ",
+    " as ",
+    " otherwise",
+];
+
+/// The default that a description states, by its plain text and the same in lower case: behind a phrase that ends with "is", behind another
+/// where a value follows that is one for certain, or before a remark that this is the default.
+pub(super) fn read(text: &Text<'_>, plain: &str, lower: &str, prose: &Prose) -> Option<String> {
+    let stated = find_phrase(lower, &prose.default)
+        .and_then(|phrase| set_behind(text, phrase.end).or_else(|| words(&plain[phrase.end..])));
+    stated
+        .or_else(|| {
+            let phrase = find_phrase(lower, &prose.default_near)?;
+            set_behind(text, phrase.end).or_else(|| words(&plain[phrase.end..]).filter(|value| is_literal(value)))
+        })
+        .or_else(|| {
+            let phrase = find_phrase(lower, &prose.default_behind)?;
+            set_before(text, phrase.start).or_else(|| word_before(&plain[..phrase.start]))
+        })
+}
+
+/// Runs with their offsets in the plain text.
+fn placed<'t>(text: &'t Text<'t>) -> impl Iterator<Item = (usize, &'t Run<'t>)> {
+    text.runs.iter().filter(|run| !run.style.html).scan(0, |at, run| {
+        let start = *at;
+        *at += run.text.len();
+        Some((start, run))
+    })
+}
+
+/// What is set apart from the text: as code, in bold or in italics.
+fn is_set(run: &Run<'_>) -> bool {
+    run.style.code || run.style.strong || run.style.emphasis
+}
+
+/// The text that is set apart right behind an offset.
+fn set_behind(text: &Text<'_>, offset: usize) -> Option<String> {
+    for (start, run) in placed(text) {
+        if start + run.text.len() <= offset {
+            continue;
+        }
+        if start >= offset && is_set(run) {
+            return value(&run.text);
+        }
+        let between = &run.text[offset.saturating_sub(start)..];
+        if !between.trim_matches([' ', ':', '=', '"', '\'', '(']).is_empty() {
+            return None;
+        }
+    }
+    None
+}
+
+/// The text that is set apart right before an offset.
+fn set_before(text: &Text<'_>, offset: usize) -> Option<String> {
+    let mut last = None;
+    for (start, run) in placed(text).take_while(|(start, _)| *start < offset) {
+        let visible = &run.text[..run.text.len().min(offset - start)];
+        if is_set(run) {
+            last = value(visible);
+        } else if !visible.trim_matches([' ', '"', '(']).is_empty() {
+            last = None;
+        }
+    }
+    last
+}
+
+/// The words behind a phrase, up to the end of what they say.
+fn words(rest: &str) -> Option<String> {
+    let end = ENDS.iter().filter_map(|end| rest.find(end)).min().unwrap_or(rest.len());
+    value(&rest[..end])
+}
+
+/// The last word before a remark, where it stands in a list, or is written as names are.
+fn word_before(text: &str) -> Option<String> {
+    let text = text.trim_end();
+    let word = text.rsplit([' ', '"']).next().filter(|word| !word.is_empty())?;
+    let before = text[..text.len() - word.len()].trim_end();
+    let is_listed = before.ends_with([':', ',']);
+    let is_name = word.chars().all(char::is_alphanumeric) && word.chars().skip(1).any(char::is_uppercase);
+    value(word).filter(|_| is_listed || is_name)
+}
+
+fn value(text: &str) -> Option<String> {
+    let text = text
+        .trim_matches([' ', ':', '='])
+        .trim_end_matches(['.', ','])
+        .trim_matches(['`', '"', '\'', ' ']);
+    (!text.is_empty() && text.len() < LONGEST).then(|| text.to_owned())
+}
+
+fn is_literal(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_digit() || c == '-') || matches!(text, "true" | "false")
+}
