@@ -34,7 +34,7 @@ pub struct Event {
     /// Whether those invited may propose another time. Default is `true`. Optional.
     pub allow_new_time_proposals: Option<bool>,
     /// Who is invited.
-    pub attendees: Option<List<Attendee>>,
+    pub attendees: Option<Vec<Attendee>>,
     /// The text of the invitation.
     pub body: Option<Boxed<ItemBody>>,
     /// The beginning of the text, without formatting. Read-only.
@@ -62,7 +62,7 @@ pub struct Event {
     /// Where it takes place.
     pub location: Option<Boxed<Location>>,
     /// All the places, if there are several.
-    pub locations: Option<List<Location>>,
+    pub locations: Option<Vec<Location>>,
     /// How to join. Read-only. Nullable.
     pub online_meeting: Option<Boxed<OnlineMeetingInfo>>,
     /// The service that hosts the meeting. Possible values are: `unknown`, `skypeForBusiness`, `skypeForConsumer`, `teamsForBusiness`.
@@ -301,7 +301,7 @@ impl Event {
     /// Sets `attendees`.
     #[inline]
     #[must_use]
-    pub fn attendees<V: Into<Set<List<Attendee>>>>(self, value: V) -> Self {
+    pub fn attendees<V: Into<Set<Vec<Attendee>>>>(self, value: V) -> Self {
         codec::set(self, 6, value)
     }
     /// Sets `body`.
@@ -355,7 +355,7 @@ impl Event {
     /// Sets `locations`.
     #[inline]
     #[must_use]
-    pub fn locations<V: Into<Set<List<Location>>>>(self, value: V) -> Self {
+    pub fn locations<V: Into<Set<Vec<Location>>>>(self, value: V) -> Self {
         codec::set(self, 20, value)
     }
     /// Sets `online_meeting_provider`.

@@ -4,7 +4,7 @@ use crate::models::{
     AnyAttachment, AnyExtension, AnyRecipient, FollowupFlag, Importance,
     InferenceClassificationType, InternetMessageHeader, ItemBody,
 };
-use docwright_client::{Binary, Boxed, Extra, List, Set, Timestamp, codec};
+use docwright_client::{Binary, Boxed, Extra, Set, Timestamp, codec};
 use docwright_client::codec::{Field, Object, Shape};
 
 /// A letter in a [mailFolder](crate::models::MailFolder), either received, sent or still a draft.
@@ -51,7 +51,7 @@ pub struct Message {
     /// Which inbox the message belongs in. Possible values are: `focused` or `other`.
     pub inference_classification: Option<InferenceClassificationType>,
     /// Headers as in RFC 5322. Returned only on `$select`. Read-only once the message has been sent.
-    pub internet_message_headers: Option<List<InternetMessageHeader>>,
+    pub internet_message_headers: Option<Vec<InternetMessageHeader>>,
     /// The message id in the form of RFC 2822. Nullable.
     pub internet_message_id: Option<String>,
     /// Whether the sender wants to hear of the delivery. Nullable.

@@ -52,7 +52,7 @@ pub struct User {
     /// The age bracket that an administrator recorded. Nullable.
     pub age_group: Option<String>,
     /// Licenses given to the user, directly or through a group. Not nullable. Read-only.
-    pub assigned_licenses: Option<List<AssignedLicense>>,
+    pub assigned_licenses: Option<Vec<AssignedLicense>>,
     /// Day of birth, at midnight UTC. Returned only on `$select`.
     pub birthday: Option<Timestamp>,
     /// The city of the postal address. Maximum length is 128 characters. Nullable.
@@ -130,7 +130,7 @@ pub struct User {
     /// All messages in the mailbox. Read-only. Nullable.
     ///
     /// A relationship: present where a request expands it.
-    pub messages: Option<List<Message>>,
+    pub messages: Option<Vec<Message>>,
     /// The portrait. Read-only.
     ///
     /// A relationship: present where a request expands it.
@@ -138,7 +138,7 @@ pub struct User {
     /// The portrait in each of its sizes. Read-only. Nullable.
     ///
     /// A relationship: present where a request expands it.
-    pub photos: Option<List<ProfilePhoto>>,
+    pub photos: Option<Vec<ProfilePhoto>>,
     /// What the service sent beyond the documented members, and explicit nulls.
     pub extra: Extra,
 }

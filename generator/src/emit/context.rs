@@ -1,6 +1,6 @@
 //! What every emitter reads.
 
-use super::{Options, areas::Areas, layout::Layout, parameters::Parameters, reach};
+use super::{Options, areas::Areas, layout::Layout, links, parameters::Parameters, reach};
 use crate::{
     api::{Api, Call, ExampleRequest, NodeId, OperationId, TypeId},
     source::{Sources, Span},
@@ -16,6 +16,8 @@ pub(super) struct Context<'a> {
     sources: &'a Sources,
     /// By type: whether requests carry it.
     in_requests: Vec<bool>,
+    /// By type: whether a vector can hold it.
+    ending: Vec<bool>,
     /// By operation: the first builder and method that call it.
     calls: Vec<Option<(NodeId, usize)>>,
     /// By operation: the examples whose requests a client can make.
@@ -39,6 +41,7 @@ impl<'a> Context<'a> {
             parameters: Parameters::new(api),
             sources,
             in_requests: reach::in_requests(api),
+            ending: links::ending(api),
             calls: calls(api),
             examples: examples(api),
         }
@@ -63,6 +66,11 @@ impl<'a> Context<'a> {
     /// Whether the body of some request can hold a type.
     pub(super) fn is_in_requests(&self, id: TypeId) -> bool {
         self.in_requests.get(id.0 as usize).copied().unwrap_or_default()
+    }
+
+    /// Whether the compiler comes to an end soon where a vector holds a type.
+    pub(super) fn is_ending(&self, id: TypeId) -> bool {
+        self.ending.get(id.0 as usize).copied().unwrap_or_default()
     }
 
     /// The builder and method that call an operation: the first, where several do.

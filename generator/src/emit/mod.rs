@@ -20,6 +20,7 @@ mod inline;
 mod kept;
 mod layout;
 mod library;
+mod links;
 mod manifest;
 mod models;
 mod name;

@@ -98,6 +98,14 @@ impl<'a> Scope<'a> {
         }
     }
 
+    /// Whether a collection of these values needs a link that ends the compiler's search for `Send`.
+    pub(super) fn is_deep(&self, item: &TypeRef) -> bool {
+        match item {
+            TypeRef::Named(id) | TypeRef::Polymorphic(id) => self.is_object(item) && !self.context.is_ending(*id),
+            _ => false,
+        }
+    }
+
     fn model(&self, id: TypeId, name: &str) -> TokenStream {
         let mut module = self.context.type_module(id);
         module[0].clone_from(&self.root);

@@ -13,7 +13,7 @@ pub(super) fn ty(scope: &Scope<'_>, ty: &TypeRef) -> TokenStream {
         TypeRef::Named(id) => scope.ty(*id),
         TypeRef::Polymorphic(id) => scope.any(*id),
         TypeRef::Flags(id) => generic(&scope.runtime("Flags"), &scope.ty(*id)),
-        TypeRef::List(item) if scope.is_object(item) => generic(&scope.runtime("List"), &self::ty(scope, item)),
+        TypeRef::List(item) if scope.is_deep(item) => generic(&scope.runtime("List"), &self::ty(scope, item)),
         TypeRef::List(item) => generic(&scope.prelude("Vec"), &self::ty(scope, item)),
         TypeRef::Opaque => scope.runtime("Json"),
     }

@@ -46,6 +46,12 @@ fn links_between_objects_are_boxed() {
         "pub grid: Option<Vec<List<Loop>>>",
     ];
     assert_has("src/models/loop_.rs", &parts);
+    // What leads into a circle ends before it; what leads nowhere needs no end.
+    let parts = [
+        "pub loops: Option<List<crate::models::Loop>>",
+        "pub options: Option<Vec<crate::models::Option>>",
+    ];
+    assert_has("src/models/deep/loop_.rs", &parts);
     assert_has(
         "src/models/loop_.rs",
         &["pub base: Option<AnyBase>", "pub things: Option<Vec<AnyBase>>"],

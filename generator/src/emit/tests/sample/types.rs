@@ -174,7 +174,11 @@ fn cycles() -> Vec<Type> {
         property("vec", "vec", list(text())),
         property("loop", "r#loop", TypeRef::Named(LOOP)),
     ];
-    let inner = vec![property("outer", "outer", TypeRef::Named(LOOP))];
+    let inner = vec![
+        property("outer", "outer", TypeRef::Named(LOOP)),
+        property("options", "options", list(TypeRef::Named(OPTION))),
+        property("loops", "loops", list(TypeRef::Named(LOOP))),
+    ];
     vec![
         ty("example.loop", &[], "Loop", Shape::Object(object(None, loops))),
         ty("example.option", &[], "Option", Shape::Object(object(None, option))),
