@@ -17,7 +17,7 @@ pub use nodes::{Call, Edge, Node, Part, PathArgument};
 pub use operations::{
     Answer, Body, Location, Method, Operation, Parameter, PathParameter, QueryOption, Response, Walk,
 };
-pub use types::{Enumeration, Member, Object, Primitive, Property, Role, Shape, Type, TypeRef};
+pub use types::{Enumeration, Member, Object, Primitive, Property, Restated, Role, Shape, Type, TypeRef};
 
 /// Everything that an emitter needs.
 #[derive(Debug, Clone, Default, PartialEq)]

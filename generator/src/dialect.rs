@@ -162,6 +162,8 @@ pub struct TypeWords {
     pub prefixes: Vec<String>,
     pub collection_prefixes: Vec<String>,
     pub collection_suffixes: Vec<String>,
+    /// What says beside a type that it is an enumeration.
+    pub enumerated: Phrases,
     pub noise: Vec<String>,
 }
 

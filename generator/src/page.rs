@@ -139,6 +139,8 @@ pub struct Notes {
     pub deprecated: Option<String>,
     /// The type that the property is inherited from.
     pub inherited: Option<TypeName>,
+    /// The cell of the type says that it is an enumeration, whatever else it says.
+    pub enumerated: bool,
     /// Values listed as the possible ones.
     pub values: Vec<Located<String>>,
     pub default: Option<String>,

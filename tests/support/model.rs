@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use docwright::api::{
     Answer, Api, Body, Call, DocPiece, Docs, Edge, Enumeration, Example, ExampleBody, Location, Node, Object,
-    Operation, Parameter, Part, PathArgument, Property, Shape, Type, TypeRef,
+    Operation, Parameter, Part, PathArgument, Property, Restated, Shape, Type, TypeRef,
 };
 
 /// Types, operations, places and examples, in the order of the model.
@@ -48,7 +48,10 @@ impl Printer<'_> {
         );
         self.docs("    ", &ty.docs);
         match &ty.shape {
-            Shape::Object(object) => object.properties.iter().for_each(|property| self.property(property)),
+            Shape::Object(object) => {
+                object.properties.iter().for_each(|property| self.property(property));
+                object.restated.iter().for_each(|property| self.restated(property));
+            }
             Shape::Enumeration(enumeration) => {
                 for member in &enumeration.members {
                     line!(
@@ -63,6 +66,14 @@ impl Printer<'_> {
             }
         }
         self.text.push('\n');
+    }
+
+    fn restated(&mut self, property: &Restated) {
+        let words = [(property.read_only, " read-only"), (property.required, " required")];
+        let words = list(words.iter().filter(|(is, _)| *is).map(|(_, word)| (*word).to_owned()));
+        let deprecated = deprecated(property.deprecated.as_deref());
+        line!(self, "    again {}:{words}{deprecated}", property.name);
+        self.docs("        ", &property.docs);
     }
 
     fn object_head(&self, object: &Object) -> String {

@@ -3,6 +3,7 @@
 use crate::models::{
     Deleted, File, FileSystemInfo, Folder, IdentitySet, ItemReference, SearchResult, User,
 };
+use crate::models::microsoft::graph::ConflictBehavior;
 use docwright_client::{Boxed, Extra, Json, List, Set, Timestamp, codec};
 use docwright_client::codec::{Field, Object, Shape};
 
@@ -72,7 +73,7 @@ pub struct DriveItem {
     /// Length in bytes. Read-only.
     pub size: Option<i64>,
     /// What to do if the name is taken. Possible values are: `fail`, `replace`, `rename`. Write-only.
-    pub microsoft_graph_conflict_behavior: Option<String>,
+    pub microsoft_graph_conflict_behavior: Option<ConflictBehavior>,
     /// Where the bytes can be fetched without a token, for a short time. Read-only.
     pub microsoft_graph_download_url: Option<String>,
     /// What is directly inside a folder. Read-only. Nullable.
@@ -215,7 +216,7 @@ impl DriveItem {
     /// Sets `microsoft_graph_conflict_behavior`.
     #[inline]
     #[must_use]
-    pub fn microsoft_graph_conflict_behavior<V: Into<Set<String>>>(
+    pub fn microsoft_graph_conflict_behavior<V: Into<Set<ConflictBehavior>>>(
         self,
         value: V,
     ) -> Self {

@@ -3,6 +3,7 @@
 //! Types of the API.
 
 pub mod external_connectors;
+pub mod microsoft;
 #[cfg(feature = "users")]
 mod activity_domain;
 mod assigned_license;
@@ -42,6 +43,7 @@ mod drive_item_copy_body;
 mod drive_item_create_upload_session_body;
 #[cfg(feature = "drives")]
 mod drive_item_uploadable_properties;
+mod drive_type;
 mod email_address;
 mod entity;
 mod event;
@@ -73,6 +75,8 @@ mod internet_message_header;
 mod item_attachment;
 mod item_body;
 mod item_reference;
+#[cfg(feature = "subscriptions")]
+mod latest_supported_tls_version;
 mod locale_info;
 mod location;
 mod location_type;
@@ -109,7 +113,9 @@ mod password_profile;
 mod patterned_recurrence;
 mod physical_address;
 mod profile_photo;
+mod profile_type;
 mod quota;
+mod quota_state;
 mod recipient;
 #[cfg(feature = "users")]
 mod recipient_scope_type;
@@ -199,6 +205,7 @@ pub use self::drive_item_copy_body::DriveItemCopyBody;
 pub use self::drive_item_create_upload_session_body::DriveItemCreateUploadSessionBody;
 #[cfg(feature = "drives")]
 pub use self::drive_item_uploadable_properties::DriveItemUploadableProperties;
+pub use self::drive_type::DriveType;
 pub use self::email_address::EmailAddress;
 pub use self::entity::Entity;
 pub use self::event::Event;
@@ -230,6 +237,8 @@ pub use self::internet_message_header::InternetMessageHeader;
 pub use self::item_attachment::ItemAttachment;
 pub use self::item_body::ItemBody;
 pub use self::item_reference::ItemReference;
+#[cfg(feature = "subscriptions")]
+pub use self::latest_supported_tls_version::LatestSupportedTlsVersion;
 pub use self::locale_info::LocaleInfo;
 pub use self::location::Location;
 pub use self::location_type::LocationType;
@@ -266,7 +275,9 @@ pub use self::password_profile::PasswordProfile;
 pub use self::patterned_recurrence::PatternedRecurrence;
 pub use self::physical_address::PhysicalAddress;
 pub use self::profile_photo::ProfilePhoto;
+pub use self::profile_type::ProfileType;
 pub use self::quota::Quota;
+pub use self::quota_state::QuotaState;
 pub use self::recipient::{Recipient, AnyRecipient};
 #[cfg(feature = "users")]
 pub use self::recipient_scope_type::RecipientScopeType;

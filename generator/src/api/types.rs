@@ -38,6 +38,8 @@ pub struct Object {
     pub derived: Vec<TypeId>,
     /// Own properties in the order of the page. [`Api::properties`](super::Api::properties) walks the inherited ones too.
     pub properties: Vec<Property>,
+    /// What the page says of inherited properties that the page of the type which declares them does not, in its order.
+    pub restated: Vec<Restated>,
     /// The service may send members that no page documents.
     pub open: bool,
     pub is_abstract: bool,
@@ -87,6 +89,21 @@ pub struct Property {
     pub deprecated: Option<String>,
     pub span: Option<Span>,
     pub evidence: Trail,
+}
+
+/// What the page of a derived type says of an inherited property, beyond what is said where the property is declared.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Restated {
+    /// The name of the property, as declared.
+    pub name: String,
+    /// Empty where the description is that of the declaration.
+    pub docs: Docs,
+    /// Only this page says that it is read-only.
+    pub read_only: bool,
+    /// Only this page says that it is required.
+    pub required: bool,
+    /// What only this page says of its deprecation.
+    pub deprecated: Option<String>,
 }
 
 /// The type of a value.

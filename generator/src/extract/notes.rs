@@ -40,6 +40,7 @@ pub(super) fn read(text: &Text<'_>, dialect: &Dialect) -> Notes {
             has_phrase(&lower, &prose.nullable).then_some(true)
         },
         deprecated: starts(&prose.deprecated_start).then(|| plain.trim().to_owned()),
+        enumerated: false,
         inherited: inherited(text, &plain, &lower, dialect),
         values: find_phrase(&lower, &prose.values).map_or_else(Vec::new, |phrase| values(text, &plain, phrase)),
         default: defaults::read(text, &plain, &lower, prose),

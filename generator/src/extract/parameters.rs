@@ -43,7 +43,7 @@ pub(super) fn join_headers(rows: &mut Vec<Row>, from: usize) {
     for mut row in added {
         if let Some((name, held)) = row.name.value.split_once(": ") {
             let held = format!("`{}`: ", held.trim());
-            row.name.value = name.trim().to_owned();
+            row.name.value.truncate(name.trim_end().len());
             row.description.pieces.insert(0, ProsePiece::Text(held));
             row.description.span = row.description.span.or(Some(row.span));
             if let Some(other) = rows.iter_mut().find(|other| other.name.value == row.name.value) {

@@ -3,7 +3,7 @@
 use super::{columns::Layout, notes, prose, type_expr};
 use crate::{
     diagnostic::{Code, Diagnostics},
-    dialect::Dialect,
+    dialect::{Dialect, has_phrase},
     markdown::{self, Table, Text},
     page::{Located, Row},
 };
@@ -61,6 +61,7 @@ fn read_row(
             notes.required = Some(false);
         }
         notes.read_only |= ty.contains("readonly");
+        notes.enumerated = has_phrase(&ty, &dialect.types.enumerated);
     }
     let label_text = label.plain().to_ascii_lowercase();
     if label_text.contains("(deprecated)") {

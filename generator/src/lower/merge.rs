@@ -161,31 +161,21 @@ fn merge_row(row: &Row, definition: &mut TypeDefinition, dialect: &Dialect, out:
         return;
     }
     definition.inherited.extend(row.notes.inherited.clone());
-    match definition
-        .rows
-        .iter_mut()
-        .find(|other| other.name.value == row.name.value)
-    {
-        Some(other) => {
-            // One property stands in a table of properties and in one of relationships: the typed row is kept.
-            if other.ty.is_none() && row.ty.is_some() {
-                other.ty.clone_from(&row.ty);
-            }
-            let earlier = other.name.span;
-            out.report(
-                Code::PropertyDuplicate,
-                row.name.span,
-                format!("`{}` is documented twice", row.name.value),
-            )
-            .related(earlier, "first here");
+    let mut rows = definition.rows.iter_mut();
+    if let Some(other) = rows.find(|other| other.name.value == row.name.value) {
+        // One property stands in a table of properties and in one of relationships: the typed row is kept.
+        if other.ty.is_none() && row.ty.is_some() {
+            other.ty.clone_from(&row.ty);
         }
-        None => {
-            // Another page may have shown the property before this one documents it.
-            let is_same = |shown: &mut Shown| shown.name.eq_ignore_ascii_case(&row.name.value);
-            definition.represented.extend(definition.shown.extract_if(.., is_same));
-            definition.rows.push(row.clone());
-        }
+        let message = format!("`{}` is documented twice", row.name.value);
+        out.report(Code::PropertyDuplicate, row.name.span, message)
+            .related(other.name.span, "first here");
+        return;
     }
+    // Another page may have shown the property before this one documents it.
+    let is_same = |shown: &mut Shown| shown.name.eq_ignore_ascii_case(&row.name.value);
+    definition.represented.extend(definition.shown.extract_if(.., is_same));
+    definition.rows.push(row.clone());
 }
 
 fn merge_representation(

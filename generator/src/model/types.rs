@@ -44,6 +44,9 @@ pub(super) struct Object<'a> {
     deprecated: Option<&'a str>,
     /// Its own properties, in the order of the page. Those of its base are there.
     properties: Vec<Property<'a>>,
+    /// What the page says of inherited properties beyond what is said where they are declared.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    restated: Vec<Restated<'a>>,
     evidence: TypeEvidence<'a>,
 }
 
@@ -89,6 +92,27 @@ struct Property<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     deprecated: Option<&'a str>,
     evidence: ValueEvidence<'a>,
+}
+
+/// What the page of a derived type says of an inherited property.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+struct Restated<'a> {
+    /// The name in JSON.
+    name: &'a str,
+    /// Markdown; absent where it is that of the declaration.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    description: Option<Text<'a>>,
+    /// Only this page says so.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    read_only: bool,
+    /// Only this page says so.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    required: bool,
+    /// What only this page says of that.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    deprecated: Option<&'a str>,
 }
 
 /// A list of names, which the service may extend.
@@ -145,6 +169,7 @@ impl<'a> Type<'a> {
                     .iter()
                     .map(|property| Property::of(property, context))
                     .collect(),
+                restated: object.restated.iter().map(Restated::of).collect(),
                 evidence,
             }),
             Shape::Enumeration(enumeration) => Self::Enumeration(Enumeration {
@@ -178,6 +203,18 @@ impl<'a> Property<'a> {
             description: Text::of(&property.docs),
             deprecated: property.deprecated.as_deref(),
             evidence: ValueEvidence::of(&property.evidence, context),
+        }
+    }
+}
+
+impl<'a> Restated<'a> {
+    fn of(property: &'a api::Restated) -> Self {
+        Self {
+            name: &property.name,
+            description: Text::of(&property.docs),
+            read_only: property.read_only,
+            required: property.required,
+            deprecated: property.deprecated.as_deref(),
         }
     }
 }

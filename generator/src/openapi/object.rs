@@ -17,6 +17,7 @@ pub(super) fn schema(id: TypeId, object: &Object, context: &Context<'_>) -> Fiel
     };
     fields
         .with_any("discriminator", discriminator(id, object, context))
+        .with_any("x-docwright-inherited", restated(object, context))
         .with_flag("x-docwright-abstract", object.is_abstract)
         .with_flag("x-docwright-entity", object.entity)
         .with_flag("x-docwright-media", object.media)
@@ -46,6 +47,19 @@ fn own(id: TypeId, object: &Object, context: &Context<'_>) -> Fields {
     } else {
         fields
     }
+}
+
+/// What the page says of inherited properties beyond their declaration, by name.
+fn restated(object: &Object, context: &Context<'_>) -> Map<String, Value> {
+    let properties = object.restated.iter().map(|property| {
+        let fields = Fields::new()
+            .with_any("description", text::description(&property.docs, context))
+            .with_flag("readOnly", property.read_only)
+            .with_flag("x-docwright-required", property.required)
+            .with_any("x-docwright-deprecation", property.deprecated.as_deref());
+        (property.name.clone(), fields.into())
+    });
+    properties.collect()
 }
 
 /// The member that names the type of a polymorphic object.

@@ -150,10 +150,12 @@ fn for_each_docs(api: &mut Api, visit: &mut impl FnMut(&mut Docs)) {
     for ty in &mut api.types {
         visit(&mut ty.docs);
         match &mut ty.shape {
-            Shape::Object(object) => object
-                .properties
-                .iter_mut()
-                .for_each(|property| visit(&mut property.docs)),
+            Shape::Object(object) => {
+                let properties = object.properties.iter_mut();
+                properties.for_each(|property| visit(&mut property.docs));
+                let restated = object.restated.iter_mut();
+                restated.for_each(|property| visit(&mut property.docs));
+            }
             Shape::Enumeration(enumeration) => enumeration
                 .members
                 .iter_mut()

@@ -1,6 +1,7 @@
 //! From definitions to the resolved model: ids instead of names, and every decision made.
 
 mod alike;
+mod alternatives;
 mod answer;
 mod conform;
 mod docs;
@@ -26,6 +27,7 @@ mod paths;
 mod reference;
 mod request_body;
 mod responses;
+mod restated;
 mod types;
 mod values;
 mod walk;

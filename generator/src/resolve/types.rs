@@ -9,6 +9,7 @@ use super::{
     inherited_rows,
     naming::{Taken, camel, snake},
     reference::{self, Lineage},
+    restated,
 };
 use crate::{
     api::{Answer, Api, Body, Object, Primitive, Property, Role, Shape, Type, TypeId, TypeRef},
@@ -53,7 +54,7 @@ pub(super) fn resolve(index: &Index<'_>, api: &mut Api, out: &mut Diagnostics) -
     }
     name_families(api, &mut modules);
     inherited_rows::move_up(index, &inheritance, api);
-    inherited(api);
+    restated::settle(api);
     inheritance
 }
 
@@ -146,6 +147,7 @@ fn object(
         base: inheritance.base(id),
         derived: inheritance.derived(id).to_vec(),
         properties,
+        restated: vec![],
         open: definition.open,
         is_abstract: definition.is_abstract,
         entity: inheritance.is_entity(id),
@@ -310,45 +312,4 @@ fn text_type(text: &str) -> TypeRef {
     } else {
         Primitive::String
     })
-}
-
-/// Drops what a type documents again as its base has it, and gives fields their Rust names, which are unique over all levels.
-fn inherited(api: &mut Api) {
-    let mut order: Vec<usize> = (0..api.types.len()).collect();
-    order.sort_by_key(|index| depth(api, *index));
-    for index in order {
-        let id = TypeId(u32::try_from(index).unwrap_or(u32::MAX));
-        let Some(base) = api.object(id).map(|object| object.base) else {
-            continue;
-        };
-        let from_base: Vec<(String, String)> = base
-            .map(|base| api.properties(base))
-            .unwrap_or_default()
-            .iter()
-            .map(|property| (property.name.clone(), property.rust.clone()))
-            .collect();
-        let mut taken = Taken::new(RESERVED);
-        for (_, rust) in &from_base {
-            taken.take(rust);
-        }
-        let Shape::Object(object) = &mut api.types[index].shape else {
-            continue;
-        };
-        // A property is never declared again by a derived type (OData 4.01 part 3, section 6.1).
-        let is_inherited = |name: &str| from_base.iter().any(|(base, _)| base.eq_ignore_ascii_case(name));
-        object.properties.retain(|property| !is_inherited(&property.name));
-        for property in &mut object.properties {
-            property.rust = taken.take(&snake(&property.name));
-        }
-    }
-}
-
-fn depth(api: &Api, index: usize) -> usize {
-    let mut depth = 0;
-    let mut next = Some(TypeId(u32::try_from(index).unwrap_or(u32::MAX)));
-    while let Some(object) = next.and_then(|id| api.object(id)) {
-        depth += 1;
-        next = object.base;
-    }
-    depth
 }

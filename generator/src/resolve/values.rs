@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::{index::Index, reference::primitive};
+use super::{alternatives, index::Index, reference::primitive};
 use crate::{
     api::{Primitive, TypeRef},
     diagnostic::{Code, Diagnostics},
@@ -37,7 +37,8 @@ pub(super) fn settle(index: &mut Index<'_>, pages: &[Page], out: &mut Diagnostic
                 .or_else(|| {
                     let prose = row.description.span.unwrap_or(row.span);
                     Some((
-                        by_values(row, definition, index, out)?,
+                        by_values(row, definition, index, out)
+                            .or_else(|| alternatives::unnamed(row, definition, index))?,
                         Evidence::new(Kind::Prose, prose),
                     ))
                 });
@@ -45,6 +46,9 @@ pub(super) fn settle(index: &mut Index<'_>, pages: &[Page], out: &mut Diagnostic
         }
     }
     for (key, position, ty, evidence) in changes {
+        if evidence.kind == Kind::Prose {
+            alternatives::ensure(&ty, index, out);
+        }
         let definition = &mut index.definitions[&key];
         let row = &mut definition.rows[position];
         if let Some(table) = row.ty.replace(ty) {
@@ -131,7 +135,7 @@ fn make_texts(index: &mut Index<'_>, dropped: &str) {
     }
 }
 
-fn named(name: &str, span: Span) -> TypeName {
+pub(super) fn named(name: &str, span: Span) -> TypeName {
     TypeName {
         name: name.to_owned(),
         link: None,
@@ -205,7 +209,7 @@ fn told(value: &json::Value, index: &Index<'_>) -> Option<(bool, String)> {
     }
 }
 
-fn is_text(row: &Row, index: &Index<'_>) -> bool {
+pub(super) fn is_text(row: &Row, index: &Index<'_>) -> bool {
     let Some([name]) = row.ty.as_ref().map(|ty| ty.names.as_slice()) else {
         return false;
     };

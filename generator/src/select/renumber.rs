@@ -140,6 +140,8 @@ pub(super) fn visit_type(ty: &mut Type, visit: &mut dyn FnMut(Reference<'_>)) {
                 visit(Reference::Docs(&mut property.docs));
                 visit(Reference::Type(&mut property.ty));
             }
+            let restated = object.restated.iter_mut();
+            restated.for_each(|property| visit(Reference::Docs(&mut property.docs)));
         }
         Shape::Enumeration(enumeration) => {
             let members = enumeration.members.iter_mut();
