@@ -89,12 +89,7 @@ fn d_extract_on_one_thread(bencher: Bencher) {
         .iter()
         .map(|(id, source)| (id, source, markdown::parse(id, source, &mut Diagnostics::default())))
         .collect();
-    let includes = Includes::new(
-        SOURCES.root(),
-        documents
-            .iter()
-            .map(|(_, source, document)| (source.path.clone(), document)),
-    );
+    let includes = Includes::new(&SOURCES);
     bencher.bench_local(|| {
         for (id, source, document) in &documents {
             let mut found = Diagnostics::default();

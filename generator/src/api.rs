@@ -19,6 +19,8 @@ pub use operations::{
 };
 pub use types::{Enumeration, Member, Object, Primitive, Property, Restated, Role, Shape, Type, TypeRef};
 
+use std::collections::HashMap;
+
 /// Everything that an emitter needs.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Api {
@@ -97,13 +99,17 @@ impl Api {
             lineage.push(object);
             next = object.base;
         }
-        let mut properties: Vec<&Property> = vec![];
-        for object in lineage.into_iter().rev() {
-            for property in &object.properties {
-                properties.retain(|p| p.name != property.name);
-                properties.push(property);
-            }
-        }
-        properties
+        let all = || lineage.iter().rev().flat_map(|object| &object.properties);
+        // Where a type says anew what its base says, its own word counts, and its place.
+        let last: HashMap<&str, usize> = all()
+            .enumerate()
+            .map(|(position, property)| (property.name.as_str(), position))
+            .collect();
+        let is_last = |(position, property): &(usize, &Property)| last.get(property.name.as_str()) == Some(position);
+        all()
+            .enumerate()
+            .filter(is_last)
+            .map(|(_, property)| property)
+            .collect()
     }
 }

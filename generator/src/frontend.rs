@@ -6,52 +6,32 @@ use crate::{
     diagnostic::Diagnostics,
     dialect::Dialect,
     extract::{Includes, extract},
-    markdown::{self, Document},
+    markdown,
     page::Page,
     source::{Source, SourceId, Sources},
 };
 
 /// Parses all sources and extracts the facts of those that are pages, in the order of the sources.
 ///
-/// Files that pages include are parsed too, and read where they are included.
+/// The structure of a page goes when its facts are there: all structures together are several times as large as the pages.
+/// Files that pages include are read where they are included.
 #[must_use]
 pub fn read_pages(sources: &Sources, dialect: &Dialect, out: &mut Diagnostics) -> Vec<Page> {
+    let includes = Includes::new(sources);
     let all: Vec<(SourceId, &Source)> = sources.iter().collect();
-    let documents: Vec<(Document<'_>, Diagnostics)> = all
-        .par_iter()
-        .map(|(id, source)| {
-            let mut diagnostics = Diagnostics::default();
-            (markdown::parse(*id, source, &mut diagnostics), diagnostics)
-        })
-        .collect();
-    let includes = Includes::new(
-        sources.root(),
-        all.iter()
-            .zip(&documents)
-            .map(|((_, source), (document, _))| (source.path.clone(), document)),
-    );
-    let pages: Vec<(Page, Diagnostics)> = all
-        .par_iter()
-        .zip(&documents)
-        .filter(|((_, source), _)| is_page(source, dialect))
-        .map(|((id, source), (document, _))| {
-            let mut diagnostics = Diagnostics::default();
-            (
-                extract(*id, source, document, &includes, dialect, &mut diagnostics),
-                diagnostics,
-            )
-        })
-        .collect();
-    for (_, diagnostics) in documents {
-        out.append(diagnostics);
+    let read = |(id, source): (SourceId, &Source)| {
+        let mut found = Diagnostics::default();
+        let document = markdown::parse(id, source, &mut found);
+        let page = is_page(source, dialect).then(|| extract(id, source, &document, &includes, dialect, &mut found));
+        (page, found)
+    };
+    let read: Vec<(Option<Page>, Diagnostics)> = all.into_par_iter().map(read).collect();
+    let mut pages = Vec::with_capacity(read.len());
+    for (page, found) in read {
+        out.append(found);
+        pages.extend(page);
     }
     pages
-        .into_iter()
-        .map(|(page, diagnostics)| {
-            out.append(diagnostics);
-            page
-        })
-        .collect()
 }
 
 /// Whether a file is a page of its own.

@@ -7,7 +7,7 @@ use docwright::write::{Change, Changes};
 use super::{
     Failure, Outcome,
     arguments::Crate,
-    progress::{self, Chatter},
+    progress::{self, Chatter, kept},
     table::counted,
 };
 
@@ -18,7 +18,8 @@ const SHOWN: usize = 10;
 pub(super) fn check(command: &Crate, chatter: Chatter, out: &mut dyn io::Write) -> Result<Outcome, Failure> {
     let report = progress::watched(command.generator(), chatter).check();
     progress::clear();
-    let changes = report?.changes;
+    let report = kept(report?);
+    let changes = &report.changes;
     let folder = command.out.display();
     if changes.is_empty() {
         if chatter != Chatter::Quiet {

@@ -13,7 +13,7 @@ use super::{
     Failure, Outcome,
     arguments::Generate,
     draw::Drawer,
-    progress::{self, Chatter},
+    progress::{self, Chatter, kept},
     table::{self, counted, grouped},
 };
 
@@ -25,7 +25,7 @@ pub(super) fn generate(command: &Generate, chatter: Chatter, out: &mut dyn io::W
     }
     let report = progress::watched(generator, chatter).run();
     progress::clear();
-    let report = report?;
+    let report = kept(report?);
     if chatter != Chatter::Quiet {
         print_counts(&report, out)?;
         print_findings(&report, out)?;

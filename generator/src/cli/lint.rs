@@ -14,7 +14,7 @@ use super::{
     arguments::{Format, Lint},
     draw::Drawer,
     json,
-    progress::{self, Chatter},
+    progress::{self, Chatter, kept},
     table::counted,
 };
 
@@ -28,7 +28,7 @@ pub(super) fn lint(command: &Lint, chatter: Chatter, out: &mut dyn io::Write) ->
         .collect::<Result<Vec<_>, _>>()?;
     let report = progress::watched(command.generator(), chatter).lint();
     progress::clear();
-    let mut report = report?;
+    let mut report = kept(report?);
     report.diagnostics.relevel(|finding| {
         let denied = deny.denies(finding.code, finding.level);
         (!allowed.contains(&finding.code)).then_some(if denied { Level::Error } else { finding.level })

@@ -22,7 +22,7 @@ use std::{
 
 use clap::Parser;
 
-use self::arguments::{Arguments, Command};
+use self::arguments::{Arguments, Command, Format};
 
 /// How a command ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,7 +48,7 @@ enum Failure {
 /// Runs the program.
 pub(crate) fn main() -> ExitCode {
     let arguments = Arguments::parse();
-    let mut out = io::BufWriter::new(anstream::stdout());
+    let mut out = io::BufWriter::with_capacity(BUFFER, stream(&arguments.command));
     let result = match &arguments.command {
         Command::Generate(command) => generate::generate(command, arguments.chatter(), &mut out),
         Command::Check(command) => check::check(command, arguments.chatter(), &mut out),
@@ -69,6 +69,24 @@ pub(crate) fn main() -> ExitCode {
             progress::print_error(&failure.to_string());
             ExitCode::from(2)
         }
+    }
+}
+
+/// How many bytes are printed at once.
+const BUFFER: usize = 1 << 16;
+
+/// Where output goes. What is drawn for people has colours, for which not every terminal is; JSON has nothing to look for.
+fn stream(command: &Command) -> Box<dyn io::Write> {
+    let is_json = match command {
+        Command::Model(_) => true,
+        Command::Openapi(command) => command.out.is_none(),
+        Command::Lint(command) => command.format == Format::Json,
+        _ => false,
+    };
+    if is_json {
+        Box::new(io::stdout().lock())
+    } else {
+        Box::new(anstream::stdout())
     }
 }
 

@@ -7,7 +7,7 @@ use docwright::{model, write};
 use super::{
     Failure, Outcome,
     arguments::Model,
-    progress::{self, Chatter},
+    progress::{self, Chatter, kept},
 };
 
 /// Writes the model to a file, or prints it; or its schema.
@@ -17,7 +17,7 @@ pub(super) fn model(command: &Model, chatter: Chatter, out: &mut dyn io::Write) 
     } else {
         let report = progress::watched(command.generator(), chatter).model();
         progress::clear();
-        let report = report?;
+        let report = kept(report?);
         if command.out.is_none() {
             model::write(&report.api, &report.sources, out)?;
             return Ok(Outcome::Done);

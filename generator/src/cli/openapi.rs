@@ -14,14 +14,14 @@ use super::{
     arguments::Openapi,
     draw::Drawer,
     generate,
-    progress::{self, Chatter},
+    progress::{self, Chatter, kept},
 };
 
 /// Writes the document to a file, or prints it.
 pub(super) fn openapi(command: &Openapi, chatter: Chatter, out: &mut dyn io::Write) -> Result<Outcome, Failure> {
     let report = progress::watched(command.generator(), chatter).openapi(command.version);
     progress::clear();
-    let report = report?;
+    let report = kept(report?);
     let Some(path) = &command.out else {
         out.write_all(report.document.as_bytes())?;
         return Ok(Outcome::Done);

@@ -3,9 +3,10 @@
 use std::{
     env,
     io::{IsTerminal, Write as _, stderr},
+    mem::ManuallyDrop,
 };
 
-use docwright::Generator;
+use docwright::{Generator, Report};
 
 /// How much to say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,4 +46,9 @@ pub(super) fn print_error(message: &str) {
 
 fn is_live() -> bool {
     stderr().is_terminal() && env::var_os("TERM").is_none_or(|term| term != "dumb")
+}
+
+/// A report that is not taken apart: the program ends behind it, and the system takes all of its memory back at once.
+pub(super) fn kept(report: Report) -> ManuallyDrop<Report> {
+    ManuallyDrop::new(report)
 }

@@ -69,6 +69,11 @@ impl Diagnostics {
         self.list.is_empty()
     }
 
+    /// Drops the findings that the test is false for.
+    pub fn retain(&mut self, test: impl FnMut(&Diagnostic) -> bool) {
+        self.list.retain(test);
+    }
+
     /// Sets the level of each finding, or drops it where the answer is `None`.
     pub fn relevel(&mut self, level: impl Fn(&Diagnostic) -> Option<Level>) {
         self.list.retain_mut(|diagnostic| match level(diagnostic) {

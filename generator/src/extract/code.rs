@@ -13,7 +13,7 @@ use crate::{
     page::{Fate, Item, Located, Reason, Start},
 };
 
-impl Walk<'_, '_> {
+impl Walk<'_, '_, '_> {
     pub(super) fn code(&mut self, role: &SectionRole, code: &CodeBlock<'_>) {
         let block_type = code
             .annotation

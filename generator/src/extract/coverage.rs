@@ -26,7 +26,7 @@ impl Page {
     }
 }
 
-impl Walk<'_, '_> {
+impl Walk<'_, '_, '_> {
     /// A section, once what stands in it is covered from that index on: it is read where its heading says that it holds facts,
     /// and where something in it was.
     pub(super) fn chapter(&mut self, role: &SectionRole, title: &Text<'_>, from: usize) {

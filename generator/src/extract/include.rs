@@ -1,25 +1,34 @@
 //! Files that pages include.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::OnceLock};
 
 use crate::{
-    markdown::{Block, Document, Run, Table, Text},
-    source::{Root, Span},
+    diagnostic::Diagnostics,
+    markdown::{self, Block, Document, Run, Table, Text},
+    source::{Root, Source, SourceId, Sources, Span},
 };
 
-/// Parsed files by path, for pages to include.
+/// Files for pages to include: any that was read. Each is parsed when the first page includes it, and once.
 #[derive(Debug, Default)]
-pub struct Includes<'d> {
+pub struct Includes<'s> {
     root: Root,
-    /// By path in lower case.
-    files: HashMap<String, Included<'d>>,
+    files: Vec<File<'s>>,
+    /// Which file, by path in lower case.
+    paths: HashMap<String, usize>,
 }
 
-/// A file to include.
-#[derive(Debug, Clone)]
-pub(super) struct Included<'d> {
-    pub(super) path: String,
-    pub(super) document: &'d Document<'d>,
+/// A file that may be included.
+#[derive(Debug)]
+struct File<'s> {
+    id: SourceId,
+    source: &'s Source,
+    document: OnceLock<Document<'s>>,
+}
+
+/// A file that is included.
+pub(super) struct Included<'i> {
+    pub(super) path: &'i str,
+    pub(super) document: &'i Document<'i>,
 }
 
 /// A reference to a file that is to stand in place of a paragraph.
@@ -28,21 +37,35 @@ pub(super) struct Reference {
     pub(super) span: Span,
 }
 
-impl<'d> Includes<'d> {
-    /// A set of files, by the path of each relative to the root.
-    pub fn new(root: &Root, documents: impl IntoIterator<Item = (String, &'d Document<'d>)>) -> Self {
-        let files = documents
-            .into_iter()
-            .map(|(path, document)| (path.to_lowercase(), Included { path, document }));
+impl<'s> Includes<'s> {
+    /// All sources, each by its path.
+    #[must_use]
+    pub fn new(sources: &'s Sources) -> Self {
+        let file = |(id, source)| File {
+            id,
+            source,
+            document: OnceLock::new(),
+        };
+        let files: Vec<File<'s>> = sources.iter().map(file).collect();
+        let paths = files.iter().enumerate();
         Self {
-            root: root.clone(),
-            files: files.collect(),
+            root: sources.root().clone(),
+            paths: paths
+                .map(|(index, file)| (file.source.path.to_lowercase(), index))
+                .collect(),
+            files,
         }
     }
 
     /// The file that a page or an included file means by a relative target.
-    pub(super) fn get(&self, path: &str, target: &str) -> Option<&Included<'d>> {
-        self.files.get(&self.root.join(path, target).to_lowercase())
+    pub(super) fn get(&self, path: &str, target: &str) -> Option<Included<'_>> {
+        let file = &self.files[*self.paths.get(&self.root.join(path, target).to_lowercase())?];
+        // What there is to say of a file is said once, where it is read for itself.
+        let parse = || markdown::parse(file.id, file.source, &mut Diagnostics::default());
+        Some(Included {
+            path: &file.source.path,
+            document: file.document.get_or_init(parse),
+        })
     }
 }
 
@@ -71,7 +94,7 @@ pub(super) fn is_reference(block: &Block<'_>) -> bool {
 }
 
 /// A table with the text of included files in the place of references inside its cells; `None` if there are none.
-pub(super) fn inline<'t>(table: &Table<'t>, path: &str, includes: &Includes<'t>) -> Option<Table<'t>> {
+pub(super) fn inline<'t>(table: &Table<'t>, path: &str, includes: &'t Includes<'_>) -> Option<Table<'t>> {
     let has_reference = |cell: &Text<'_>| cell.runs.iter().any(|run| mark(&run.text).is_some());
     if !table.rows.iter().flat_map(|row| &row.cells).any(has_reference) {
         return None;
@@ -94,7 +117,7 @@ fn mark(text: &str) -> Option<usize> {
 }
 
 /// The text with its first reference to a known file replaced by what the file's paragraphs say.
-fn inline_first<'t>(cell: &Text<'t>, path: &str, includes: &Includes<'t>) -> Option<Text<'t>> {
+fn inline_first<'t>(cell: &Text<'t>, path: &str, includes: &'t Includes<'_>) -> Option<Text<'t>> {
     let at = cell.runs.iter().position(|run| mark(&run.text).is_some())?;
     let link = cell.runs.get(at + 1)?.link?;
     let behind = cell.runs[at + 1..].iter().position(|run| run.link != Some(link));

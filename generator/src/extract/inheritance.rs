@@ -12,7 +12,7 @@ const LEAD: usize = 12;
 /// What stands between the links of a list: a comma, "and".
 const BETWEEN: usize = 8;
 
-impl Walk<'_, '_> {
+impl Walk<'_, '_, '_> {
     /// "Inherits from [x](x.md)": prose is where most pages say it.
     pub(super) fn inherits(&mut self, text: &Text<'_>) {
         let plain = visible(text);

@@ -115,9 +115,9 @@ fn kind(document: &Document<'_>, roles: &[SectionRole], dialect: &Dialect) -> Ki
 }
 
 /// A page while it is read.
-pub(super) struct Walk<'w, 'o> {
+pub(super) struct Walk<'w, 's, 'o> {
     pub(super) path: &'w str,
-    pub(super) includes: &'w Includes<'w>,
+    pub(super) includes: &'w Includes<'s>,
     pub(super) dialect: &'w Dialect,
     pub(super) page: Page,
     pub(super) out: &'o mut Diagnostics,
@@ -133,7 +133,7 @@ pub(super) struct Walk<'w, 'o> {
     pub(super) depth: u32,
 }
 
-impl Walk<'_, '_> {
+impl Walk<'_, '_, '_> {
     fn front_matter(&mut self, document: &Document<'_>) {
         for field in &document.front_matter {
             let value = field.value.to_ascii_lowercase();
@@ -268,7 +268,7 @@ impl Walk<'_, '_> {
             self.depth += 1;
             self.page.census.include(included.document.census());
             // What an included file includes in turn is relative to that file.
-            let path = std::mem::replace(&mut self.path, &included.path);
+            let path = std::mem::replace(&mut self.path, included.path);
             let blocks = included
                 .document
                 .sections

@@ -13,7 +13,7 @@ use crate::{
     page::{Item, Located, MemberRow, MemberTable, Page, Permission, Reason},
 };
 
-impl Walk<'_, '_> {
+impl Walk<'_, '_, '_> {
     pub(super) fn table(&mut self, role: &SectionRole, table: &Table<'_>, title: &Text<'_>) {
         let inlined = include::inline(table, self.path, self.includes);
         let table = inlined.as_ref().unwrap_or(table);

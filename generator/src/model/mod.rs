@@ -2,7 +2,7 @@
 //!
 //! [`Api`] is what emitters need, and moves as they do. What is published is said here once more, in structs that are only
 //! written: so that a change to the model is no change to the format unless somebody means it, and the schema, which is derived
-//! from these structs, tells when it is one. Types and operations are made while they are written, one at a time.
+//! from these structs, tells when it is one.
 
 mod context;
 mod evidence;
@@ -15,7 +15,9 @@ mod tests;
 
 use std::io;
 
-use serde::{Serialize, Serializer};
+use rayon::prelude::*;
+use serde::Serialize;
+use serde_json::value::{RawValue, to_raw_value};
 
 use self::{context::Context, lines::Lines};
 use crate::{api::Api, source::Sources};
@@ -36,12 +38,10 @@ pub fn write(api: &Api, sources: &Sources, mut out: impl io::Write) -> io::Resul
             namespace: &api.service.namespace,
             type_tag: &api.service.tag,
         },
-        types: Each(|| api.types.iter().map(|ty| types::Type::of(ty, context))),
-        operations: Each(|| {
-            api.operations
-                .iter()
-                .map(|operation| operations::Operation::of(operation, context))
-        }),
+        types: each(&api.types, |ty| types::Type::of(ty, context))?,
+        operations: each(&api.operations, |operation| {
+            operations::Operation::of(operation, context)
+        })?,
     };
     let mut serializer = serde_json::Serializer::with_formatter(&mut out, Lines::default());
     model.serialize(&mut serializer)?;
@@ -79,15 +79,10 @@ struct Service<'a> {
     type_tag: &'a str,
 }
 
-/// A list whose items are made while it is written.
-struct Each<F>(F);
-
-impl<F, I> Serialize for Each<F>
-where
-    F: Fn() -> I,
-    I: Iterator<Item: Serialize>,
-{
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq((self.0)())
-    }
+/// Items as JSON, which is most of the work.
+fn each<'i, T: Sync, P: Serialize>(
+    items: &'i [T],
+    publish: impl Fn(&'i T) -> P + Sync,
+) -> serde_json::Result<Vec<Box<RawValue>>> {
+    items.par_iter().map(|item| to_raw_value(&publish(item))).collect()
 }

@@ -1,5 +1,7 @@
 //! Documentation with links that resolve.
 
+use rayon::prelude::*;
+
 use super::index::Index;
 use crate::{
     api::{Api, DocPiece, DocTarget, Docs, OperationId, Shape},
@@ -101,9 +103,8 @@ pub(super) fn link(index: &Index<'_>, api: &mut Api, pages: &[Page], out: &mut D
             };
         }
     });
-    for page in pages {
-        report_broken(page, index, out);
-    }
+    let broken: Vec<Diagnostics> = pages.par_iter().map(|page| broken_links(page, index)).collect();
+    broken.into_iter().for_each(|found| out.append(found));
 }
 
 /// The published address of a page: the site, and the page's path without its extension.
@@ -117,7 +118,8 @@ fn published(page: SourceId, index: &Index<'_>) -> Option<String> {
     ))
 }
 
-fn report_broken(page: &Page, index: &Index<'_>, out: &mut Diagnostics) {
+fn broken_links(page: &Page, index: &Index<'_>) -> Diagnostics {
+    let mut out = Diagnostics::default();
     let rows = page
         .properties
         .iter()
@@ -144,6 +146,7 @@ fn report_broken(page: &Page, index: &Index<'_>, out: &mut Diagnostics) {
             );
         }
     }
+    out
 }
 
 fn for_each_docs(api: &mut Api, visit: &mut impl FnMut(&mut Docs)) {

@@ -5,6 +5,8 @@
 //! cannot be a slip is taken: a request that differs from the documented ones in any other way stays an example that
 //! matches nothing.
 
+use rayon::prelude::*;
+
 use super::paths::{PlaceId, Tree};
 use crate::{
     api::Method,
@@ -17,8 +19,15 @@ use crate::{
 /// Adds to each page the request lines that its examples show.
 pub(super) fn complete(pages: &mut [Page], dialect: &Dialect, out: &mut Diagnostics) {
     let tree = Tree::new(pages);
-    for page in pages.iter_mut().filter(|page| page.kind == Kind::Operation) {
-        for line in lines(page, &tree, dialect) {
+    let shown: Vec<Vec<RequestLine>> = pages
+        .par_iter()
+        .map(|page| match page.kind {
+            Kind::Operation => lines(page, &tree, dialect),
+            _ => vec![],
+        })
+        .collect();
+    for (page, lines) in pages.iter_mut().zip(shown) {
+        for line in lines {
             let message = format!("only an example shows `{} {}`", line.method.as_str(), line.path);
             out.report(Code::RequestShown, line.span, message);
             page.requests.push(line);

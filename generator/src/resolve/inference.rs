@@ -15,16 +15,15 @@ use crate::{
 /// Adds definitions for names that only have evidence in passing, and fixes the order of all.
 pub(super) fn complete(index: &mut Index<'_>, pages: &[Page], out: &mut Diagnostics) {
     values::settle(index, pages, out);
-    let tables: Vec<Row> = index
-        .definitions
-        .values()
-        .flat_map(|definition| definition.rows.iter().cloned())
-        .collect();
+    let in_tables = |index: &Index<'_>| -> Vec<Row> {
+        let tables = index.definitions.values().flat_map(|definition| &definition.rows);
+        tables.filter(|row| members::lists_values(row)).cloned().collect()
+    };
     let parameters = pages
         .iter()
         .flat_map(|page| page.body.rows.iter().chain(&page.path).chain(&page.query));
     let mut described = HashSet::new();
-    for row in tables.iter().chain(parameters) {
+    for row in in_tables(index).iter().chain(parameters) {
         members::enumerate(row, index, &mut described, out);
     }
     for page in pages {
@@ -51,26 +50,30 @@ fn exemplify(page: &Page, index: &mut Index<'_>, out: &mut Diagnostics) {
             link: None,
             span: ty.span,
         });
-        let shown = shown_members(value, body, message, index);
         for name in named.into_iter().chain(&annotated) {
-            define(name, &shown, page.source, index, out);
+            let shown = |index: &Index<'_>| shown_members(value, body, message, index);
+            define(name, shown, page.source, index, out);
         }
     }
 }
 
 /// Adds what an example shows to the type of that name, if no page describes it.
-fn define(name: &TypeName, shown: &[Shown], from: SourceId, index: &mut Index<'_>, out: &mut Diagnostics) {
+fn define(
+    name: &TypeName,
+    shown: impl Fn(&Index<'_>) -> Vec<Shown>,
+    from: SourceId,
+    index: &mut Index<'_>,
+    out: &mut Diagnostics,
+) {
     if !is_name(&name.name) || primitive(&name.name, index).is_some() {
         return;
     }
     if let Some(key) = index.find(name, from).map(ToOwned::to_owned) {
-        let made = index
-            .definitions
-            .get_mut(&key)
-            .filter(|definition| definition.exemplified);
-        if let Some(definition) = made {
-            let is_new = |new: &&Shown| !definition.shown.iter().any(|other| other.name == new.name);
-            let new: Vec<Shown> = shown.iter().filter(is_new).cloned().collect();
+        if index.definitions[&key].exemplified {
+            let shown = shown(index);
+            let definition = &mut index.definitions[&key];
+            let is_new = |new: &Shown| !definition.shown.iter().any(|other| other.name == new.name);
+            let new: Vec<Shown> = shown.into_iter().filter(is_new).collect();
             definition.shown.extend(new);
         }
         return;
@@ -81,7 +84,7 @@ fn define(name: &TypeName, shown: &[Shown], from: SourceId, index: &mut Index<'_
     }
     let mut definition = TypeDefinition::new(located, Kind::Example);
     definition.exemplified = true;
-    definition.shown = shown.to_vec();
+    definition.shown = shown(index);
     let message = format!(
         "no page describes `{}`; the type was made from this page's examples",
         definition.name.value

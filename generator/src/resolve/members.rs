@@ -71,6 +71,12 @@ pub(super) fn enumerate(row: &Row, index: &mut Index<'_>, described: &mut HashSe
     }
 }
 
+/// Whether a row lists values, the name of one type being given for them.
+pub(super) fn lists_values(row: &Row) -> bool {
+    let is_typed = row.ty.as_ref().is_some_and(|ty| ty.names.len() == 1);
+    is_typed && row.notes.values.iter().any(|value| value.value != NULL)
+}
+
 fn has(definition: &TypeDefinition, value: &Located<String>) -> bool {
     let mut members = definition.members.iter();
     members.any(|member| member.name.value.eq_ignore_ascii_case(&value.value))

@@ -1,6 +1,7 @@
 //! The documented paths as one tree.
 
 use indexmap::IndexMap;
+use rayon::prelude::*;
 
 use crate::{
     api::Method,
@@ -51,10 +52,12 @@ impl Tree {
             places: vec![Place::default()],
             lines: Vec::with_capacity(pages.len()),
         };
-        for (page_index, page) in pages.iter().enumerate() {
+        let steps_of = |page: &Page| page.requests.iter().map(|request| steps(&request.path)).collect();
+        let steps: Vec<Vec<Vec<Step>>> = pages.par_iter().map(steps_of).collect();
+        for (page_index, (page, steps)) in pages.iter().zip(steps).enumerate() {
             let mut lines = vec![];
-            for (line_index, request) in page.requests.iter().enumerate() {
-                let place = tree.insert(&request.path);
+            for (line_index, (request, steps)) in page.requests.iter().zip(steps).enumerate() {
+                let place = tree.insert(steps);
                 tree.places[place].uses.push((page_index, line_index));
                 lines.push((request.method, place));
             }
@@ -63,9 +66,9 @@ impl Tree {
         tree
     }
 
-    fn insert(&mut self, template: &Template) -> PlaceId {
+    fn insert(&mut self, steps: Vec<Step>) -> PlaceId {
         let mut at = 0;
-        for step in steps(template) {
+        for step in steps {
             at = match self.places[at].children.get(&step.key) {
                 Some(child) => *child,
                 None => self.add(at, &step),
@@ -102,7 +105,10 @@ impl Tree {
             if place.names.len() <= index {
                 place.names.push(IndexMap::new());
             }
-            *place.names[index].entry(name.to_owned()).or_default() += 1;
+            match place.names[index].get_mut(name) {
+                Some(count) => *count += 1,
+                None => _ = place.names[index].insert(name.to_owned(), 1),
+            }
         }
     }
 

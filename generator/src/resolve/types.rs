@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use rayon::prelude::*;
+
 use super::{
     docs, enumeration,
     index::Index,
@@ -29,33 +31,45 @@ pub(super) const RESERVED: &[&str] = &[
 /// Resolves every definition into a type; ids are positions in the index.
 pub(super) fn resolve(index: &Index<'_>, api: &mut Api, out: &mut Diagnostics) -> Inheritance {
     let inheritance = Inheritance::resolve(index, out);
+    let resolved: Vec<(Type, Diagnostics)> = (0..index.definitions.len())
+        .into_par_iter()
+        .map(|position| {
+            let mut found = Diagnostics::default();
+            (unnamed(position, index, &inheritance, &mut found), found)
+        })
+        .collect();
     let mut modules: HashMap<Vec<String>, Taken> = HashMap::new();
-    for position in 0..index.definitions.len() {
-        let id = TypeId(u32::try_from(position).unwrap_or(u32::MAX));
-        let definition = index.definition(id);
-        let module = module(&definition.name.value, &index.dialect.namespace);
-        let taken = modules.entry(module.clone()).or_default();
-        let rust = taken.take(&camel(short(&definition.name.value)));
-        let shape = if definition.is_enumeration() {
-            Shape::Enumeration(enumeration::resolve(definition, index, out))
-        } else {
-            Shape::Object(object(id, definition, index, &inheritance, out))
-        };
-        api.types.push(Type {
-            qualified: definition.name.value.clone(),
-            module,
-            rust,
-            docs: docs::resolve_all(&definition.summary, index),
-            deprecated: definition.deprecated.clone(),
-            shape,
-            span: Some(definition.name.span),
-            evidence: type_evidence(id, definition, &inheritance),
-        });
+    for (mut ty, found) in resolved {
+        let taken = modules.entry(ty.module.clone()).or_default();
+        ty.rust = taken.take(&camel(short(&ty.qualified)));
+        api.types.push(ty);
+        out.append(found);
     }
     name_families(api, &mut modules);
     inherited_rows::move_up(index, &inheritance, api);
     restated::settle(api);
     inheritance
+}
+
+/// A type without a Rust name, which depends on the types before it.
+fn unnamed(position: usize, index: &Index<'_>, inheritance: &Inheritance, out: &mut Diagnostics) -> Type {
+    let id = TypeId(u32::try_from(position).unwrap_or(u32::MAX));
+    let definition = index.definition(id);
+    let shape = if definition.is_enumeration() {
+        Shape::Enumeration(enumeration::resolve(definition, index, out))
+    } else {
+        Shape::Object(object(id, definition, index, inheritance, out))
+    };
+    Type {
+        qualified: definition.name.value.clone(),
+        module: module(&definition.name.value, &index.dialect.namespace),
+        rust: String::new(),
+        docs: docs::resolve_all(&definition.summary, index),
+        deprecated: definition.deprecated.clone(),
+        shape,
+        span: Some(definition.name.span),
+        evidence: type_evidence(id, definition, inheritance),
+    }
 }
 
 fn type_evidence(id: TypeId, definition: &TypeDefinition, inheritance: &Inheritance) -> Trail {

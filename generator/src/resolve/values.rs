@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 
+use rayon::prelude::*;
+
 use super::{alternatives, index::Index, reference::primitive};
 use crate::{
     api::{Primitive, TypeRef},
@@ -16,36 +18,27 @@ use crate::{
 /// What JSON has where there is no value; no enumeration has a member of that name.
 pub(super) const NULL: &str = "null";
 
+/// A row of a type, what it should be typed as, and what says so.
+type Better = (usize, TypeExpr, Evidence);
+
 /// Drops lists of values that are no enumerations, and types properties by the enumerations and the types that their
 /// descriptions and representations speak of.
 pub(super) fn settle(index: &mut Index<'_>, pages: &[Page], out: &mut Diagnostics) {
     drop_plain_lists(index, pages);
-    let mut changes: Vec<(String, usize, TypeExpr, Evidence)> = vec![];
-    for (key, definition) in &index.definitions {
-        // What the configuration says is not for the pages to know better.
-        let is_stated = |row: &Row| {
-            row.ty
-                .as_ref()
-                .is_some_and(|ty| ty.span.source == SourceId::CONFIGURATION)
-        };
-        let rows = definition.rows.iter().enumerate();
-        for (position, row) in rows.filter(|(_, row)| !is_stated(row)) {
-            let shown = definition.represented.iter().find(|shown| shown.name == row.name.value);
-            let represented = by_representation(row, definition, index, out).zip(shown);
-            let better = represented
-                .map(|(ty, shown)| (ty, Evidence::new(Kind::Representation, shown.span)))
-                .or_else(|| {
-                    let prose = row.description.span.unwrap_or(row.span);
-                    Some((
-                        by_values(row, definition, index, out)
-                            .or_else(|| alternatives::unnamed(row, definition, index))?,
-                        Evidence::new(Kind::Prose, prose),
-                    ))
-                });
-            changes.extend(better.map(|(ty, evidence)| (key.clone(), position, ty, evidence)));
-        }
+    let definitions: Vec<(&String, &TypeDefinition)> = index.definitions.iter().collect();
+    let better: Vec<(Vec<Better>, Diagnostics)> = definitions
+        .par_iter()
+        .map(|(_, definition)| {
+            let mut found = Diagnostics::default();
+            (better(definition, index, &mut found), found)
+        })
+        .collect();
+    let mut changes: Vec<(String, Better)> = vec![];
+    for ((key, _), (better, found)) in definitions.into_iter().zip(better) {
+        changes.extend(better.into_iter().map(|better| (key.clone(), better)));
+        out.append(found);
     }
-    for (key, position, ty, evidence) in changes {
+    for (key, (position, ty, evidence)) in changes {
         if evidence.kind == Kind::Prose {
             alternatives::ensure(&ty, index, out);
         }
@@ -56,6 +49,32 @@ pub(super) fn settle(index: &mut Index<'_>, pages: &[Page], out: &mut Diagnostic
             definition.retyped.push((name, evidence, table.span));
         }
     }
+}
+
+/// The rows of a type that its representation or their descriptions know better than its table.
+fn better(definition: &TypeDefinition, index: &Index<'_>, out: &mut Diagnostics) -> Vec<Better> {
+    // What the configuration says is not for the pages to know better.
+    let is_stated = |row: &Row| {
+        row.ty
+            .as_ref()
+            .is_some_and(|ty| ty.span.source == SourceId::CONFIGURATION)
+    };
+    let mut changes = vec![];
+    let rows = definition.rows.iter().enumerate();
+    for (position, row) in rows.filter(|(_, row)| !is_stated(row)) {
+        let shown = definition.represented.iter().find(|shown| shown.name == row.name.value);
+        let represented = by_representation(row, definition, index, out).zip(shown);
+        let better = represented
+            .map(|(ty, shown)| (ty, Evidence::new(Kind::Representation, shown.span)))
+            .or_else(|| {
+                let prose = row.description.span.unwrap_or(row.span);
+                let ty =
+                    by_values(row, definition, index, out).or_else(|| alternatives::unnamed(row, definition, index))?;
+                Some((ty, Evidence::new(Kind::Prose, prose)))
+            });
+        changes.extend(better.map(|(ty, evidence)| (position, ty, evidence)));
+    }
+    changes
 }
 
 /// Takes away what sections of pages list as values of a text.

@@ -1,7 +1,7 @@
 //! Whether a JSON value is one of a documented type: what the emitted crate could decode, told without decoding.
 //!
 //! The rules are those of the runtime's codec. Members that no page documents are kept by it, so they conform; they are
-//! reported once for each type. `null` conforms wherever a member may be left out.
+//! reported, each once. `null` conforms wherever a member may be left out.
 
 mod path;
 mod primitive;
@@ -11,6 +11,7 @@ mod tests;
 use std::{
     collections::{HashMap, HashSet},
     ops::Range,
+    sync::OnceLock,
 };
 
 use crate::{
@@ -30,10 +31,8 @@ pub(crate) struct Conformance<'a> {
     dialect: &'a Dialect,
     /// Types by qualified name.
     names: HashMap<&'a str, TypeId>,
-    /// Properties of the types that were met, also the inherited ones, by name.
-    properties: HashMap<TypeId, HashMap<&'a str, &'a Property>>,
-    /// Members that have been reported as undocumented.
-    reported: HashSet<(TypeId, String)>,
+    /// Properties of each type, also the inherited ones, by name: those of the types that were met.
+    properties: Vec<OnceLock<HashMap<&'a str, &'a Property>>>,
 }
 
 /// What a check found.
@@ -47,11 +46,13 @@ pub(crate) struct Findings {
 
 /// One check of one value.
 struct Check<'c, 'a, F> {
-    rules: &'c mut Conformance<'a>,
+    rules: &'c Conformance<'a>,
     /// The place of a range of the JSON text.
     place: F,
     out: &'c mut Diagnostics,
     path: Path,
+    /// Members that have been reported as undocumented.
+    reported: HashSet<(TypeId, &'c str)>,
     found: Findings,
 }
 
@@ -65,24 +66,24 @@ impl<'a> Conformance<'a> {
             api,
             dialect,
             names,
-            properties: HashMap::new(),
-            reported: HashSet::new(),
+            properties: api.types.iter().map(|_| OnceLock::new()).collect(),
         }
     }
 
     /// Checks a body against what is documented, and reports what does not conform.
-    pub(crate) fn check(
-        &mut self,
-        value: &Value,
+    pub(crate) fn check<'c>(
+        &'c self,
+        value: &'c Value,
         documented: &Answer,
         place: impl Fn(Range<usize>) -> Span,
-        out: &mut Diagnostics,
+        out: &'c mut Diagnostics,
     ) -> Findings {
         let mut check = Check {
             rules: self,
             place,
             out,
             path: Path::default(),
+            reported: HashSet::new(),
             found: Findings::default(),
         };
         match documented {
@@ -95,7 +96,7 @@ impl<'a> Conformance<'a> {
     }
 
     /// Whether values of a type may have a member of this name: one that is documented, or any at all.
-    pub(super) fn documents(&mut self, ty: &TypeRef, name: &str) -> bool {
+    pub(super) fn documents(&self, ty: &TypeRef, name: &str) -> bool {
         match ty {
             TypeRef::Named(id) | TypeRef::Polymorphic(id) => self.property(*id, name).is_some() || self.is_open(*id),
             _ => true,
@@ -113,10 +114,10 @@ impl<'a> Conformance<'a> {
             .unwrap_or(id)
     }
 
-    fn property(&mut self, id: TypeId, name: &str) -> Option<&'a Property> {
-        let api = self.api;
-        let properties = self.properties.entry(id).or_insert_with(|| {
-            api.properties(id)
+    fn property(&self, id: TypeId, name: &str) -> Option<&'a Property> {
+        let properties = self.properties[id.0 as usize].get_or_init(|| {
+            self.api
+                .properties(id)
                 .into_iter()
                 .map(|property| (property.name.as_str(), property))
                 .collect()
@@ -165,9 +166,9 @@ impl<'a> Conformance<'a> {
     }
 }
 
-impl<F: Fn(Range<usize>) -> Span> Check<'_, '_, F> {
+impl<'c, F: Fn(Range<usize>) -> Span> Check<'c, '_, F> {
     /// A page of a collection, with its links and its count.
-    fn page(&mut self, value: &Value, item: &TypeRef) {
+    fn page(&mut self, value: &'c Value, item: &TypeRef) {
         self.wrapped(value, &TypeRef::List(Box::new(item.clone())));
         let names = &self.rules.dialect.json;
         let text = TypeRef::Primitive(Primitive::String);
@@ -182,7 +183,7 @@ impl<F: Fn(Range<usize>) -> Span> Check<'_, '_, F> {
     }
 
     /// An object with a member that holds the value proper.
-    fn wrapped(&mut self, value: &Value, ty: &TypeRef) {
+    fn wrapped(&mut self, value: &'c Value, ty: &TypeRef) {
         let dialect = self.rules.dialect;
         let name = dialect.json.collection.as_str();
         if !self.child(value, name, ty) {
@@ -198,7 +199,7 @@ impl<F: Fn(Range<usize>) -> Span> Check<'_, '_, F> {
     }
 
     /// A member of an envelope, if it is there; there may be null.
-    fn child(&mut self, value: &Value, name: &str, ty: &TypeRef) -> bool {
+    fn child(&mut self, value: &'c Value, name: &str, ty: &TypeRef) -> bool {
         let Some(child) = value.get(name) else {
             return false;
         };
@@ -210,7 +211,7 @@ impl<F: Fn(Range<usize>) -> Span> Check<'_, '_, F> {
         true
     }
 
-    fn value(&mut self, value: &Value, ty: &TypeRef, property: Option<&Property>) {
+    fn value(&mut self, value: &'c Value, ty: &TypeRef, property: Option<&Property>) {
         match ty {
             TypeRef::Opaque => {}
             TypeRef::Primitive(primitive) => {
@@ -248,7 +249,7 @@ impl<F: Fn(Range<usize>) -> Span> Check<'_, '_, F> {
         }
     }
 
-    fn members(&mut self, id: TypeId, members: &[Member]) {
+    fn members(&mut self, id: TypeId, members: &'c [Member]) {
         for (index, member) in members.iter().enumerate() {
             // Of members with the same name the last one counts.
             let is_last = members[index + 1..].iter().all(|other| other.name != member.name);
@@ -267,8 +268,8 @@ impl<F: Fn(Range<usize>) -> Span> Check<'_, '_, F> {
         }
     }
 
-    fn undocumented(&mut self, id: TypeId, member: &Member) {
-        if self.rules.is_open(id) || !self.rules.reported.insert((id, member.name.clone())) {
+    fn undocumented(&mut self, id: TypeId, member: &'c Member) {
+        if self.rules.is_open(id) || !self.reported.insert((id, member.name.as_str())) {
             return;
         }
         let ty = self.rules.api.ty(id);

@@ -7,6 +7,7 @@
 mod body;
 mod chain;
 mod header;
+mod names;
 mod nearest;
 mod pairing;
 mod request;
@@ -25,14 +26,17 @@ pub(crate) use self::{
 
 use std::collections::{HashMap, HashSet};
 
+use rayon::prelude::*;
+
 use super::conform::Conformance;
 use crate::{
     api::{Api, Example, Method, NodeId, OperationId},
-    diagnostic::Diagnostics,
+    diagnostic::{Code, Diagnostics},
     dialect::Dialect,
     page::Page,
     source::{SourceId, Sources},
 };
+use names::Names;
 use pairing::Exchange;
 use request::Outcome;
 
@@ -44,36 +48,50 @@ pub(crate) fn resolve_examples(
     dialect: &Dialect,
     out: &mut Diagnostics,
 ) -> Vec<Example> {
-    let mut resolver = Resolver {
-        api,
-        sources,
-        dialect,
-        conformance: Conformance::new(api, dialect),
-        nodes: nodes(api),
-        own: own(api),
-        taken: HashSet::new(),
-        out,
+    let conformance = Conformance::new(api, dialect);
+    let nodes = nodes(api);
+    let own = own(api);
+    let resolve = |page: &Page| {
+        let mut found = Diagnostics::default();
+        let mut resolver = Resolver {
+            api,
+            dialect,
+            conformance: &conformance,
+            nodes: &nodes,
+            own: &own,
+            out: &mut found,
+        };
+        let exchanges = pairing::pair(&page.messages);
+        let examples = exchanges.iter().filter_map(|exchange| resolver.example(page, exchange));
+        let examples: Vec<Example> = examples.collect();
+        (examples, found)
     };
-    let mut examples = vec![];
-    for page in pages {
-        for exchange in pairing::pair(&page.messages) {
-            examples.extend(resolver.example(page, &exchange));
-        }
+    let resolved: Vec<(Vec<Example>, Diagnostics)> = pages.par_iter().map(resolve).collect();
+    let mut told = HashSet::new();
+    let mut names = Names::default();
+    let mut all = vec![];
+    for (page, (examples, mut found)) in pages.iter().zip(resolved) {
+        // What a type lacks is said where the first example shows it.
+        found.retain(|finding| finding.code != Code::PropertyUndocumented || told.insert(finding.message.clone()));
+        out.append(found);
+        let path = &sources.get(page.source).path;
+        all.extend(examples.into_iter().map(|example| Example {
+            rust: names.next(path),
+            ..example
+        }));
     }
-    examples
+    all
 }
 
+/// Resolves the examples of one page.
 struct Resolver<'a, 'o> {
     api: &'a Api,
-    sources: &'a Sources,
     dialect: &'a Dialect,
-    conformance: Conformance<'a>,
+    conformance: &'a Conformance<'a>,
     /// The node that has the call of each operation.
-    nodes: HashMap<OperationId, NodeId>,
+    nodes: &'a HashMap<OperationId, NodeId>,
     /// The operations that each page documents, in its order.
-    own: HashMap<SourceId, Vec<OperationId>>,
-    /// Names of examples.
-    taken: HashSet<String>,
+    own: &'a HashMap<SourceId, Vec<OperationId>>,
     out: &'o mut Diagnostics,
 }
 
@@ -101,6 +119,7 @@ fn own(api: &Api) -> HashMap<SourceId, Vec<OperationId>> {
 }
 
 impl Resolver<'_, '_> {
+    /// An example without a name, which depends on those before it.
     fn example(&mut self, page: &Page, exchange: &Exchange<'_>) -> Option<Example> {
         let outcome = exchange.request.map(|message| self.request(page, message));
         let operation = match &outcome {
@@ -123,7 +142,7 @@ impl Resolver<'_, '_> {
             return None;
         }
         Some(Example {
-            rust: self.name(page),
+            rust: String::new(),
             area: self.area(operation),
             operation,
             request,
@@ -149,34 +168,5 @@ impl Resolver<'_, '_> {
             .get(node.0 as usize)
             .map(|node| node.area.clone())
             .unwrap_or_default()
-    }
-
-    /// An identifier from the name of the page's file and a running number.
-    fn name(&mut self, page: &Page) -> String {
-        let path = &self.sources.get(page.source).path;
-        let file = path.rsplit('/').next().unwrap_or(path);
-        let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
-        let word = |c: char| {
-            if c.is_ascii_alphanumeric() {
-                c.to_ascii_lowercase()
-            } else {
-                '_'
-            }
-        };
-        let words: String = stem.chars().map(word).collect();
-        let words: Vec<&str> = words.split('_').filter(|word| !word.is_empty()).collect();
-        let stem = words.join("_");
-        let lead = if stem.starts_with(|c: char| c.is_ascii_alphabetic()) {
-            ""
-        } else {
-            "page_"
-        };
-        let names = (1_u32..).map(|number| format!("{lead}{stem}_{number}"));
-        let name = names
-            .into_iter()
-            .find(|name| !self.taken.contains(name))
-            .unwrap_or_default();
-        self.taken.insert(name.clone());
-        name
     }
 }

@@ -67,27 +67,28 @@ impl Group<'_> {
         pages
     }
 
-    #[expect(
-        clippy::too_many_arguments,
-        reason = "a phase's tables, each used by one of the steps"
-    )]
-    pub(super) fn resolve(
-        &self,
-        lead: usize,
-        evidence: &[Vec<(Method, Evidence)>],
-        index: &Index<'_>,
-        lineage: &Inheritance,
-        maker: &mut Maker,
-        api: &mut Api,
-        out: &mut Diagnostics,
-    ) -> Operation {
-        let page = &self.pages[lead];
+    /// The pages, the leading one first.
+    fn ordered_pages(&self, lead: usize) -> (Vec<usize>, Vec<&Page>) {
         let mut indices = self.page_indices();
         indices.retain(|index| *index != lead);
         indices.insert(0, lead);
-        let pages: Vec<&Page> = indices.iter().map(|index| &self.pages[*index]).collect();
+        let pages = indices.iter().map(|index| &self.pages[*index]).collect();
+        (indices, pages)
+    }
+
+    /// The operation, once it is known what it carries.
+    pub(super) fn resolve(
+        &self,
+        lead: usize,
+        body: Option<Body>,
+        evidence: &[Vec<(Method, Evidence)>],
+        index: &Index<'_>,
+        lineage: &Inheritance,
+        out: &mut Diagnostics,
+    ) -> Operation {
+        let page = &self.pages[lead];
+        let (indices, pages) = self.ordered_pages(lead);
         let lines: Vec<&RequestLine> = self.lines().collect();
-        let body = self.body(&pages, index, lineage, maker, api, out);
         let answer = self.answer(&indices, evidence, lineage, out);
         let (templates, walks) = self.templates(&answer);
         let responses = responses::resolve(&pages, self.method, &answer, index);
@@ -124,9 +125,10 @@ impl Group<'_> {
         self.pages[page].requests[line].path.to_string()
     }
 
+    /// What the operation carries. Types that are made for it go into the model.
     pub(super) fn body(
         &self,
-        pages: &[&Page],
+        lead: usize,
         index: &Index<'_>,
         lineage: &Inheritance,
         maker: &mut Maker,
@@ -143,7 +145,7 @@ impl Group<'_> {
         let fallback = self.tree.places[parent].step.literal().unwrap_or_default().to_owned();
         let owner = owner_of(self.walk.types[parent].as_ref(), &fallback, api).to_owned();
         let mut bodies: Vec<Body> = vec![];
-        for page in pages {
+        for page in self.ordered_pages(lead).1 {
             let request = Request {
                 page,
                 method: self.method,

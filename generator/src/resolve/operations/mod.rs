@@ -7,6 +7,8 @@ mod reading;
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use self::group::Group;
 use super::{
     answer::{self, Evidence},
@@ -19,7 +21,7 @@ use super::{
     walk::{self, Walk},
 };
 use crate::{
-    api::{Api, Method, OperationId, Shape, TypeRef},
+    api::{Api, Body, Method, Operation, OperationId, Shape, TypeRef},
     diagnostic::{Code, Diagnostics},
     page::{Page, Piece, RequestLine},
 };
@@ -45,8 +47,19 @@ pub(in crate::resolve) fn plan(
     out: &mut Diagnostics,
 ) -> Plan {
     let survey = |stated: &Statements, out: &mut Diagnostics| {
-        let evidence_of = |(number, page)| evidence_of(number, page, stated, index, lineage, out);
-        let evidence: Vec<Vec<(Method, Evidence)>> = pages.iter().enumerate().map(evidence_of).collect();
+        let weighed: Vec<(Vec<(Method, Evidence)>, Diagnostics)> = pages
+            .par_iter()
+            .enumerate()
+            .map(|(number, page)| {
+                let mut found = Diagnostics::default();
+                (evidence_of(number, page, stated, index, lineage, &mut found), found)
+            })
+            .collect();
+        let mut evidence = Vec::with_capacity(pages.len());
+        for (of_page, found) in weighed {
+            evidence.push(of_page);
+            out.append(found);
+        }
         let walk = walk::walk(tree, pages, &evidence, stated, index, api);
         let classes = Classes::new(tree, &walk);
         (evidence, walk, classes)
@@ -60,35 +73,55 @@ pub(in crate::resolve) fn plan(
     };
     let (evidence, walk, classes) = survey(&stated, out);
     correct_collections(&walk, api, out);
-    let mut plan = Plan {
-        classes,
-        walk,
-        operations: BTreeMap::new(),
-        leads: vec![],
-    };
-    let mut maker = Maker::new();
-    for (class, places) in plan.classes.members() {
-        for (method, uses) in by_method(tree, &places) {
+    let members = classes.members();
+    let mut groups: Vec<(PlaceId, Group<'_>)> = vec![];
+    for (class, places) in &members {
+        let walked = places.iter().find_map(|place| walk.types[*place].as_ref());
+        groups.extend(by_method(tree, places).into_iter().map(|(method, uses)| {
             let group = Group {
                 tree,
                 pages,
                 stated: &stated,
-                places: &places,
+                places,
                 method,
                 uses,
-                walked: places.iter().find_map(|place| plan.walk.types[*place].as_ref()),
-                walk: &plan.walk,
+                walked,
+                walk: &walk,
             };
-            let lead = group.lead(&evidence);
-            let operation = group.resolve(lead, &evidence, index, lineage, &mut maker, api, out);
-            let id = OperationId(u32::try_from(api.operations.len()).unwrap_or(u32::MAX));
-            api.operations.push(operation);
-            plan.leads.push(lead);
-            plan.operations.entry(class).or_default().push((method, id));
-        }
+            (*class, group)
+        }));
+    }
+    // Bodies make types as they go, in order; all else only looks things up.
+    let mut maker = Maker::new();
+    let mut carried = Vec::with_capacity(groups.len());
+    for (_, group) in &groups {
+        let mut found = Diagnostics::default();
+        let lead = group.lead(&evidence);
+        let body = group.body(lead, index, lineage, &mut maker, api, &mut found);
+        carried.push((lead, body, found));
+    }
+    let resolve =
+        |((_, group), (lead, body, mut found)): (&(PlaceId, Group<'_>), (usize, Option<Body>, Diagnostics))| {
+            let operation = group.resolve(lead, body, &evidence, index, lineage, &mut found);
+            (lead, operation, found)
+        };
+    let resolved: Vec<(usize, Operation, Diagnostics)> = groups.par_iter().zip(carried).map(resolve).collect();
+    let mut operations: BTreeMap<PlaceId, Vec<(Method, OperationId)>> = BTreeMap::new();
+    let mut leads = vec![];
+    for ((class, _), (lead, operation, found)) in groups.into_iter().zip(resolved) {
+        let id = OperationId(u32::try_from(api.operations.len()).unwrap_or(u32::MAX));
+        operations.entry(class).or_default().push((operation.method, id));
+        api.operations.push(operation);
+        leads.push(lead);
+        out.append(found);
     }
     maker.finish(&index.dialect.namespace, api);
-    plan
+    Plan {
+        classes,
+        walk,
+        operations,
+        leads,
+    }
 }
 
 /// Makes collections of the properties that their tables call single and whose paths show to be more.
