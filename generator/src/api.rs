@@ -89,6 +89,14 @@ impl Api {
         }
     }
 
+    /// The property of this name in any case, of an object or of those that it derives from.
+    #[must_use]
+    pub fn property(&self, id: TypeId, name: &str) -> Option<&Property> {
+        let lineage = std::iter::successors(self.object(id), |object| self.object(object.base?));
+        let mut properties = lineage.flat_map(|object| &object.properties);
+        properties.find(|property| property.name.eq_ignore_ascii_case(name))
+    }
+
     /// All properties of an object, those of its bases first. A property that a derived type documents again stands
     /// once, where its own type has it.
     #[must_use]

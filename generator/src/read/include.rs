@@ -5,6 +5,8 @@ use std::{
     path::{Component, Path, PathBuf},
 };
 
+use rayon::prelude::*;
+
 use super::find::Found;
 use crate::source::Root;
 
@@ -16,17 +18,19 @@ const REFERENCE: &str = "[!include";
 /// Only Markdown files that exist. References to samples are left out, as they are never looked at. What is missing is
 /// for the page that includes it to say.
 pub(super) fn find<'t>(
-    texts: impl Iterator<Item = (&'t Found, &'t str)>,
+    texts: impl IndexedParallelIterator<Item = (&'t Found, &'t str)>,
     root: &Root,
     samples: &[String],
     known: &mut HashSet<String>,
 ) -> Vec<Found> {
+    let wanted = |(page, text): (&'t Found, &'t str)| -> (&'t Found, Vec<&'t str>) {
+        let targets = references(text).filter(|target| is_wanted(target, samples));
+        (page, targets.collect())
+    };
+    let wanted: Vec<(&Found, Vec<&str>)> = texts.map(wanted).collect();
     let mut found = vec![];
-    for (page, text) in texts {
-        for target in references(text) {
-            if !is_wanted(target, samples) {
-                continue;
-            }
+    for (page, targets) in wanted {
+        for target in targets {
             let path = root.join(&page.path, target);
             // Pages vary the case of a path; it is one file all the same.
             if known.contains(&path.to_lowercase()) {

@@ -51,7 +51,7 @@ pub fn read(docs: &[PathBuf], skip: &[String], samples: &[String]) -> Result<Pag
     let mut files = read_all(found, false)?;
     let mut start = 0;
     for _ in 0..DEEPEST {
-        let texts = files[start..].iter().map(|file| (&file.found, file.text.as_str()));
+        let texts = files[start..].par_iter().map(|file| (&file.found, file.text.as_str()));
         let found = include::find(texts, &root, samples, &mut known);
         start = files.len();
         files.extend(read_all(found, true)?);

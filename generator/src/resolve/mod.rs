@@ -81,6 +81,9 @@ pub fn resolve(
     docs::link(&index, &mut api, &pages, out);
     types::drop_unused_families(&mut api);
     api.examples = examples::resolve_examples(&api, &pages, sources, dialect, out);
+    // There are many of them, and nobody has to wait until they are gone.
+    let definitions = std::mem::take(&mut index.definitions);
+    rayon::spawn(move || drop((pages, definitions)));
     api
 }
 

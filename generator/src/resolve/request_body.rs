@@ -294,11 +294,7 @@ fn fits(ty: &TypeRef, rows: &[Row], shown: Option<&json::Value>, index: &Index<'
     let mut family = vec![id];
     family.extend(&object.derived);
     let has = |name: &str| {
-        let own = family.iter().any(|id| {
-            api.properties(*id)
-                .iter()
-                .any(|property| property.name.eq_ignore_ascii_case(name))
-        });
+        let own = family.iter().any(|id| api.property(*id, name).is_some());
         own || index.dialect.is_annotation(name)
     };
     let share = |names: &[&str]| {
