@@ -14,6 +14,7 @@ mod index;
 mod inference;
 mod inherit;
 mod inherited_rows;
+mod listing;
 mod members;
 mod merge;
 mod naming;

@@ -9,6 +9,7 @@ use std::collections::HashMap;
 use super::{
     index::Index,
     inherit::Inheritance,
+    listing::{Listing, described},
     naming::{Taken, camel},
     reference,
     types::{RESERVED, property, shown_evidence, shown_type},
@@ -20,6 +21,7 @@ use crate::{
     json,
     lower::{TypeDefinition, short},
     page::{self, Located, Message, Page, Row, Start},
+    source::Span,
 };
 
 /// Where a body is needed.
@@ -97,7 +99,10 @@ impl Maker {
         let example = examples
             .iter()
             .find_map(|message| Some((*message, message.body.as_ref()?, json_of(message)?)));
-        let shown = example.map(|(_, _, value)| value);
+        let (shown, listing) = match example.map(|(_, _, value)| described(value, &page.body.rows, index)) {
+            Some((value, listing)) => (Some(value), listing),
+            None => (None, None),
+        };
         if shown.is_none() && page.body.rows.is_empty() {
             if let Some(media) = media(&examples) {
                 return Some(Body::Bytes(Some(media)));
@@ -109,12 +114,12 @@ impl Maker {
                 return None;
             }
         }
-        if let Some(ty) = resource(request, shown, index, lineage, api, out) {
-            return Some(Body::Json(ty));
+        if let Some(ty) = resource(request, shown, listing, index, lineage, api, out) {
+            return Some(Body::Json(self.listed(ty, listing, request, index, api)));
         }
         if !page.body.rows.is_empty() {
-            let ty = self.parameters(request, index, lineage, api, out);
-            return Some(Body::Json(TypeRef::Named(ty)));
+            let ty = TypeRef::Named(self.parameters(request, listing, index, lineage, api, out));
+            return Some(Body::Json(self.listed(ty, listing, request, index, api)));
         }
         match example {
             Some(example) => Some(Body::Json(self.exemplified(request, example, index, lineage, api))),
@@ -128,10 +133,32 @@ impl Maker {
         }
     }
 
+    /// The body that lists items of a type.
+    fn listed(
+        &mut self,
+        item: TypeRef,
+        listing: Option<Listing>,
+        request: &Request<'_>,
+        index: &Index<'_>,
+        api: &mut Api,
+    ) -> TypeRef {
+        let Some(listing) = listing else {
+            return item;
+        };
+        let list = TypeRef::List(Box::new(item));
+        if listing == Listing::Bare {
+            return list;
+        }
+        let span = request.page.body.span.unwrap_or(request.page.title.span);
+        let property = member(&index.dialect.json.collection, list, span);
+        TypeRef::Named(self.define(request, "Body", vec![property], api))
+    }
+
     /// A type of the rows of the body's table.
     fn parameters(
         &mut self,
         request: &Request<'_>,
+        listing: Option<Listing>,
         index: &Index<'_>,
         lineage: &Inheritance,
         api: &mut Api,
@@ -149,7 +176,8 @@ impl Maker {
                 properties.push(property(row, &owner, index, lineage, out));
             }
         }
-        self.define(request, properties, api)
+        let noun = if listing.is_some() { "BodyItem" } else { "Body" };
+        self.define(request, noun, properties, api)
     }
 
     fn exemplified(
@@ -170,35 +198,26 @@ impl Maker {
             .filter(|member| !index.dialect.json.tags.contains(&member.name));
         let members = members.map(|member| (member, body.place(message.span, member.range.clone())));
         let properties: Vec<Property> = members
-            .map(|(member, span)| Property {
-                name: member.name.clone(),
-                rust: String::new(),
-                ty: shown_type(&member.value, from, index, lineage),
-                docs: Docs::default(),
-                read_only: false,
-                required: false,
-                nullable: true,
-                navigation: false,
-                key: false,
-                default: None,
-                max_length: None,
-                deprecated: None,
-                span: Some(span),
-                evidence: shown_evidence(span, Kind::Example),
-            })
+            .map(|(shown, span)| member(&shown.name, shown_type(&shown.value, from, index, lineage), span))
             .collect();
         if properties.is_empty() {
             return TypeRef::Opaque;
         }
-        TypeRef::Named(self.define(request, properties, api))
+        TypeRef::Named(self.define(request, "Body", properties, api))
     }
 
-    fn define(&mut self, request: &Request<'_>, mut properties: Vec<Property>, api: &mut Api) -> TypeId {
+    fn define(
+        &mut self,
+        request: &Request<'_>,
+        noun: &str,
+        mut properties: Vec<Property>,
+        api: &mut Api,
+    ) -> TypeId {
         let shape: Vec<String> = properties
             .iter()
             .map(|property| format!("{}:{:?}", property.name, property.ty))
             .collect();
-        let key = format!("{}({})", request.segment.to_ascii_lowercase(), shape.join(","));
+        let key = format!("{}{noun}({})", request.segment.to_ascii_lowercase(), shape.join(","));
         let owner = if request.segment.starts_with('$') {
             String::new()
         } else {
@@ -220,7 +239,7 @@ impl Maker {
             Method::Put => "Replace",
             _ => "",
         };
-        let name = format!("{verb}{}Body", camel_or_empty(request.segment));
+        let name = format!("{verb}{}{noun}", camel_or_empty(request.segment));
         let mut taken = Taken::new(RESERVED);
         for property in &mut properties {
             property.rust = taken.take(&super::naming::snake(&property.name));
@@ -247,6 +266,26 @@ impl Maker {
     }
 }
 
+/// A member that an example shows.
+fn member(name: &str, ty: TypeRef, span: Span) -> Property {
+    Property {
+        name: name.to_owned(),
+        rust: String::new(),
+        ty,
+        docs: Docs::default(),
+        read_only: false,
+        required: false,
+        nullable: true,
+        navigation: false,
+        key: false,
+        default: None,
+        max_length: None,
+        deprecated: None,
+        span: Some(span),
+        evidence: shown_evidence(span, Kind::Example),
+    }
+}
+
 fn camel_or_empty(name: &str) -> String {
     if name.is_empty() { String::new() } else { camel(name) }
 }
@@ -255,6 +294,7 @@ fn camel_or_empty(name: &str) -> String {
 fn resource(
     request: &Request<'_>,
     shown: Option<&json::Value>,
+    listing: Option<Listing>,
     index: &Index<'_>,
     lineage: &Inheritance,
     api: &Api,
@@ -265,7 +305,11 @@ fn resource(
         .body
         .types
         .first()
-        .map(|expr| reference::resolve(expr, request.page.source, index, lineage, out));
+        .map(|expr| reference::resolve(expr, request.page.source, index, lineage, out))
+        .map(|ty| match ty {
+            TypeRef::List(item) if listing.is_some() => *item,
+            ty => ty,
+        });
     let walked = match (request.method, request.walked) {
         (Method::Post, Some(TypeRef::List(item))) => Some((**item).clone()),
         (Method::Post, _) => None,
