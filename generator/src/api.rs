@@ -15,7 +15,7 @@ pub use docs::{DocPiece, DocTarget, Docs};
 pub use examples::{Example, ExampleBody, ExampleRequest, ExampleResponse, ExampleStep};
 pub use nodes::{Call, Edge, Node, Part, PathArgument};
 pub use operations::{
-    Answer, Body, Location, Method, Operation, Parameter, PathParameter, QueryOption, Response, Walk,
+    Account, Answer, Body, Location, Method, Operation, Parameter, PathParameter, QueryOption, Response, Walk,
 };
 pub use types::{Enumeration, Member, Object, Primitive, Property, Restated, Role, Shape, Type, TypeRef};
 

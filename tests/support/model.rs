@@ -170,6 +170,16 @@ impl Printer<'_> {
                 response.media.join(", ")
             );
         }
+        for account in &operation.accounts {
+            line!(self, "    at {}: {}", account.templates.join(" | "), account.title);
+            for (kind, names) in &account.permissions {
+                line!(self, "        permission: {kind}: {names}");
+            }
+            let parameters = account.parameters.iter().map(|(_, name, _)| name.as_str());
+            let options = account.options.iter().map(|option| option.name.as_str());
+            let names: Vec<&str> = parameters.chain(options).collect();
+            line!(self, "        takes: {}", names.join(" "));
+        }
         for (template, walk) in operation.templates.iter().zip(&operation.walks) {
             if walk.answer != operation.answer {
                 line!(self, "    answer at {template}: {}", self.answer(&walk.answer));

@@ -34,6 +34,9 @@ pub struct Operation {
     /// How each of the [`Operation::templates`] leads through the model, in the same order.
     pub walks: Vec<Walk>,
     pub deprecated: Option<String>,
+    /// What is said at some of the [`Operation::templates`] alone, where not all pages document all of them. Each template has one account at most;
+    /// where it has none, what the operation says holds.
+    pub accounts: Vec<Account>,
     /// Pages (by their request line) that document the operation, in page order.
     pub sources: Vec<Span>,
     pub evidence: Trail,
@@ -64,6 +67,25 @@ pub struct Parameter {
     pub required: bool,
     pub docs: Docs,
     pub evidence: Trail,
+}
+
+/// What pages say of an operation at the paths that they list, where other pages list other paths of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Account {
+    /// The paths, as [`Operation::templates`] has them.
+    pub templates: Vec<String>,
+    /// The first request line of each page that lists all of these paths, the page that says most about them first.
+    pub sources: Vec<Span>,
+    /// The title of the first page.
+    pub title: String,
+    pub docs: Docs,
+    pub permissions: Vec<(String, String)>,
+    /// Which of the [`Operation::parameters`] these pages document, and how.
+    pub parameters: Vec<(Location, String, Docs)>,
+    pub options: Vec<QueryOption>,
+    pub body_docs: Docs,
+    pub responses: Vec<Response>,
+    pub deprecated: Option<String>,
 }
 
 /// A query option of the protocol (OData URL conventions 4.01, section 5.1): `$filter`.

@@ -2,8 +2,8 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{Version, context::Context, example, fields::Fields, schema, text};
-use crate::api::{Body, OperationId};
+use super::{Version, context::Context, example, fields::Fields, path::Use, schema, text, told::Told};
+use crate::api::Body;
 
 /// The media type of JSON.
 pub(super) const JSON: &str = "application/json";
@@ -12,14 +12,15 @@ pub(super) const JSON: &str = "application/json";
 pub(super) const BYTES: &str = "application/octet-stream";
 
 /// The body of an operation's request; `null` where it has none.
-pub(super) fn body(id: OperationId, context: &Context<'_>) -> Value {
-    let operation = context.api.operation(id);
+pub(super) fn body(here: &Use, context: &Context<'_>) -> Value {
+    let told = Told::of(here, context);
+    let operation = told.operation;
     if operation.body.is_none() {
         return Value::Null;
     }
     let mut bodies: Vec<&Body> = operation.body.iter().chain(&operation.other_bodies).collect();
     let documented: Vec<&str> = bodies.iter().map(|body| media(body)).collect();
-    let fields = Fields::new().with_any("description", text::description(&operation.body_docs, context));
+    let fields = Fields::new().with_any("description", text::description(told.body_docs(), context));
     // Generators of clients, which mostly read 3.0, know JSON and bytes, and one of them for an operation.
     let is_plain = context.version == Version::V3_0;
     let fields = if is_plain && documented != [JSON] {
@@ -35,7 +36,7 @@ pub(super) fn body(id: OperationId, context: &Context<'_>) -> Value {
             Body::Bytes(_) => (bytes(), false),
         };
         let media = if is_plain && !is_json { BYTES } else { media(body) };
-        contents.set(media, content(schema, example::requests(id, is_json, context)));
+        contents.set(media, content(schema, example::requests(here, is_json, context)));
     }
     fields.with("content", contents).with("required", true).into()
 }

@@ -2,14 +2,13 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{context::Context, fields::Fields};
-use crate::api::{Example, ExampleBody, OperationId};
+use super::{context::Context, fields::Fields, path::Use, told::Told};
+use crate::api::{Example, ExampleBody};
 
 /// References to the bodies of example requests of an operation: those in JSON, or the others.
-pub(super) fn requests(id: OperationId, json: bool, context: &Context<'_>) -> Map<String, Value> {
+pub(super) fn requests(here: &Use, json: bool, context: &Context<'_>) -> Map<String, Value> {
     let mut references = Map::new();
-    for index in context.examples(id) {
-        let example = &context.api.examples[*index];
+    for example in at(here, context) {
         let body = example.request.as_ref().and_then(|request| request.body.as_ref());
         if body.is_some_and(|body| is_json(body) == json) {
             refer(&mut references, request_name(example));
@@ -19,10 +18,9 @@ pub(super) fn requests(id: OperationId, json: bool, context: &Context<'_>) -> Ma
 }
 
 /// References to the bodies of example responses of an operation with a status: those in JSON, or the others.
-pub(super) fn responses(id: OperationId, status: u16, json: bool, context: &Context<'_>) -> Map<String, Value> {
+pub(super) fn responses(here: &Use, status: u16, json: bool, context: &Context<'_>) -> Map<String, Value> {
     let mut references = Map::new();
-    for index in context.examples(id) {
-        let example = &context.api.examples[*index];
+    for example in at(here, context) {
         for (position, response) in example.responses.iter().enumerate() {
             if response.status == status && response.body.as_ref().is_some_and(|body| is_json(body) == json) {
                 refer(&mut references, response_name(example, position));
@@ -30,6 +28,14 @@ pub(super) fn responses(id: OperationId, status: u16, json: bool, context: &Cont
         }
     }
     references
+}
+
+/// The examples of an operation on the pages that list the path.
+fn at<'a>(here: &Use, context: &'a Context<'_>) -> impl Iterator<Item = &'a Example> {
+    let told = Told::of(here, context);
+    let examples = context.examples(here.operation).iter();
+    let examples = examples.map(|index| &context.api.examples[*index]);
+    examples.filter(move |example| told.shows(example.span))
 }
 
 /// All examples that have a body, by name.

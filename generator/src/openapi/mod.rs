@@ -21,6 +21,7 @@ mod schema;
 mod security;
 mod template;
 mod text;
+mod told;
 
 use std::{fmt, str::FromStr};
 

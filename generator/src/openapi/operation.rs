@@ -11,32 +11,33 @@ use super::{
     parameter,
     path::{Item, Use},
     response, security, text,
+    told::Told,
 };
 use crate::api::Operation;
 
 /// An operation at a path.
 pub(super) fn operation(item: &Item, here: &Use, context: &Context<'_>) -> Value {
-    let operation = context.api.operation(here.operation);
-    let permissions = security::permissions(operation, context);
+    let told = Told::of(here, context);
+    let permissions = security::permissions(told.permissions(), context);
     Fields::new()
         .with_any("tags", tag(item).into_iter().collect::<Vec<_>>())
-        .with_any("summary", operation.title.trim())
-        .with_any("description", text::description(&operation.docs, context))
+        .with_any("summary", told.title().trim())
+        .with_any("description", text::description(told.docs(), context))
         .with("operationId", here.id.as_str())
-        .with_flag("deprecated", operation.deprecated.is_some())
+        .with_flag("deprecated", told.deprecated().is_some())
         .with_any("parameters", parameter::parameters(item, here, context))
-        .with_any("requestBody", body::body(here.operation, context))
+        .with_any("requestBody", body::body(here, context))
         .with("responses", response::responses(here, context))
         .with_any("security", security::requirements(&permissions))
         .with_any("x-ms-pageable", response::paging(here, context))
         .with_any(
             "x-docwright-deprecation",
-            operation.deprecated.as_deref().map_or(Value::Null, text::some),
+            told.deprecated().map_or(Value::Null, text::some),
         )
         .with_any("x-docwright-permissions", security::extension(&permissions))
         .with_any("x-docwright-spellings", spellings(item, here))
-        .with_any("x-docwright-source", source(here, operation, context))
-        .with_any("x-docwright-sources", sources(operation, context))
+        .with_any("x-docwright-source", source(here, told.operation, context))
+        .with_any("x-docwright-sources", sources(told, context))
         .into()
 }
 
@@ -62,10 +63,10 @@ fn source(here: &Use, operation: &Operation, context: &Context<'_>) -> Value {
     span.map_or(Value::Null, |span| context.source(span))
 }
 
-/// The first line of each page that documents the operation, where several do.
-fn sources(operation: &Operation, context: &Context<'_>) -> Vec<Value> {
+/// The first line of each page that documents the operation here, where several do.
+fn sources(told: Told<'_>, context: &Context<'_>) -> Vec<Value> {
     let mut pages = HashSet::new();
-    let first = operation.sources.iter().filter(|span| pages.insert(span.source));
+    let first = told.sources().iter().filter(|span| pages.insert(span.source));
     let places: Vec<Value> = first.map(|span| context.source(*span)).collect();
     if places.len() > 1 { places } else { vec![] }
 }

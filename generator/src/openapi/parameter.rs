@@ -7,9 +7,10 @@ use super::{
     fields::Fields,
     path::{Item, Use},
     schema, template, text,
+    told::Told,
 };
 use crate::{
-    api::{Location, Operation, Parameter, TypeRef},
+    api::{Docs, Location, Operation, Parameter, TypeRef},
     dialect::{OptionRule, OptionValue},
 };
 
@@ -19,16 +20,15 @@ pub(super) fn parameters(item: &Item, here: &Use, context: &Context<'_>) -> Vec<
     let documented = template::placeholders(&here.spellings[0]);
     let placeholders = item.template.names.iter().zip(documented);
     let path = placeholders.map(|(name, documented)| placeholder(name, documented, operation, context));
-    let others = operation
-        .parameters
-        .iter()
-        .map(|documented| parameter(documented, context));
+    let told = Told::of(here, context);
+    let others = told.parameters().into_iter();
+    let others = others.map(|(documented, docs)| parameter(documented, docs, context));
     let options = context
         .dialect
         .query
         .option
         .iter()
-        .filter_map(|rule| option(rule, operation, context));
+        .filter_map(|rule| option(rule, told, context));
     path.chain(others).chain(options).collect()
 }
 
@@ -55,8 +55,8 @@ fn placeholder(name: &str, documented: &str, operation: &Operation, context: &Co
 }
 
 /// A query option of the protocol, if the pages name it.
-fn option(rule: &OptionRule, operation: &Operation, context: &Context<'_>) -> Option<Value> {
-    let documented = operation.options.iter().find(|option| option.name == rule.name)?;
+fn option(rule: &OptionRule, told: Told<'_>, context: &Context<'_>) -> Option<Value> {
+    let documented = told.options().iter().find(|option| option.name == rule.name)?;
     let description = match text::description(&documented.docs, context) {
         text if text.is_empty() => rule.docs.clone(),
         text => text,
@@ -80,7 +80,7 @@ fn option(rule: &OptionRule, operation: &Operation, context: &Context<'_>) -> Op
     Some(fields.into())
 }
 
-fn parameter(parameter: &Parameter, context: &Context<'_>) -> Value {
+fn parameter(parameter: &Parameter, docs: &Docs, context: &Context<'_>) -> Value {
     let is_list = matches!(parameter.ty, TypeRef::List(_));
     let location = match parameter.location {
         Location::Query => "query",
@@ -89,7 +89,7 @@ fn parameter(parameter: &Parameter, context: &Context<'_>) -> Value {
     let fields = Fields::new()
         .with("name", parameter.name.as_str())
         .with("in", location)
-        .with_any("description", text::description(&parameter.docs, context))
+        .with_any("description", text::description(docs, context))
         .with_flag("required", parameter.required);
     let fields = if is_list && parameter.location == Location::Query {
         fields.with("style", "form").with("explode", false)

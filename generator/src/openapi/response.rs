@@ -9,6 +9,7 @@ use super::{
     fields::Fields,
     path::Use,
     schema, text,
+    told::Told,
 };
 use crate::api::{Answer, ExampleBody, Method, Operation, OperationId, Response, TypeRef};
 
@@ -20,15 +21,16 @@ pub(super) const ERROR_SCHEMA: &str = "odata.error";
 
 /// The responses of an operation at a path: the documented ones, and that of any failure.
 pub(super) fn responses(here: &Use, context: &Context<'_>) -> Value {
-    let operation = context.api.operation(here.operation);
+    let told = Told::of(here, context);
+    let operation = told.operation;
     let mut fields = Fields::new();
-    let mut documented: Vec<&Response> = operation.responses.iter().collect();
+    let mut documented: Vec<&Response> = told.responses().iter().collect();
     documented.sort_by_key(|response| response.status);
     for documented in documented {
         fields.set(&documented.status.to_string(), response(here, documented, context));
     }
     // Clients follow redirects to bytes, as most HTTP libraries do unasked.
-    let has = |statuses: std::ops::Range<u16>| operation.responses.iter().any(|it| statuses.contains(&it.status));
+    let has = |statuses: std::ops::Range<u16>| told.responses().iter().any(|it| statuses.contains(&it.status));
     if *answer(here, operation) == Answer::Bytes && has(300..400) && !has(200..300) {
         fields.set("200", followed());
     }
@@ -153,7 +155,7 @@ fn contents(here: &Use, documented: &Response, answer: &Answer, context: &Contex
             Answer::Json(ty @ TypeRef::Primitive(_)) => schema::schema(ty, context),
             _ => body::bytes(),
         };
-        let examples = example::responses(here.operation, status, is_json, context);
+        let examples = example::responses(here, status, is_json, context);
         contents.set(media, body::content(schema, examples));
     }
     contents.into()
@@ -190,7 +192,8 @@ fn page(here: &Use, ty: &TypeRef, context: &Context<'_>) -> Value {
     let link = |description: &str| json!({ "type": "string", "format": "uri", "description": description });
     let mut properties = Fields::new();
     let rules = &context.dialect.query;
-    let takes = |name: &str| operation.options.iter().any(|option| option.name == name);
+    let options = Told::of(here, context).options();
+    let takes = |name: &str| options.iter().any(|option| option.name == name);
     if takes(&rules.count) || shows(id, &names.count, context) {
         properties.set(
             &names.count,

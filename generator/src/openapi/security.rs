@@ -6,7 +6,6 @@ use indexmap::IndexMap;
 use serde_json::{Map, Value, json};
 
 use super::{context::Context, fields::Fields};
-use crate::api::Operation;
 
 /// A row of an operation's permissions.
 #[derive(Debug)]
@@ -21,16 +20,16 @@ pub(super) struct Permission<'a> {
     alternatives: Vec<Vec<&'a str>>,
 }
 
-/// The permissions of an operation.
-pub(super) fn permissions<'a>(operation: &'a Operation, context: &Context<'a>) -> Vec<Permission<'a>> {
-    let rows = operation.permissions.iter();
-    rows.map(|(kind, text)| Permission {
-        kind,
-        text,
-        scheme: context.dialect.scheme(kind).map(|scheme| scheme.name.as_str()),
-        alternatives: alternatives(text),
-    })
-    .collect()
+/// The permissions of an operation, from the rows of its tables.
+pub(super) fn permissions<'a>(rows: &'a [(String, String)], context: &Context<'a>) -> Vec<Permission<'a>> {
+    rows.iter()
+        .map(|(kind, text)| Permission {
+            kind,
+            text,
+            scheme: context.dialect.scheme(kind).map(|scheme| scheme.name.as_str()),
+            alternatives: alternatives(text),
+        })
+        .collect()
 }
 
 /// The requirements: any of them is enough, the least privileged first.
@@ -80,7 +79,7 @@ pub(super) fn extension(permissions: &[Permission<'_>]) -> Vec<Value> {
 pub(super) fn schemes(context: &Context<'_>) -> Map<String, Value> {
     let mut scopes: IndexMap<&str, Vec<&str>> = IndexMap::new();
     for operation in &context.api.operations {
-        for permission in permissions(operation, context) {
+        for permission in permissions(&operation.permissions, context) {
             if let Some(scheme) = permission.scheme {
                 scopes
                     .entry(scheme)

@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use super::index::Index;
 use crate::{
-    api::{Api, DocPiece, DocTarget, Docs, OperationId, Shape},
+    api::{Account, Api, DocPiece, DocTarget, Docs, OperationId, Shape},
     diagnostic::{Code, Diagnostics},
     page::{Page, Prose, ProsePiece},
     source::SourceId,
@@ -181,11 +181,26 @@ fn for_each_docs(api: &mut Api, visit: &mut impl FnMut(&mut Docs)) {
             visit(&mut response.docs);
             response.headers.iter_mut().for_each(|(_, docs)| visit(docs));
         }
+        operation
+            .accounts
+            .iter_mut()
+            .for_each(|account| visit_account(account, visit));
     }
     for node in &mut api.nodes {
         visit(&mut node.docs);
         let edges = node.edges.iter_mut().flat_map(|edge| &mut edge.arguments);
         let calls = node.calls.iter_mut().flat_map(|call| &mut call.arguments);
         edges.chain(calls).for_each(|argument| visit(&mut argument.docs));
+    }
+}
+
+fn visit_account(account: &mut Account, visit: &mut impl FnMut(&mut Docs)) {
+    visit(&mut account.docs);
+    visit(&mut account.body_docs);
+    account.parameters.iter_mut().for_each(|(.., docs)| visit(docs));
+    account.options.iter_mut().for_each(|option| visit(&mut option.docs));
+    for response in &mut account.responses {
+        visit(&mut response.docs);
+        response.headers.iter_mut().for_each(|(_, docs)| visit(docs));
     }
 }

@@ -32,7 +32,10 @@ pub(super) fn described<'v>(
         matches!(item.kind, json::Kind::Object(_)) && (rows.is_empty() || members.any(|member| is_row(&member.name)))
     };
     let wraps = rows.iter().any(|row| row.name.value == index.dialect.json.collection);
-    match items.and_then(|items| items.first()).filter(|item| !wraps && is_item(item)) {
+    match items
+        .and_then(|items| items.first())
+        .filter(|item| !wraps && is_item(item))
+    {
         Some(item) => (item, Some(listing)),
         None => (value, None),
     }

@@ -206,13 +206,7 @@ impl Maker {
         TypeRef::Named(self.define(request, "Body", properties, api))
     }
 
-    fn define(
-        &mut self,
-        request: &Request<'_>,
-        noun: &str,
-        mut properties: Vec<Property>,
-        api: &mut Api,
-    ) -> TypeId {
+    fn define(&mut self, request: &Request<'_>, noun: &str, mut properties: Vec<Property>, api: &mut Api) -> TypeId {
         let shape: Vec<String> = properties
             .iter()
             .map(|property| format!("{}:{:?}", property.name, property.ty))

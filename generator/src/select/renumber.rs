@@ -2,7 +2,8 @@
 
 use super::Kept;
 use crate::api::{
-    Answer, Api, Body, DocPiece, DocTarget, Docs, Node, NodeId, Operation, OperationId, Shape, Type, TypeId, TypeRef,
+    Account, Answer, Api, Body, DocPiece, DocTarget, Docs, Node, NodeId, Operation, OperationId, Response, Shape, Type,
+    TypeId, TypeRef,
 };
 
 /// A place that refers to something by id.
@@ -171,15 +172,31 @@ pub(super) fn visit_operation(operation: &mut Operation, visit: &mut dyn FnMut(R
     }
     visit(Reference::Docs(&mut operation.body_docs));
     visit_answer(&mut operation.answer, visit);
-    for response in &mut operation.responses {
+    visit_responses(&mut operation.responses, visit);
+    for account in &mut operation.accounts {
+        visit_account(account, visit);
+    }
+    for walk in &mut operation.walks {
+        visit_answer(&mut walk.answer, visit);
+    }
+}
+
+fn visit_account(account: &mut Account, visit: &mut dyn FnMut(Reference<'_>)) {
+    visit(Reference::Docs(&mut account.docs));
+    let parameters = account.parameters.iter_mut().map(|(.., docs)| docs);
+    let options = account.options.iter_mut().map(|option| &mut option.docs);
+    parameters.chain(options).for_each(|docs| visit(Reference::Docs(docs)));
+    visit(Reference::Docs(&mut account.body_docs));
+    visit_responses(&mut account.responses, visit);
+}
+
+fn visit_responses(responses: &mut [Response], visit: &mut dyn FnMut(Reference<'_>)) {
+    for response in responses {
         visit(Reference::Docs(&mut response.docs));
         visit_answer(&mut response.answer, visit);
         for (_, docs) in &mut response.headers {
             visit(Reference::Docs(docs));
         }
-    }
-    for walk in &mut operation.walks {
-        visit_answer(&mut walk.answer, visit);
     }
 }
 

@@ -124,6 +124,7 @@ fn operation(method: Method, templates: &[&str], answer: Answer) -> Operation {
         path_parameters: vec![],
         body: None,
         other_bodies: vec![],
+        accounts: vec![],
         body_docs: Docs::default(),
         options: vec![],
         answer,

@@ -89,6 +89,7 @@ pub(super) fn route(api: &mut Api, page: u32, text: &str, body: Option<Body>, an
         path_parameters: vec![],
         body,
         other_bodies: vec![],
+        accounts: vec![],
         body_docs: Docs::default(),
         options: vec![],
         answer,

@@ -91,6 +91,7 @@ impl Group<'_> {
         let lines: Vec<&RequestLine> = self.lines().collect();
         let answer = self.answer(&indices, evidence, lineage, out);
         let (templates, walks) = self.templates(&answer);
+        let accounts = self.accounts(&templates, &answer, index, lineage);
         let responses = responses::resolve(&pages, self.method, &answer, index);
         let body_docs = docs::resolve_all(&page.body.prose, index);
         let evidence = self.grounds(&pages, body.as_ref(), &answer, index, lineage);
@@ -112,6 +113,7 @@ impl Group<'_> {
             responses,
             walks,
             deprecated: page.deprecated.clone().filter(|_| all_deprecated),
+            accounts,
             sources: lines.iter().map(|line| line.span).collect(),
             evidence,
         }
@@ -162,7 +164,7 @@ impl Group<'_> {
 }
 
 /// The rows of all pages, each once: a page about one kind of thing at the path may ask for other permissions than the next.
-fn permissions(pages: &[&Page]) -> Vec<(String, String)> {
+pub(super) fn permissions(pages: &[&Page]) -> Vec<(String, String)> {
     let mut rows: Vec<(String, String)> = vec![];
     for row in pages.iter().flat_map(|page| &page.permissions) {
         let row = (row.kind.clone(), row.names.clone());

@@ -1,5 +1,6 @@
 //! Operations: one for each method of each class of places.
 
+mod account;
 mod cover;
 mod grounds;
 mod group;

@@ -21,6 +21,7 @@ fn operation(method: Method, template: &str, body: Option<Body>, answer: Answer)
         path_parameters: vec![],
         body,
         other_bodies: vec![],
+        accounts: vec![],
         body_docs: Docs::default(),
         options: vec![],
         answer,
