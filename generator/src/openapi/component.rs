@@ -13,7 +13,12 @@ pub(super) fn schema(id: TypeId, context: &Context<'_>) -> Value {
         Shape::Object(object) => object::schema(id, object, context),
         Shape::Enumeration(enumeration) => enumeration::schema(ty, enumeration, context),
     };
-    about(fields, ty, context).into()
+    let fields = about(fields, ty, context);
+    // What stands where it is used is of the page that uses it, and may be shared by several.
+    let source = ty.span.filter(|_| context.key(id).is_some());
+    fields
+        .with_any("x-docwright-source", source.map(|span| context.source(span)))
+        .into()
 }
 
 /// What there is to say of a type whatever it looks like.
@@ -25,5 +30,4 @@ fn about(fields: Fields, ty: &Type, context: &Context<'_>) -> Fields {
             "x-docwright-deprecation",
             ty.deprecated.as_deref().map_or(Value::Null, text::some),
         )
-        .with_any("x-docwright-source", ty.span.map(|span| context.source(span)))
 }

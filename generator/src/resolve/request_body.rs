@@ -325,10 +325,6 @@ fn fits(ty: &TypeRef, rows: &[Row], shown: Option<&json::Value>, index: &Index<'
     let Some(object) = api.object(id) else {
         return false;
     };
-    // An open type has members that its page cannot list.
-    if object.open && rows.is_empty() {
-        return true;
-    }
     let mut family = vec![id];
     family.extend(&object.derived);
     let has = |name: &str| {
@@ -355,7 +351,8 @@ fn fits(ty: &TypeRef, rows: &[Row], shown: Option<&json::Value>, index: &Index<'
     if !shown.is_empty() && shown.iter().all(is_reference) {
         return false;
     }
-    share(&shown)
+    // An open type has members that its page cannot list.
+    object.open || share(&shown)
 }
 
 /// What requests of this method carry in examples besides their documented body: MIME text beside JSON.
