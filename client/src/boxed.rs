@@ -2,44 +2,51 @@
 //!
 //! The types of a service refer to each other in long cycles. Were the links plain `Box`es and `Vec`s, the compiler would
 //! have to walk the cycles to learn that a type is `Send`, and beyond some forty links it gives up, in the *user's* crate,
-//! with an error that the user can do nothing about. These links hold their value as `dyn Any + Send + Sync`, which is
+//! with an error that the user can do nothing about. These links hold their value as `dyn Hold + Send + Sync`, which is
 //! `Send` and `Sync` whatever it points to, so that the walk ends at the first link.
 
-use std::any::Any;
 use std::fmt;
-use std::marker::PhantomData;
 use std::ops::{Deref, DerefMut};
 
 /// A value held elsewhere: what `Box` is, but `Send` and `Sync` without a look at `T`.
 ///
 /// It dereferences to the value; [`Boxed::into_inner`] takes it out.
-pub struct Boxed<T> {
-    value: Box<dyn Any + Send + Sync>,
-    kind: PhantomData<fn() -> T>,
+pub struct Boxed<T>(Box<dyn Hold<T> + Send + Sync>);
+
+/// Something that holds a value: the value itself.
+trait Hold<T> {
+    fn held(&self) -> &T;
+    fn held_mut(&mut self) -> &mut T;
+    fn release(self: Box<Self>) -> T;
 }
 
-/// Why a downcast cannot fail: a link's value is private, and only ever made of a `T`.
-const KIND: &str = "a link holds what it was made from";
+impl<T> Hold<T> for T {
+    fn held(&self) -> &T {
+        self
+    }
+
+    fn held_mut(&mut self) -> &mut T {
+        self
+    }
+
+    fn release(self: Box<Self>) -> T {
+        *self
+    }
+}
 
 impl<T: Send + Sync + 'static> Boxed<T> {
     /// Moves a value to the heap.
     #[must_use]
     pub fn new(value: T) -> Self {
-        Self {
-            value: Box::new(value),
-            kind: PhantomData,
-        }
+        Self(Box::new(value))
     }
 }
 
 impl<T: 'static> Boxed<T> {
     /// Takes the value out.
     #[must_use]
-    #[allow(clippy::missing_panics_doc, reason = "it never does, see `KIND`")]
     pub fn into_inner(self) -> T {
-        // Coerced because downcasting by value is defined for both, and only one needs `Send`.
-        let value: Box<dyn Any> = self.value;
-        *value.downcast().expect(KIND)
+        self.0.release()
     }
 }
 
@@ -47,13 +54,13 @@ impl<T: 'static> Deref for Boxed<T> {
     type Target = T;
 
     fn deref(&self) -> &T {
-        self.value.downcast_ref().expect(KIND)
+        (*self.0).held()
     }
 }
 
 impl<T: 'static> DerefMut for Boxed<T> {
     fn deref_mut(&mut self) -> &mut T {
-        self.value.downcast_mut().expect(KIND)
+        (*self.0).held_mut()
     }
 }
 

@@ -196,10 +196,10 @@ impl Dialect {
     };
 
     /// A member's name, to be kept: without a copy if it is one that many objects have.
-    pub(crate) fn keep(&self, name: Cow<'_, str>) -> Cow<'static, str> {
+    pub(crate) fn keep(&self, name: &str) -> Cow<'static, str> {
         match self.annotations.iter().find(|known| **known == name) {
             Some(known) => Cow::Borrowed(known),
-            None => Cow::Owned(name.into_owned()),
+            None => Cow::Owned(name.to_owned()),
         }
     }
 

@@ -95,14 +95,14 @@ impl PartialEq for Extra {
 }
 
 /// An object hands out its extra members where it is asked for a field that it has not, so that tables of fields need no
-/// second kind of entry. The codec tells the two apart by type.
+/// second kind of entry.
 impl Field for Extra {
     fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), Fault> {
         reader.skip()
     }
 
-    fn write(&self, name: &str, writer: &mut Writer) {
-        writer.name(name);
+    fn write(&self, escaped: &str, writer: &mut Writer) {
+        writer.key(escaped);
         writer.object(&mut |writer| {
             for (name, value) in self.iter() {
                 writer.name(name);
@@ -131,6 +131,14 @@ impl Field for Extra {
 
     fn debug(&self) -> &dyn fmt::Debug {
         self
+    }
+
+    fn extra(&self) -> Option<&Self> {
+        Some(self)
+    }
+
+    fn extra_mut(&mut self) -> Option<&mut Self> {
+        Some(self)
     }
 }
 

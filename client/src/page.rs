@@ -75,7 +75,7 @@ impl<T: Value> Value for Page<T> {
         let mut has_value = false;
         reader.object(&mut |reader, name| {
             if reader.null()? {
-                page.extra.insert(dialect.keep(name), serde_json::Value::Null);
+                page.extra.insert(dialect.keep(&name), serde_json::Value::Null);
             } else if name == dialect.value {
                 has_value = true;
                 page.value = Vec::read(reader)?;
@@ -86,7 +86,7 @@ impl<T: Value> Value for Page<T> {
             } else if name == dialect.count {
                 page.count = Some(i64::read(reader)?);
             } else {
-                page.extra.insert(dialect.keep(name), reader.json()?);
+                page.extra.insert(dialect.keep(&name), reader.json()?);
             }
             Ok(())
         })?;
@@ -157,7 +157,7 @@ impl<T: Value> Value for Wrapped<T> {
         let mut has_value = false;
         reader.object(&mut |reader, name| {
             if name != dialect.value {
-                wrapped.extra.insert(dialect.keep(name), reader.json()?);
+                wrapped.extra.insert(dialect.keep(&name), reader.json()?);
                 return Ok(());
             }
             has_value = true;

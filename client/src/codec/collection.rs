@@ -1,22 +1,21 @@
 //! Collections, and values that are held elsewhere.
 
-use super::{Fault, OpenEnum, Reader, Value, Writer};
+use super::{Fault, OpenEnum, Reader, Step, Value, Writer};
 use crate::{Boxed, Flags, List};
 
 impl<T: Value> Value for Vec<T> {
     fn read(reader: &mut Reader<'_>) -> Result<Self, Fault> {
         let mut values = Self::new();
-        reader.array(&mut |reader| T::read_onto(&mut values, reader))?;
+        reader.open(b'[')?;
+        while reader.next_element(values.is_empty())? {
+            let index = values.len();
+            T::read_onto(&mut values, reader).map_err(|fault| fault.inside(Step::Element(index)))?;
+        }
         Ok(values)
     }
 
     fn write(&self, writer: &mut Writer) {
-        writer.array(&mut |writer| {
-            for value in self {
-                writer.element();
-                value.write(writer);
-            }
-        });
+        writer.values(self);
     }
 }
 

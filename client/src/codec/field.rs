@@ -4,6 +4,7 @@ use std::any::Any;
 use std::fmt;
 
 use super::{Fault, Reader, Value, Writer};
+use crate::Extra;
 
 /// A place in an object that may hold a value: an `Option` of any [`Value`].
 ///
@@ -13,8 +14,8 @@ pub trait Field: Any {
     /// Reads a value, which is not `null`, into the place.
     fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), Fault>;
 
-    /// Writes the value as a member of that name; nothing if there is none.
-    fn write(&self, name: &str, writer: &mut Writer);
+    /// Writes the value as a member of that name, which is as it stands between quotation marks; nothing if there is none.
+    fn write(&self, escaped: &str, writer: &mut Writer);
 
     /// Whether there is a value.
     fn is_set(&self) -> bool;
@@ -30,6 +31,16 @@ pub trait Field: Any {
 
     /// The value for people to read.
     fn debug(&self) -> &dyn fmt::Debug;
+
+    /// The field itself if it is where the members without a field are.
+    fn extra(&self) -> Option<&Extra> {
+        None
+    }
+
+    /// The same, to be changed.
+    fn extra_mut(&mut self) -> Option<&mut Extra> {
+        None
+    }
 }
 
 impl<T: Value> Field for Option<T> {
@@ -38,9 +49,9 @@ impl<T: Value> Field for Option<T> {
         Ok(())
     }
 
-    fn write(&self, name: &str, writer: &mut Writer) {
+    fn write(&self, escaped: &str, writer: &mut Writer) {
         if let Some(value) = self {
-            writer.name(name);
+            writer.key(escaped);
             value.write(writer);
         }
     }

@@ -5,7 +5,7 @@ use std::fmt;
 
 use serde_json::Value as Json;
 
-use super::{Fault, Field, Reader, Set, Value, Writer};
+use super::{Fault, Field, Reader, Set, Step, Value, Writer, string};
 use crate::{Boxed, Dialect, Extra};
 
 /// A generated struct: its names, and its fields by number.
@@ -14,6 +14,11 @@ use crate::{Boxed, Dialect, Extra};
 pub trait Object: Any {
     /// The names of the struct and its fields.
     fn shape(&self) -> &'static Shape;
+
+    /// Whether each name of a field can stand between quotation marks as it is, which spares a look at each.
+    fn has_plain_names(&self) -> bool {
+        true
+    }
 
     /// The field with that number.
     fn get(&self, field: usize) -> &dyn Field;
@@ -40,15 +45,29 @@ impl Shape {
     /// The number of the field called `name`. Services write fields in the order of their declaration, mostly, so the
     /// search begins at the field that is due.
     fn position(&self, name: &str, due: usize) -> Option<usize> {
-        if self.fields.get(due).is_some_and(|field| *field == name) {
+        let same = |field: &&str| is_same(field.as_bytes(), name.as_bytes());
+        if self.fields.get(due).is_some_and(same) {
             return Some(due);
         }
         let (before, after) = self.fields.split_at(due.min(self.fields.len()));
-        let same = |field: &&str| *field == name;
         match after.iter().position(same) {
             Some(place) => Some(due + place),
             None => before.iter().position(same),
         }
+    }
+}
+
+/// Compares names. Most are so short that two words, which may overlap, are all of them; a call to compare memory takes longer.
+#[inline]
+fn is_same(one: &[u8], other: &[u8]) -> bool {
+    if one.len() != other.len() {
+        return false;
+    }
+    match (one.first_chunk::<8>(), one.last_chunk::<8>()) {
+        (Some(first), Some(last)) => {
+            other.first_chunk() == Some(first) && other.last_chunk() == Some(last) && (one.len() <= 16 || one == other)
+        }
+        _ => std::iter::zip(one, other).all(|(one, other)| one == other),
     }
 }
 
@@ -83,26 +102,51 @@ impl<T: Object + Default + Clone + PartialEq + fmt::Debug> Value for T {
 
 /// Reads an object's members into its fields: what has no field, and what is null, goes to the extra members.
 pub(super) fn read(object: &mut dyn Object, reader: &mut Reader<'_>) -> Result<(), Fault> {
+    read_until(object, reader, None).map(drop)
+}
+
+/// Reads an object up to a member of the name `stop`. Says whether it came to the end, without one.
+pub(super) fn read_until(object: &mut dyn Object, reader: &mut Reader<'_>, stop: Option<&str>) -> Result<bool, Fault> {
     let shape = object.shape();
-    let mut due = 0;
-    reader.object(&mut |reader, name| {
-        let (name, value) = match shape.position(&name, due) {
-            None => (reader.dialect().keep(name), reader.json()?),
+    let (mut due, mut first) = (0, true);
+    reader.open(b'{')?;
+    while let Some((_, name)) = reader.next_member(first)? {
+        first = false;
+        if stop.is_some_and(|stop| name == stop) {
+            return Ok(false);
+        }
+        let read = match shape.position(&name, due) {
             Some(field) => {
                 due = field + 1;
-                let slot = object.get_mut(field);
-                if !reader.null()? {
-                    return slot.read(reader);
-                }
-                slot.clear();
-                (shape.fields[field].into(), Json::Null)
+                read_field(object, field, reader)
             }
+            None => keep(object, &name, reader),
         };
-        if let Some(extra) = extra_mut(object) {
-            extra.insert(name, value);
-        }
-        Ok(())
-    })
+        read.map_err(|fault| fault.inside(Step::Member(name.into())))?;
+    }
+    Ok(true)
+}
+
+#[inline]
+fn read_field(object: &mut dyn Object, field: usize, reader: &mut Reader<'_>) -> Result<(), Fault> {
+    if !reader.null()? {
+        return object.get_mut(field).read(reader);
+    }
+    object.get_mut(field).clear();
+    let name = object.shape().fields[field];
+    if let Some(extra) = extra_mut(object) {
+        extra.insert(name, Json::Null);
+    }
+    Ok(())
+}
+
+/// Reads what has no field.
+fn keep(object: &mut dyn Object, name: &str, reader: &mut Reader<'_>) -> Result<(), Fault> {
+    let value = reader.json()?;
+    if let Some(extra) = extra_mut(object) {
+        extra.insert(reader.dialect().keep(name), value);
+    }
+    Ok(())
 }
 
 /// Writes an object's fields in the order of their declaration, then the extra members. A `tag`, if it is not empty, is
@@ -111,23 +155,36 @@ pub(super) fn write(object: &dyn Object, tag: &str, writer: &mut Writer) {
     let shape = object.shape();
     let extra = extra(object);
     let dialect = writer.dialect();
-    let is_shadowed = |name: &str| {
-        let field = shape.fields.iter().position(|field| *field == name);
-        field.is_some_and(|field| object.get(field).is_set())
-    };
-    writer.object(&mut |writer| {
-        if !tag.is_empty() && extra.get(dialect.type_tag).is_none() {
-            writer.name(dialect.type_tag);
-            writer.string(&[dialect.type_tag_prefix, tag].concat());
-        }
+    writer.open('{');
+    if !tag.is_empty() && extra.get(dialect.type_tag).is_none() {
+        writer.name(dialect.type_tag);
+        writer.joined(dialect.type_tag_prefix, tag);
+    }
+    if object.has_plain_names() {
         for (number, name) in shape.fields.iter().enumerate() {
             object.get(number).write(name, writer);
         }
-        for (name, value) in extra.iter().filter(|(name, _)| !is_shadowed(name)) {
-            writer.name(name);
-            writer.json(value);
+    } else {
+        for (number, name) in shape.fields.iter().enumerate() {
+            object.get(number).write(&escaped(name), writer);
         }
-    });
+    }
+    let is_shadowed = |name: &str| {
+        let field = shape.position(name, 0);
+        field.is_some_and(|field| object.get(field).is_set())
+    };
+    for (name, value) in extra.iter().filter(|(name, _)| !is_shadowed(name)) {
+        writer.name(name);
+        writer.json(value);
+    }
+    writer.close('}');
+}
+
+/// A name as it stands between quotation marks.
+fn escaped(name: &str) -> String {
+    let mut escaped = String::new();
+    string::escape_onto(&mut escaped, name);
+    escaped
 }
 
 /// Copies an object; what `Clone` of a generated struct does.
@@ -178,7 +235,7 @@ pub(super) fn generalize(to: &mut dyn Object, from: &dyn Object) {
 /// A field as a member of a tree.
 fn written(name: &str, field: &dyn Field) -> Option<(String, Json)> {
     let mut writer = Writer::new(Dialect::default_ref());
-    writer.object(&mut |writer| field.write(name, writer));
+    writer.object(&mut |writer| field.write(&escaped(name), writer));
     let members: serde_json::Map<String, Json> = serde_json::from_str(&writer.finish()).ok()?;
     members.into_iter().next()
 }
@@ -246,11 +303,11 @@ fn note_null(object: &mut dyn Object, field: usize, is_null: bool) {
 
 fn extra(object: &dyn Object) -> &Extra {
     static NONE: Extra = Extra::new();
-    (object.get(EXTRA) as &dyn Any).downcast_ref().unwrap_or(&NONE)
+    object.get(EXTRA).extra().unwrap_or(&NONE)
 }
 
 fn extra_mut(object: &mut dyn Object) -> Option<&mut Extra> {
-    (object.get_mut(EXTRA) as &mut dyn Any).downcast_mut()
+    object.get_mut(EXTRA).extra_mut()
 }
 
 #[cfg(test)]

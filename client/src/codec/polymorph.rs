@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::reader::Search;
 use super::{Fault, Object, Reader, Writer, object};
 
 /// A generated enum over a base type and the types derived from it.
@@ -23,7 +24,37 @@ pub trait Polymorph: Sized + 'static {
 }
 
 /// Reads an object of the type that its tag names.
+///
+/// A tag comes first or not at all, mostly, and looking ahead for one would read everything else twice. So what does not begin
+/// with a tag is tried as the base. Where that fails, for a tag further on or for another reason, the outermost object that was
+/// tried is read again by looking ahead, and the objects in it, too: trying at each level would double the work with each.
 pub fn read<P: Polymorph>(reader: &mut Reader<'_>) -> Result<P, Fault> {
+    let start = reader.clone();
+    let search = reader.search;
+    if search == Search::Ahead || reader.is_tagged_first() {
+        return read_tagged(reader);
+    }
+    reader.search = Search::Trying;
+    let mut value = P::at(0);
+    let tag = reader.dialect().type_tag;
+    let tried = object::read_until(value.object_mut(), reader, Some(tag));
+    if let Ok(true) = tried {
+        reader.search = search;
+        return Ok(value);
+    }
+    if search == Search::Trying {
+        return Err(tried
+            .err()
+            .unwrap_or_else(|| reader.fault("a type tag that is not the first member")));
+    }
+    reader.clone_from(&start);
+    reader.search = Search::Ahead;
+    let value = read_tagged(reader);
+    reader.search = search;
+    value
+}
+
+fn read_tagged<P: Polymorph>(reader: &mut Reader<'_>) -> Result<P, Fault> {
     let mut value = match reader.tag() {
         Some(tag) => with_tag(&tag),
         None => P::at(0),

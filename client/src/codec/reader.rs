@@ -22,7 +22,19 @@ pub struct Reader<'a> {
     text: &'a str,
     position: usize,
     depth: u8,
+    pub(super) search: Search,
     dialect: &'static Dialect,
+}
+
+/// How the type of an object is found whose first member is not a type tag.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Search {
+    /// By trying the base.
+    First,
+    /// The same, and an object around it will do something else if that fails.
+    Trying,
+    /// By looking ahead for a tag.
+    Ahead,
 }
 
 /// What kind of value comes next.
@@ -70,6 +82,7 @@ impl<'a> Reader<'a> {
             text,
             position,
             depth: 0,
+            search: Search::First,
             dialect,
         }
     }
@@ -87,6 +100,7 @@ impl<'a> Reader<'a> {
     }
 
     /// A fault at the place that was reached.
+    #[cold]
     pub fn fault(&self, problem: impl Into<String>) -> Fault {
         Fault::new(problem, self.position)
     }
@@ -107,6 +121,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads a `null` if one comes next, and says whether it did.
+    #[inline]
     pub fn null(&mut self) -> Result<bool, Fault> {
         self.skip_whitespace();
         if self.byte() != Some(b'n') {
@@ -125,6 +140,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads a string; it is borrowed unless it has escapes.
+    #[inline]
     pub fn string(&mut self) -> Result<Cow<'a, str>, Fault> {
         self.skip_whitespace();
         if self.byte() != Some(b'"') {
@@ -141,7 +157,7 @@ impl<'a> Reader<'a> {
 
     /// Reads an object, calling `member` with the name of each member in turn; `member` must read its value.
     pub fn object(&mut self, member: &mut OnMember<'_, 'a>) -> Result<(), Fault> {
-        self.open(Kind::Object)?;
+        self.open(b'{')?;
         let mut first = true;
         while let Some((start, name)) = self.next_member(first)? {
             first = false;
@@ -157,7 +173,7 @@ impl<'a> Reader<'a> {
 
     /// Reads an array, calling `element` for each element; `element` must read it.
     pub fn array(&mut self, element: &mut OnElement<'_, 'a>) -> Result<(), Fault> {
-        self.open(Kind::Array)?;
+        self.open(b'[')?;
         let mut index = 0;
         while self.next_element(index == 0)? {
             element(self).map_err(|fault| fault.inside(Step::Element(index)))?;
@@ -236,6 +252,7 @@ impl<'a> Reader<'a> {
     }
 
     /// A fault that says what was expected instead of what comes next.
+    #[cold]
     pub(crate) fn unexpected(&mut self, expected: &str) -> Fault {
         match self.peek() {
             Ok(found) => self.fault(format!("expected {expected}, found {}", found.describe())),
@@ -252,7 +269,7 @@ impl<'a> Reader<'a> {
     }
 
     fn find_tag(mut self) -> Result<Option<Cow<'a, str>>, Fault> {
-        self.open(Kind::Object)?;
+        self.open(b'{')?;
         let mut first = true;
         while let Some((_, name)) = self.next_member(first)? {
             first = false;
@@ -264,8 +281,21 @@ impl<'a> Reader<'a> {
         Ok(None)
     }
 
-    fn open(&mut self, kind: Kind) -> Result<(), Fault> {
-        self.expect(kind)?;
+    /// Whether the type tag is the first member of the object that comes next.
+    pub(super) fn is_tagged_first(&self) -> bool {
+        let mut ahead = self.clone();
+        let first = ahead.open(b'{').and_then(|()| ahead.next_member(true));
+        first.is_ok_and(|member| member.is_some_and(|(_, name)| name == self.dialect.type_tag))
+    }
+
+    /// Reads the bracket that opens an object or an array.
+    #[inline]
+    pub(super) fn open(&mut self, bracket: u8) -> Result<(), Fault> {
+        self.skip_whitespace();
+        if self.byte() != Some(bracket) {
+            let kind = if bracket == b'{' { Kind::Object } else { Kind::Array };
+            return Err(self.unexpected(kind.describe()));
+        }
         if self.depth == MAX_DEPTH {
             return Err(self.fault(format!("nested deeper than {MAX_DEPTH} levels")));
         }
@@ -275,7 +305,8 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads up to the value of the next member, or past the end of the object. Returns where its name stands, and the name.
-    fn next_member(&mut self, first: bool) -> Result<Option<(usize, Cow<'a, str>)>, Fault> {
+    #[inline]
+    pub(super) fn next_member(&mut self, first: bool) -> Result<Option<(usize, Cow<'a, str>)>, Fault> {
         if self.closes(b'}') {
             return Ok(None);
         }
@@ -294,7 +325,8 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads up to the next element, or past the end of the array.
-    fn next_element(&mut self, first: bool) -> Result<bool, Fault> {
+    #[inline]
+    pub(super) fn next_element(&mut self, first: bool) -> Result<bool, Fault> {
         if self.closes(b']') {
             return Ok(false);
         }
@@ -316,6 +348,7 @@ impl<'a> Reader<'a> {
         }
     }
 
+    #[inline]
     fn closes(&mut self, bracket: u8) -> bool {
         self.skip_whitespace();
         if self.byte() != Some(bracket) {
@@ -326,6 +359,7 @@ impl<'a> Reader<'a> {
         true
     }
 
+    #[inline]
     fn punctuation(&mut self, mark: u8, problem: &'static str) -> Result<(), Fault> {
         if self.byte() == Some(mark) {
             self.position += 1;
@@ -335,6 +369,7 @@ impl<'a> Reader<'a> {
         }
     }
 
+    #[inline]
     fn literal(&mut self, literal: &'static str) -> Result<(), Fault> {
         if self.text.as_bytes()[self.position..].starts_with(literal.as_bytes()) {
             self.position += literal.len();

@@ -18,29 +18,39 @@ static SPECIAL: [bool; 256] = {
 };
 
 /// How many bytes from the start stand for themselves.
+#[inline]
 fn plain_length(bytes: &[u8]) -> usize {
-    const LOW: u64 = u64::from_ne_bytes([1; 8]);
-    const HIGH: u64 = u64::from_ne_bytes([0x80; 8]);
-    // Eight bytes at a time: a byte of `(x - n) & !x` has its high bit set where x is below n, so that a zero test after an
-    // exclusive or finds a given byte. A borrow can set bits only above the first byte found, which is the one that counts.
-    let mut length = 0;
-    for chunk in bytes.chunks_exact(8) {
-        let word = u64::from_le_bytes(chunk.try_into().expect("chunks of eight"));
-        let control = word.wrapping_sub(LOW * 0x20) & !word;
-        let quote = word ^ (LOW * u64::from(b'"'));
-        let slash = word ^ (LOW * u64::from(b'\\'));
-        let found = (control | (quote.wrapping_sub(LOW) & !quote) | (slash.wrapping_sub(LOW) & !slash)) & HIGH;
-        if found != 0 {
-            return length + (found.trailing_zeros() / 8) as usize;
+    let (words, rest) = bytes.as_chunks::<8>();
+    for (number, word) in words.iter().enumerate() {
+        if let Some(place) = special(*word) {
+            return number * 8 + place;
         }
-        length += 8;
     }
-    let rest = &bytes[length..];
-    length
-        + rest
+    if rest.is_empty() {
+        return bytes.len();
+    }
+    // The last eight bytes once more: those of them that were looked at before are plain.
+    match bytes.last_chunk() {
+        Some(word) => special(*word).map_or(bytes.len(), |place| bytes.len() - 8 + place),
+        None => rest
             .iter()
             .position(|&byte| SPECIAL[usize::from(byte)])
-            .unwrap_or(rest.len())
+            .unwrap_or(bytes.len()),
+    }
+}
+
+/// The place of the first of eight bytes that cannot stand for itself.
+#[inline]
+fn special(word: [u8; 8]) -> Option<usize> {
+    const EACH: u64 = u64::from_ne_bytes([1; 8]);
+    let word = u64::from_le_bytes(word);
+    // A subtraction borrows from the high bit of a byte that is smaller than what is taken away. With bit 1 turned over, the
+    // control characters and the quotation mark are the bytes below 0x21; with all bits of the backslash, it is the one
+    // below 1. A borrow can set bits only above the first byte found, which is the one that counts.
+    let control_or_quote = (word ^ (EACH * 2)).wrapping_sub(EACH * 0x21);
+    let slash = (word ^ (EACH * u64::from(b'\\'))).wrapping_sub(EACH);
+    let found = (control_or_quote | slash) & !word & (EACH * 0x80);
+    (found != 0).then(|| (found.trailing_zeros() / 8) as usize)
 }
 
 /// Whether `text` can stand between quotation marks as it is.
@@ -49,17 +59,26 @@ pub(super) fn is_plain(text: &str) -> bool {
 }
 
 /// Reads the string whose opening quotation mark is at `position`, which moves after the closing one.
+#[inline]
 pub(super) fn read<'a>(text: &'a str, position: &mut usize) -> Result<Cow<'a, str>, Fault> {
     let start = *position + 1;
     let end = start + plain_length(&text.as_bytes()[start..]);
-    *position = end;
     if text.as_bytes().get(end) == Some(&b'"') {
-        *position += 1;
+        *position = end + 1;
         return Ok(Cow::Borrowed(&text[start..end]));
     }
+    read_escaped(text, position, end).map(Cow::Owned)
+}
+
+/// Reads a string that is plain up to `end`, and not over there.
+#[cold]
+fn read_escaped(text: &str, position: &mut usize, end: usize) -> Result<String, Fault> {
+    let start = *position + 1;
     // Escapes are longer than what they stand for, so that this is room enough, and little more.
-    let mut close = start - 1;
-    skip(text, &mut close)?;
+    let mut close = *position;
+    let whole = skip(text, &mut close);
+    *position = end;
+    whole?;
     let mut owned = String::with_capacity(close - start);
     owned.push_str(&text[start..end]);
     while !at_end(text, position)? {
@@ -68,7 +87,7 @@ pub(super) fn read<'a>(text: &'a str, position: &mut usize) -> Result<Cow<'a, st
         owned.push_str(&text[*position..*position + length]);
         *position += length;
     }
-    Ok(Cow::Owned(owned))
+    Ok(owned)
 }
 
 /// Passes over the string whose opening quotation mark is at `position`.
@@ -144,32 +163,48 @@ fn hex(text: &str, position: &mut usize) -> Result<u32, Fault> {
 }
 
 /// Writes `text` as a string, escaping only what must be (RFC 8259, section 7).
+#[inline]
 pub(super) fn write(text: &str, out: &mut String) {
     out.push('"');
+    escape_onto(out, text);
+    out.push('"');
+}
+
+/// Writes what stands between the quotation marks.
+#[inline]
+pub(super) fn escape_onto(out: &mut String, text: &str) {
+    let plain = plain_length(text.as_bytes());
+    if plain == text.len() {
+        out.push_str(text);
+    } else {
+        write_escaped(text, plain, out);
+    }
+}
+
+/// Writes a text whose first `plain` bytes stand for themselves, and the next does not.
+fn write_escaped(text: &str, mut plain: usize, out: &mut String) {
     let mut rest = text;
     loop {
-        let (plain, special) = rest.split_at(plain_length(rest.as_bytes()));
-        out.push_str(plain);
-        let Some(character) = special.chars().next() else {
-            break;
+        out.push_str(&rest[..plain]);
+        let Some(&byte) = rest.as_bytes().get(plain) else {
+            return;
         };
-        match character {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            '\n' => out.push_str("\\n"),
-            '\r' => out.push_str("\\r"),
-            '\t' => out.push_str("\\t"),
+        match byte {
+            b'"' => out.push_str("\\\""),
+            b'\\' => out.push_str("\\\\"),
+            b'\n' => out.push_str("\\n"),
+            b'\r' => out.push_str("\\r"),
+            b'\t' => out.push_str("\\t"),
             control => {
                 const DIGITS: &[u8; 16] = b"0123456789abcdef";
-                let code = usize::from(control as u8);
                 out.push_str("\\u00");
-                out.push(DIGITS[code >> 4].into());
-                out.push(DIGITS[code & 15].into());
+                out.push(DIGITS[usize::from(control >> 4)].into());
+                out.push(DIGITS[usize::from(control & 15)].into());
             }
         }
-        rest = &special[1..];
+        rest = &rest[plain + 1..];
+        plain = plain_length(rest.as_bytes());
     }
-    out.push('"');
 }
 
 #[cfg(test)]

@@ -2,8 +2,16 @@
 
 use std::fmt::{self, Write};
 
-use super::string;
+use serde_json::Value as Json;
+
+use super::{Value, string};
 use crate::Dialect;
+
+/// After how many elements the size of the rest of an array is foreseen.
+const SAMPLE: usize = 4;
+
+/// How much room is made at most for elements that are not written yet, in bytes, lest a large first element cost much.
+const MOST_ROOM: usize = 1 << 20;
 
 /// Writes values into a text, one after the other.
 #[derive(Debug)]
@@ -19,8 +27,8 @@ impl Writer {
     #[must_use]
     pub fn new(dialect: &'static Dialect) -> Self {
         Self {
-            // As much as serde_json starts with: few bodies are shorter, and growing from nothing takes five steps to here.
-            out: String::with_capacity(128),
+            // Most bodies that programs send fit, and growing from nothing takes six steps to here.
+            out: String::with_capacity(512),
             first: true,
             dialect,
         }
@@ -45,6 +53,14 @@ impl Writer {
     /// Writes a string.
     pub fn string(&mut self, value: &str) {
         string::write(value, &mut self.out);
+    }
+
+    /// Writes a string that is made of two.
+    pub(super) fn joined(&mut self, one: &str, other: &str) {
+        self.out.push('"');
+        string::escape_onto(&mut self.out, one);
+        string::escape_onto(&mut self.out, other);
+        self.out.push('"');
     }
 
     /// Writes what `value` displays as a string.
@@ -73,7 +89,9 @@ impl Writer {
 
     /// Writes an object, whose members `members` writes.
     pub fn object(&mut self, members: &mut dyn FnMut(&mut Self)) {
-        self.nested('{', members, '}');
+        self.open('{');
+        members(self);
+        self.close('}');
     }
 
     /// Writes a member's name; its value must be written next.
@@ -83,9 +101,19 @@ impl Writer {
         self.out.push(':');
     }
 
+    /// Writes a member's name as it stands between quotation marks in JSON, which most names do as they are.
+    pub fn key(&mut self, escaped: &str) {
+        self.out.push_str(if self.first { "\"" } else { ",\"" });
+        self.first = false;
+        self.out.push_str(escaped);
+        self.out.push_str("\":");
+    }
+
     /// Writes an array, whose elements `elements` writes.
     pub fn array(&mut self, elements: &mut dyn FnMut(&mut Self)) {
-        self.nested('[', elements, ']');
+        self.open('[');
+        elements(self);
+        self.close(']');
     }
 
     /// Starts an element; its value must be written next.
@@ -95,9 +123,41 @@ impl Writer {
         }
     }
 
+    /// Writes values as an array.
+    pub(super) fn values<T: Value>(&mut self, values: &[T]) {
+        self.open('[');
+        let start = self.out.len();
+        for (number, value) in values.iter().enumerate() {
+            self.element();
+            value.write(self);
+            if number == SAMPLE {
+                self.make_room((self.out.len() - start) / SAMPLE * (values.len() - number));
+            }
+        }
+        self.close(']');
+    }
+
     /// Writes a tree.
-    pub fn json(&mut self, value: &serde_json::Value) {
-        write!(self.out, "{value}").expect("writing to a string");
+    pub fn json(&mut self, value: &Json) {
+        match value {
+            Json::Null => self.null(),
+            Json::Bool(value) => self.boolean(*value),
+            Json::Number(number) => match (number.as_i64(), number.as_u64()) {
+                (Some(number), _) => self.integer(number),
+                (_, Some(number)) => self.integer(number),
+                _ => self.number(number),
+            },
+            Json::String(text) => self.string(text),
+            Json::Array(values) => self.values(values),
+            Json::Object(members) => {
+                self.open('{');
+                for (name, value) in members {
+                    self.name(name);
+                    self.json(value);
+                }
+                self.close('}');
+            }
+        }
     }
 
     /// The text.
@@ -106,11 +166,20 @@ impl Writer {
         self.out
     }
 
-    fn nested(&mut self, open: char, inside: &mut dyn FnMut(&mut Self), close: char) {
-        self.out.push(open);
-        let outer = std::mem::replace(&mut self.first, true);
-        inside(self);
-        self.first = outer;
-        self.out.push(close);
+    pub(super) fn open(&mut self, bracket: char) {
+        self.out.push(bracket);
+        self.first = true;
+    }
+
+    pub(super) fn close(&mut self, bracket: char) {
+        self.out.push(bracket);
+        // What was just written is something that whatever holds it has.
+        self.first = false;
+    }
+
+    /// Makes room for so many more bytes, and for a few more if they turn out to be.
+    #[cold]
+    fn make_room(&mut self, bytes: usize) {
+        self.out.reserve((bytes + bytes / 8).min(MOST_ROOM));
     }
 }

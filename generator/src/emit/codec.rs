@@ -42,8 +42,18 @@ pub(super) fn object(scope: &Scope<'_>, ty: &Type, role: Role, properties: &[&Pr
     let get = found(&fields, &quote!(&));
     let get_mut = found(&fields, &quote!(&mut));
     let index = parameter("field", &fields);
+    let escaped = properties.iter().any(|property| is_escaped(&property.name));
+    let escaped = escaped.then(|| {
+        quote! {
+            #[inline]
+            fn has_plain_names(&self) -> bool {
+                false
+            }
+        }
+    });
     quote! {
         impl #object for #name {
+            #escaped
             #[inline]
             fn shape(&self) -> &'static #shape {
                 &#shape { name: #text, tag: #tag, fields: &[#(#names),*] }
@@ -60,6 +70,11 @@ pub(super) fn object(scope: &Scope<'_>, ty: &Type, role: Role, properties: &[&Pr
 
         docwright_client::object!(#name);
     }
+}
+
+/// Whether JSON must write a name otherwise than it is.
+fn is_escaped(name: &str) -> bool {
+    name.contains(|c: char| c < ' ' || c == '"' || c == '\\')
 }
 
 /// The expression that finds a field; the index behind the last is for what no other holds.

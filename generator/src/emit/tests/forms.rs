@@ -63,6 +63,13 @@ fn links_between_objects_are_boxed() {
 }
 
 #[test]
+fn names_that_json_must_escape_are_marked() {
+    let mark = "fn has_plain_names(&self) -> bool { false }";
+    assert_has("src/models/deep/loop_.rs", &[mark]);
+    assert!(!file("src/models/loop_.rs").contains(mark));
+}
+
+#[test]
 fn inherited_members_are_repeated_and_set_by_their_place() {
     let text = file("src/models/deep/er/leaf.rs");
     assert!(

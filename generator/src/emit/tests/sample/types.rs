@@ -178,6 +178,7 @@ fn cycles() -> Vec<Type> {
         property("outer", "outer", TypeRef::Named(LOOP)),
         property("options", "options", list(TypeRef::Named(OPTION))),
         property("loops", "loops", list(TypeRef::Named(LOOP))),
+        property("a \"quote\"", "a_quote", text()),
     ];
     vec![
         ty("example.loop", &[], "Loop", Shape::Object(object(None, loops))),
