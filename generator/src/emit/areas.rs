@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 
 use proc_macro2::TokenStream;
 use quote::quote;
+use rayon::prelude::*;
 
 use super::{layout::Layout, reach, runtime};
 use crate::api::{Answer, Api, NodeId, Operation, TypeId};
@@ -91,6 +92,7 @@ impl Areas {
 
 /// By type: the only area that reaches it.
 fn types(api: &Api, nodes: &[Option<usize>], areas: usize) -> Vec<Option<usize>> {
+    let named = named(api);
     let mut reached = vec![Reached::Never; api.types.len()];
     let mut shared = BTreeSet::new();
     for area in 0..areas {
@@ -99,7 +101,7 @@ fn types(api: &Api, nodes: &[Option<usize>], areas: usize) -> Vec<Option<usize>>
         let roots: Vec<TypeId> = calls
             .flat_map(|call| carried(api, api.operation(call.operation)))
             .collect();
-        for id in closure(api, roots) {
+        for id in closure(&named, roots) {
             let slot = &mut reached[id.0 as usize];
             *slot = match *slot {
                 Reached::Never => Reached::By(area),
@@ -117,7 +119,7 @@ fn types(api: &Api, nodes: &[Option<usize>], areas: usize) -> Vec<Option<usize>>
         ids.filter(|(_, reached)| !matches!(reached, Reached::By(_)))
             .map(|(id, _)| id),
     );
-    for id in closure(api, shared.into_iter().collect()) {
+    for id in closure(&named, shared.into_iter().collect()) {
         reached[id.0 as usize] = Reached::ByMany;
     }
     let only = |reached: Reached| match reached {
@@ -141,19 +143,33 @@ fn carried(api: &Api, operation: &Operation) -> Vec<TypeId> {
     types
 }
 
-/// These types and all that their properties name.
-fn closure(api: &Api, mut open: Vec<TypeId>) -> BTreeSet<TypeId> {
-    let mut closed = BTreeSet::new();
+/// By type: the types that its properties name, and those that are in its file.
+fn named(api: &Api) -> Vec<Vec<TypeId>> {
+    let ids: Vec<TypeId> = (0..).map(TypeId).take(api.types.len()).collect();
+    let named = |id: &TypeId| {
+        let properties = api.properties(*id).into_iter();
+        let mut named: Vec<TypeId> = properties
+            .flat_map(|property| reach::types(api, &property.ty))
+            .collect();
+        // The enumeration over a type and its derived ones is in the type's own file.
+        let any = api.object(*id).filter(|object| object.any.is_some());
+        named.extend(any.into_iter().flat_map(|object| object.derived.iter().copied()));
+        named.sort_unstable();
+        named.dedup();
+        named
+    };
+    ids.par_iter().map(named).collect()
+}
+
+/// These types and all that they lead to.
+fn closure(named: &[Vec<TypeId>], mut open: Vec<TypeId>) -> Vec<TypeId> {
+    let mut is_known = vec![false; named.len()];
+    let mut closed = vec![];
     while let Some(id) = open.pop() {
-        if closed.insert(id) {
-            open.extend(
-                api.properties(id)
-                    .iter()
-                    .flat_map(|property| reach::types(api, &property.ty)),
-            );
-            // The enumeration over a type and its derived ones is in the type's own file.
-            let any = api.object(id).filter(|object| object.any.is_some());
-            open.extend(any.into_iter().flat_map(|object| object.derived.iter().copied()));
+        let index = id.0 as usize;
+        if !std::mem::replace(&mut is_known[index], true) {
+            closed.push(id);
+            open.extend(&named[index]);
         }
     }
     closed

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{context::Context, inline, prose};
+use super::{context::Context, inline, margin, prose};
 use crate::{
     api::{DocTarget, Docs, TypeId},
     source::Span,
@@ -103,15 +103,22 @@ pub(super) fn inner(text: &str) -> TokenStream {
     quote!(#(#![doc = #lines])*)
 }
 
-fn lines(text: &str) -> impl Iterator<Item = String> + '_ {
-    let lines = text.split('\n').filter(|_| !text.is_empty());
-    lines.map(|line| {
+/// The lines of a text as attributes have them, or the mark of the text in the margin.
+fn lines(text: &str) -> Vec<String> {
+    if text.is_empty() {
+        return vec![];
+    }
+    if let Some(mark) = margin::note(text) {
+        return vec![mark];
+    }
+    let line = |line: &str| {
         if line.is_empty() {
             String::new()
         } else {
             format!(" {line}")
         }
-    })
+    };
+    text.split('\n').map(line).collect()
 }
 
 /// The attribute that marks an item as deprecated; rustdoc takes the note for Markdown.

@@ -12,6 +12,7 @@ use syn::{Attribute, File, Item};
 use super::{
     context::Context,
     kept::{Kept, Key, Nothing},
+    margin,
 };
 
 /// A file that is yet to be written: tokens do not cross threads, so that what crosses is the way to make them.
@@ -44,15 +45,15 @@ pub(super) fn render(drafts: &[Draft<'_>], context: &Context<'_>, kept: &dyn Kep
     let notice = notice(context);
     let is_wrong = AtomicBool::new(false);
     let render = |draft: &Draft<'_>| {
-        let tokens = (draft.body)();
+        let (tokens, margin) = margin::beside(|| (draft.body)());
         let path = draft.path.clone();
-        let key = Key::of(&notice, &tokens);
+        let key = Key::of(&notice, &tokens, &margin);
         let known = kept.text(&path, key);
         if let Some(text) = known.as_ref().filter(|_| !key.is_probe()) {
             let text = text.clone();
             return Rendered { path, text, key };
         }
-        let text = format!("// {notice}\n\n{}", format(&path, tokens));
+        let text = format!("// {notice}\n\n{}", margin.fill(&format(&path, tokens)));
         if known.is_some_and(|known| known != text) {
             is_wrong.store(true, Ordering::Relaxed);
         }

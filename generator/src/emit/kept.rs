@@ -8,6 +8,8 @@ use std::fmt::{self, Write};
 use proc_macro2::TokenStream;
 use xxhash_rust::xxh3::Xxh3;
 
+use super::margin::Margin;
+
 /// 128 bits of a hash (XXH3) of the unformatted content of a file and of its notice, which names the generator's version.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Key(pub u128);
@@ -29,10 +31,11 @@ impl Kept for Nothing {
 }
 
 impl Key {
-    pub(super) fn of(notice: &str, tokens: &TokenStream) -> Self {
+    pub(super) fn of(notice: &str, tokens: &TokenStream, margin: &Margin) -> Self {
         let mut hasher = Hasher(Xxh3::new());
         // Hashing cannot fail, which the trait cannot say.
         let _ = write!(hasher, "{notice}\n{tokens}");
+        margin.hash(&mut hasher);
         Self(hasher.0.digest128())
     }
 
@@ -42,7 +45,7 @@ impl Key {
     }
 }
 
-struct Hasher(Xxh3);
+pub(super) struct Hasher(Xxh3);
 
 impl Write for Hasher {
     fn write_str(&mut self, text: &str) -> fmt::Result {

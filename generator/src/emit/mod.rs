@@ -22,6 +22,7 @@ mod layout;
 mod library;
 mod links;
 mod manifest;
+mod margin;
 mod models;
 mod name;
 mod node;

@@ -1,13 +1,28 @@
 //! Identifiers and file names.
 
-use std::collections::BTreeSet;
+use std::{
+    cell::RefCell,
+    collections::{BTreeSet, HashMap},
+};
 
 use heck::ToSnakeCase;
 use proc_macro2::{Ident, Span};
 
+thread_local! {
+    /// The identifiers of names that were met, since files use the same ones over and over.
+    static KNOWN: RefCell<HashMap<String, Ident>> = RefCell::default();
+}
+
 /// The identifier of this name. The model promises a valid one; a name that is none becomes the nearest that is.
 pub(super) fn ident(name: &str) -> Ident {
-    syn::parse_str(name).unwrap_or_else(|_| Ident::new(&repaired(name), Span::call_site()))
+    KNOWN.with_borrow_mut(|known| {
+        if let Some(ident) = known.get(name) {
+            return ident.clone();
+        }
+        let ident = syn::parse_str(name).unwrap_or_else(|_| Ident::new(&repaired(name), Span::call_site()));
+        known.insert(name.to_owned(), ident.clone());
+        ident
+    })
 }
 
 /// Whether this is an identifier: not a keyword, unless it is a raw one.
