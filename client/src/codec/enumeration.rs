@@ -1,6 +1,6 @@
 //! Generated enumerations: tables of names.
 
-use super::Value;
+use super::{Fault, Reader, Value};
 
 /// A generated enumeration: a table of names, and a variant for names that the crate does not know.
 pub trait OpenEnum: Value {
@@ -10,18 +10,18 @@ pub trait OpenEnum: Value {
     /// The number of the value, or its name if it is not a documented one.
     fn index(&self) -> Result<usize, &str>;
 
-    /// The value with that number.
-    fn at(index: usize) -> Option<Self>;
-
-    /// The value for a name that is not documented.
-    fn other(name: String) -> Self;
+    /// The value with that number; for every number that there is not, the value for `name`.
+    fn at(index: usize, name: &str) -> Self;
 }
+
+/// A number that no documented name has.
+const OTHER: usize = usize::MAX;
 
 /// The value with that name.
 #[must_use]
 pub fn named<E: OpenEnum>(name: &str) -> E {
     let index = E::names().iter().position(|known| *known == name);
-    index.and_then(E::at).unwrap_or_else(|| E::other(name.to_owned()))
+    E::at(index.unwrap_or(OTHER), name)
 }
 
 /// The name of a value.
@@ -31,5 +31,21 @@ pub fn name<E: OpenEnum>(value: &E) -> &str {
     match value.index() {
         Ok(index) => E::names().get(index).copied().unwrap_or_default(),
         Err(name) => name,
+    }
+}
+
+/// Reads the name of a value; what `Value` of a generated enumeration does.
+#[doc(hidden)]
+pub fn read<E: OpenEnum>(reader: &mut Reader<'_>) -> Result<E, Fault> {
+    reader.string().map(|name| named(&name))
+}
+
+/// Copies a value; what `Clone` of a generated enumeration does.
+#[doc(hidden)]
+#[must_use]
+pub fn clone<E: OpenEnum>(value: &E) -> E {
+    match value.index() {
+        Ok(index) => E::at(index, ""),
+        Err(name) => E::at(OTHER, name),
     }
 }

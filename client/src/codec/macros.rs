@@ -3,20 +3,11 @@
 //! These are macros rather than derives because a derive's cost grows with the fields, and rather than code written by
 //! the emitter so that what they add can grow without emitting anything anew.
 
-/// Gives a generated struct, which derives `Default` and implements [`Object`](crate::codec::Object), the constructor
-/// `new`, and `Clone`, `Debug` and `PartialEq`.
+/// Gives a generated struct, which derives `Default` and implements [`Object`](crate::codec::Object), `Clone`, `Debug`
+/// and `PartialEq`.
 #[macro_export]
 macro_rules! object {
     ($object:ident) => {
-        impl $object {
-            /// An empty object, to be filled by setters.
-            #[inline]
-            #[must_use]
-            pub fn new() -> Self {
-                ::core::default::Default::default()
-            }
-        }
-
         impl ::core::clone::Clone for $object {
             #[inline]
             fn clone(&self) -> Self {
@@ -40,8 +31,8 @@ macro_rules! object {
     };
 }
 
-/// Gives a generated enumeration, which implements [`OpenEnum`](crate::codec::OpenEnum) and derives `Clone`, the method
-/// `as_str`, and the traits that go by its name: `Display`, `Debug`, `PartialEq`, `Eq`, `Hash`, `From<&str>`,
+/// Gives a generated enumeration, which implements [`OpenEnum`](crate::codec::OpenEnum), the method `as_str`, `Clone`,
+/// and the traits that go by its name: `Display`, `Debug`, `PartialEq`, `Eq`, `Hash`, `From<&str>`,
 /// `From<String>`, `FromStr`.
 #[macro_export]
 macro_rules! enumeration {
@@ -58,12 +49,19 @@ macro_rules! enumeration {
         impl $crate::codec::Value for $enumeration {
             #[inline]
             fn read(reader: &mut $crate::codec::Reader<'_>) -> ::core::result::Result<Self, $crate::codec::Fault> {
-                ::core::result::Result::Ok($crate::codec::named(&reader.string()?))
+                $crate::codec::read_enumeration(reader)
             }
 
             #[inline]
             fn write(&self, writer: &mut $crate::codec::Writer) {
                 writer.string(self.as_str());
+            }
+        }
+
+        impl ::core::clone::Clone for $enumeration {
+            #[inline]
+            fn clone(&self) -> Self {
+                $crate::codec::clone_enumeration(self)
             }
         }
 
@@ -164,7 +162,15 @@ macro_rules! polymorph {
                     Self::$variant(::core::convert::From::from(value))
                 }
             }
+        )+
+    };
+}
 
+/// Lets setters take an object for a value of the generated enum over its hierarchy.
+#[macro_export]
+macro_rules! settable {
+    ($polymorph:ident { $($object:ty),+ $(,)? }) => {
+        $(
             impl ::core::convert::From<$object> for $crate::Set<$polymorph> {
                 #[inline]
                 fn from(value: $object) -> Self {

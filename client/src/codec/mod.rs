@@ -21,9 +21,9 @@ mod string;
 mod time;
 mod writer;
 
-#[doc(hidden)]
-pub use self::enumeration::name;
 pub use self::enumeration::{OpenEnum, named};
+#[doc(hidden)]
+pub use self::enumeration::{clone as clone_enumeration, name, read as read_enumeration};
 pub use self::fault::Fault;
 pub(crate) use self::fault::Step;
 pub use self::field::Field;

@@ -84,6 +84,12 @@ impl Object for FileAttachment {
 docwright_client::object!(FileAttachment);
 
 impl FileAttachment {
+    /// An empty object, to be filled by setters.
+    #[inline]
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// The file's name.
     #[inline]
     pub fn name<V: Into<Set<String>>>(self, value: V) -> Self {
@@ -184,3 +190,9 @@ impl Polymorph for AnyAttachment {
 }
 
 docwright_client::polymorph!(AnyAttachment { Attachment(Attachment), FileAttachment(FileAttachment), ItemAttachment(ItemAttachment) });
+
+docwright_client::settable!(AnyAttachment {
+    Attachment,
+    FileAttachment,
+    ItemAttachment
+});

@@ -3,7 +3,6 @@
 use docwright_client::codec::OpenEnum;
 
 /// How important something is.
-#[derive(Clone)]
 #[non_exhaustive]
 pub enum Importance {
     /// Not very.
@@ -31,24 +30,19 @@ impl OpenEnum for Importance {
         })
     }
     #[inline]
-    fn at(index: usize) -> Option<Self> {
-        Some(match index {
+    fn at(index: usize, name: &str) -> Self {
+        match index {
             0 => Self::Low,
             1 => Self::Normal,
             2 => Self::High,
-            _ => return None,
-        })
-    }
-    #[inline]
-    fn other(name: String) -> Self {
-        Self::Other(name)
+            _ => Self::Other(name.to_owned()),
+        }
     }
 }
 
 docwright_client::enumeration!(Importance);
 
 /// A day of the week; the documentation says that values combine, so fields hold `Flags<Day>`.
-#[derive(Clone)]
 #[non_exhaustive]
 pub enum Day {
     /// Monday.
@@ -73,16 +67,12 @@ impl OpenEnum for Day {
         })
     }
     #[inline]
-    fn at(index: usize) -> Option<Self> {
-        Some(match index {
+    fn at(index: usize, name: &str) -> Self {
+        match index {
             0 => Self::Monday,
             1 => Self::Friday,
-            _ => return None,
-        })
-    }
-    #[inline]
-    fn other(name: String) -> Self {
-        Self::Other(name)
+            _ => Self::Other(name.to_owned()),
+        }
     }
 }
 

@@ -120,6 +120,12 @@ impl Object for Event {
 docwright_client::object!(Event);
 
 impl Event {
+    /// An empty object, to be filled by setters.
+    #[inline]
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// The subject line.
     #[inline]
     pub fn subject<V: Into<Set<String>>>(self, value: V) -> Self {

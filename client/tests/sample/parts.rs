@@ -41,6 +41,12 @@ impl Object for Location {
 docwright_client::object!(Location);
 
 impl Location {
+    /// An empty object, to be filled by setters.
+    #[inline]
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// What people call it.
     #[inline]
     pub fn display_name<V: Into<Set<String>>>(self, value: V) -> Self {
@@ -86,6 +92,12 @@ impl Object for Attendee {
 docwright_client::object!(Attendee);
 
 impl Attendee {
+    /// An empty object, to be filled by setters.
+    #[inline]
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Their address.
     #[inline]
     pub fn address<V: Into<Set<String>>>(self, value: V) -> Self {
@@ -135,6 +147,12 @@ impl Object for ForwardParameters {
 docwright_client::object!(ForwardParameters);
 
 impl ForwardParameters {
+    /// An empty object, to be filled by setters.
+    #[inline]
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// A note.
     #[inline]
     pub fn comment<V: Into<Set<String>>>(self, value: V) -> Self {

@@ -5,7 +5,6 @@ use docwright_client::codec::OpenEnum;
 /// `microsoft.graph.activityDomain`.
 ///
 /// Documented in `resources/enums.md:10`.
-#[derive(Clone)]
 #[non_exhaustive]
 pub enum ActivityDomain {
     /// `unknown`.
@@ -36,18 +35,14 @@ impl OpenEnum for ActivityDomain {
         }
     }
     #[inline]
-    fn at(index: usize) -> Option<Self> {
+    fn at(index: usize, name: &str) -> Self {
         match index {
-            0 => Some(Self::Unknown),
-            1 => Some(Self::Work),
-            2 => Some(Self::Personal),
-            3 => Some(Self::Unrestricted),
-            _ => None,
+            0 => Self::Unknown,
+            1 => Self::Work,
+            2 => Self::Personal,
+            3 => Self::Unrestricted,
+            _ => Self::Other(name.to_owned()),
         }
-    }
-    #[inline]
-    fn other(name: String) -> Self {
-        Self::Other(name)
     }
 }
 

@@ -79,6 +79,12 @@ impl Object for Attachment {
 docwright_client::object!(Attachment);
 
 impl Attachment {
+    /// An empty object, to be filled by setters.
+    #[inline]
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets `content_type`.
     #[inline]
     #[must_use]

@@ -54,6 +54,12 @@ impl Object for Attendee {
 docwright_client::object!(Attendee);
 
 impl Attendee {
+    /// An empty object, to be filled by setters.
+    #[inline]
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets `email_address`.
     #[inline]
     #[must_use]

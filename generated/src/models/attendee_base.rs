@@ -51,6 +51,12 @@ impl Object for AttendeeBase {
 docwright_client::object!(AttendeeBase);
 
 impl AttendeeBase {
+    /// An empty object, to be filled by setters.
+    #[inline]
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets `email_address`.
     #[inline]
     #[must_use]

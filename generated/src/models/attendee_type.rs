@@ -5,7 +5,6 @@ use docwright_client::codec::OpenEnum;
 /// `microsoft.graph.attendeeType`.
 ///
 /// Documented in `resources/enums.md:10`.
-#[derive(Clone)]
 #[non_exhaustive]
 pub enum AttendeeType {
     /// `required`.
@@ -33,17 +32,13 @@ impl OpenEnum for AttendeeType {
         }
     }
     #[inline]
-    fn at(index: usize) -> Option<Self> {
+    fn at(index: usize, name: &str) -> Self {
         match index {
-            0 => Some(Self::Required),
-            1 => Some(Self::Optional),
-            2 => Some(Self::Resource),
-            _ => None,
+            0 => Self::Required,
+            1 => Self::Optional,
+            2 => Self::Resource,
+            _ => Self::Other(name.to_owned()),
         }
-    }
-    #[inline]
-    fn other(name: String) -> Self {
-        Self::Other(name)
     }
 }
 

@@ -71,6 +71,12 @@ impl Object for AutomaticRepliesSetting {
 docwright_client::object!(AutomaticRepliesSetting);
 
 impl AutomaticRepliesSetting {
+    /// An empty object, to be filled by setters.
+    #[inline]
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets `external_audience`.
     #[inline]
     #[must_use]

@@ -5,7 +5,6 @@ use docwright_client::codec::OpenEnum;
 /// `microsoft.graph.automaticRepliesStatus`.
 ///
 /// Documented in `resources/enums.md:10`.
-#[derive(Clone)]
 #[non_exhaustive]
 pub enum AutomaticRepliesStatus {
     /// No answers are sent.
@@ -33,17 +32,13 @@ impl OpenEnum for AutomaticRepliesStatus {
         }
     }
     #[inline]
-    fn at(index: usize) -> Option<Self> {
+    fn at(index: usize, name: &str) -> Self {
         match index {
-            0 => Some(Self::Disabled),
-            1 => Some(Self::AlwaysEnabled),
-            2 => Some(Self::Scheduled),
-            _ => None,
+            0 => Self::Disabled,
+            1 => Self::AlwaysEnabled,
+            2 => Self::Scheduled,
+            _ => Self::Other(name.to_owned()),
         }
-    }
-    #[inline]
-    fn other(name: String) -> Self {
-        Self::Other(name)
     }
 }
 

@@ -45,6 +45,12 @@ impl Object for BatchBody {
 docwright_client::object!(BatchBody);
 
 impl BatchBody {
+    /// An empty object, to be filled by setters.
+    #[inline]
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets `requests`.
     #[inline]
     #[must_use]

@@ -63,6 +63,12 @@ impl Object for BatchRequestStep {
 docwright_client::object!(BatchRequestStep);
 
 impl BatchRequestStep {
+    /// An empty object, to be filled by setters.
+    #[inline]
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets `body`.
     #[inline]
     #[must_use]

@@ -5,7 +5,6 @@ use docwright_client::codec::OpenEnum;
 /// What the text of an item is written in. Responses use lower case; requests may use either.
 ///
 /// Documented in `resources/bodytype.md:10`.
-#[derive(Clone)]
 #[non_exhaustive]
 pub enum BodyType {
     /// Plain text.
@@ -30,16 +29,12 @@ impl OpenEnum for BodyType {
         }
     }
     #[inline]
-    fn at(index: usize) -> Option<Self> {
+    fn at(index: usize, name: &str) -> Self {
         match index {
-            0 => Some(Self::Text),
-            1 => Some(Self::Html),
-            _ => None,
+            0 => Self::Text,
+            1 => Self::Html,
+            _ => Self::Other(name.to_owned()),
         }
-    }
-    #[inline]
-    fn other(name: String) -> Self {
-        Self::Other(name)
     }
 }
 

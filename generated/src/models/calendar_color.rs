@@ -5,7 +5,6 @@ use docwright_client::codec::OpenEnum;
 /// `microsoft.graph.calendarColor`.
 ///
 /// Documented in `resources/enums.md:10`.
-#[derive(Clone)]
 #[non_exhaustive]
 pub enum CalendarColor {
     /// `auto`.
@@ -69,25 +68,21 @@ impl OpenEnum for CalendarColor {
         }
     }
     #[inline]
-    fn at(index: usize) -> Option<Self> {
+    fn at(index: usize, name: &str) -> Self {
         match index {
-            0 => Some(Self::Auto),
-            1 => Some(Self::LightBlue),
-            2 => Some(Self::LightGreen),
-            3 => Some(Self::LightOrange),
-            4 => Some(Self::LightGray),
-            5 => Some(Self::LightYellow),
-            6 => Some(Self::LightTeal),
-            7 => Some(Self::LightPink),
-            8 => Some(Self::LightBrown),
-            9 => Some(Self::LightRed),
-            10 => Some(Self::MaxColor),
-            _ => None,
+            0 => Self::Auto,
+            1 => Self::LightBlue,
+            2 => Self::LightGreen,
+            3 => Self::LightOrange,
+            4 => Self::LightGray,
+            5 => Self::LightYellow,
+            6 => Self::LightTeal,
+            7 => Self::LightPink,
+            8 => Self::LightBrown,
+            9 => Self::LightRed,
+            10 => Self::MaxColor,
+            _ => Self::Other(name.to_owned()),
         }
-    }
-    #[inline]
-    fn other(name: String) -> Self {
-        Self::Other(name)
     }
 }
 

@@ -57,6 +57,12 @@ impl Object for CalendarGetScheduleBody {
 docwright_client::object!(CalendarGetScheduleBody);
 
 impl CalendarGetScheduleBody {
+    /// An empty object, to be filled by setters.
+    #[inline]
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets `availability_view_interval`.
     #[inline]
     #[must_use]

@@ -48,6 +48,12 @@ impl Object for DateTimeTimeZone {
 docwright_client::object!(DateTimeTimeZone);
 
 impl DateTimeTimeZone {
+    /// An empty object, to be filled by setters.
+    #[inline]
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets `date_time`.
     #[inline]
     #[must_use]

@@ -5,7 +5,6 @@ use docwright_client::codec::OpenEnum;
 /// `microsoft.graph.dayOfWeek`.
 ///
 /// Documented in `resources/enums.md:10`.
-#[derive(Clone)]
 #[non_exhaustive]
 pub enum DayOfWeek {
     /// `sunday`.
@@ -45,21 +44,17 @@ impl OpenEnum for DayOfWeek {
         }
     }
     #[inline]
-    fn at(index: usize) -> Option<Self> {
+    fn at(index: usize, name: &str) -> Self {
         match index {
-            0 => Some(Self::Sunday),
-            1 => Some(Self::Monday),
-            2 => Some(Self::Tuesday),
-            3 => Some(Self::Wednesday),
-            4 => Some(Self::Thursday),
-            5 => Some(Self::Friday),
-            6 => Some(Self::Saturday),
-            _ => None,
+            0 => Self::Sunday,
+            1 => Self::Monday,
+            2 => Self::Tuesday,
+            3 => Self::Wednesday,
+            4 => Self::Thursday,
+            5 => Self::Friday,
+            6 => Self::Saturday,
+            _ => Self::Other(name.to_owned()),
         }
-    }
-    #[inline]
-    fn other(name: String) -> Self {
-        Self::Other(name)
     }
 }
 

@@ -5,7 +5,6 @@ use docwright_client::codec::OpenEnum;
 /// `microsoft.graph.delegateMeetingMessageDeliveryOptions`.
 ///
 /// Documented in `resources/enums.md:10`.
-#[derive(Clone)]
 #[non_exhaustive]
 pub enum DelegateMeetingMessageDeliveryOptions {
     /// The delegate decides, the owner is kept informed.
@@ -37,17 +36,13 @@ impl OpenEnum for DelegateMeetingMessageDeliveryOptions {
         }
     }
     #[inline]
-    fn at(index: usize) -> Option<Self> {
+    fn at(index: usize, name: &str) -> Self {
         match index {
-            0 => Some(Self::SendToDelegateAndInformationToPrincipal),
-            1 => Some(Self::SendToDelegateAndPrincipal),
-            2 => Some(Self::SendToDelegateOnly),
-            _ => None,
+            0 => Self::SendToDelegateAndInformationToPrincipal,
+            1 => Self::SendToDelegateAndPrincipal,
+            2 => Self::SendToDelegateOnly,
+            _ => Self::Other(name.to_owned()),
         }
-    }
-    #[inline]
-    fn other(name: String) -> Self {
-        Self::Other(name)
     }
 }
 

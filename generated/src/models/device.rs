@@ -117,6 +117,12 @@ impl Object for Device {
 docwright_client::object!(Device);
 
 impl Device {
+    /// An empty object, to be filled by setters.
+    #[inline]
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets `account_enabled`.
     #[inline]
     #[must_use]

@@ -54,6 +54,15 @@ impl Object for DirectoryObject {
 
 docwright_client::object!(DirectoryObject);
 
+impl DirectoryObject {
+    /// An empty object, to be filled by setters.
+    #[inline]
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+}
+
 /// A [`DirectoryObject`](crate::models::DirectoryObject), or one of the types that derive from it, told apart by `@odata.type`.
 #[non_exhaustive]
 pub enum AnyDirectoryObject {

@@ -180,6 +180,12 @@ impl Object for DriveItem {
 docwright_client::object!(DriveItem);
 
 impl DriveItem {
+    /// An empty object, to be filled by setters.
+    #[inline]
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets `description`.
     #[inline]
     #[must_use]

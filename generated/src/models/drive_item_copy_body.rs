@@ -49,6 +49,12 @@ impl Object for DriveItemCopyBody {
 docwright_client::object!(DriveItemCopyBody);
 
 impl DriveItemCopyBody {
+    /// An empty object, to be filled by setters.
+    #[inline]
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets `name`.
     #[inline]
     #[must_use]

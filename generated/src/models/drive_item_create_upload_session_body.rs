@@ -49,6 +49,12 @@ impl Object for DriveItemCreateUploadSessionBody {
 docwright_client::object!(DriveItemCreateUploadSessionBody);
 
 impl DriveItemCreateUploadSessionBody {
+    /// An empty object, to be filled by setters.
+    #[inline]
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets `defer_commit`.
     #[inline]
     #[must_use]

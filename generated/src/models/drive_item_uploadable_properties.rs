@@ -66,6 +66,12 @@ impl Object for DriveItemUploadableProperties {
 docwright_client::object!(DriveItemUploadableProperties);
 
 impl DriveItemUploadableProperties {
+    /// An empty object, to be filled by setters.
+    #[inline]
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets `description`.
     #[inline]
     #[must_use]

@@ -5,7 +5,6 @@ use docwright_client::codec::OpenEnum;
 /// `microsoft.graph.driveType`.
 ///
 /// Documented in `resources/drive.md:31`.
-#[derive(Clone)]
 #[non_exhaustive]
 pub enum DriveType {
     /// `personal`.
@@ -33,17 +32,13 @@ impl OpenEnum for DriveType {
         }
     }
     #[inline]
-    fn at(index: usize) -> Option<Self> {
+    fn at(index: usize, name: &str) -> Self {
         match index {
-            0 => Some(Self::Personal),
-            1 => Some(Self::Business),
-            2 => Some(Self::DocumentLibrary),
-            _ => None,
+            0 => Self::Personal,
+            1 => Self::Business,
+            2 => Self::DocumentLibrary,
+            _ => Self::Other(name.to_owned()),
         }
-    }
-    #[inline]
-    fn other(name: String) -> Self {
-        Self::Other(name)
     }
 }
 

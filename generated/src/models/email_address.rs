@@ -47,6 +47,12 @@ impl Object for EmailAddress {
 docwright_client::object!(EmailAddress);
 
 impl EmailAddress {
+    /// An empty object, to be filled by setters.
+    #[inline]
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets `address`.
     #[inline]
     #[must_use]

@@ -286,6 +286,12 @@ impl Object for Event {
 docwright_client::object!(Event);
 
 impl Event {
+    /// An empty object, to be filled by setters.
+    #[inline]
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets `categories`.
     #[inline]
     #[must_use]

@@ -47,6 +47,12 @@ impl Object for EventAcceptBody {
 docwright_client::object!(EventAcceptBody);
 
 impl EventAcceptBody {
+    /// An empty object, to be filled by setters.
+    #[inline]
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets `comment`.
     #[inline]
     #[must_use]

@@ -44,6 +44,12 @@ impl Object for EventCancelBody {
 docwright_client::object!(EventCancelBody);
 
 impl EventCancelBody {
+    /// An empty object, to be filled by setters.
+    #[inline]
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets `comment`.
     #[inline]
     #[must_use]

@@ -5,7 +5,6 @@ use docwright_client::codec::OpenEnum;
 /// `microsoft.graph.eventType`.
 ///
 /// Documented in `resources/enums.md:10`.
-#[derive(Clone)]
 #[non_exhaustive]
 pub enum EventType {
     /// `singleInstance`.
@@ -36,18 +35,14 @@ impl OpenEnum for EventType {
         }
     }
     #[inline]
-    fn at(index: usize) -> Option<Self> {
+    fn at(index: usize, name: &str) -> Self {
         match index {
-            0 => Some(Self::SingleInstance),
-            1 => Some(Self::Occurrence),
-            2 => Some(Self::Exception),
-            3 => Some(Self::SeriesMaster),
-            _ => None,
+            0 => Self::SingleInstance,
+            1 => Self::Occurrence,
+            2 => Self::Exception,
+            3 => Self::SeriesMaster,
+            _ => Self::Other(name.to_owned()),
         }
-    }
-    #[inline]
-    fn other(name: String) -> Self {
-        Self::Other(name)
     }
 }
 

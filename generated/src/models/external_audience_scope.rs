@@ -5,7 +5,6 @@ use docwright_client::codec::OpenEnum;
 /// `microsoft.graph.externalAudienceScope`.
 ///
 /// Documented in `resources/enums.md:10`.
-#[derive(Clone)]
 #[non_exhaustive]
 pub enum ExternalAudienceScope {
     /// `none`.
@@ -33,17 +32,13 @@ impl OpenEnum for ExternalAudienceScope {
         }
     }
     #[inline]
-    fn at(index: usize) -> Option<Self> {
+    fn at(index: usize, name: &str) -> Self {
         match index {
-            0 => Some(Self::None),
-            1 => Some(Self::ContactsOnly),
-            2 => Some(Self::All),
-            _ => None,
+            0 => Self::None,
+            1 => Self::ContactsOnly,
+            2 => Self::All,
+            _ => Self::Other(name.to_owned()),
         }
-    }
-    #[inline]
-    fn other(name: String) -> Self {
-        Self::Other(name)
     }
 }
 

@@ -93,6 +93,12 @@ impl Object for FileAttachment {
 docwright_client::object!(FileAttachment);
 
 impl FileAttachment {
+    /// An empty object, to be filled by setters.
+    #[inline]
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets `content_type`.
     #[inline]
     #[must_use]

@@ -51,6 +51,12 @@ impl Object for FileSystemInfo {
 docwright_client::object!(FileSystemInfo);
 
 impl FileSystemInfo {
+    /// An empty object, to be filled by setters.
+    #[inline]
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets `created_date_time`.
     #[inline]
     #[must_use]

@@ -41,3 +41,12 @@ impl Object for Folder {
 }
 
 docwright_client::object!(Folder);
+
+impl Folder {
+    /// An empty object, to be filled by setters.
+    #[inline]
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+}

@@ -56,6 +56,12 @@ impl Object for FollowupFlag {
 docwright_client::object!(FollowupFlag);
 
 impl FollowupFlag {
+    /// An empty object, to be filled by setters.
+    #[inline]
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets `completed_date_time`.
     #[inline]
     #[must_use]

@@ -5,7 +5,6 @@ use docwright_client::codec::OpenEnum;
 /// `microsoft.graph.followupFlagStatus`.
 ///
 /// Documented in `resources/enums.md:10`.
-#[derive(Clone)]
 #[non_exhaustive]
 pub enum FollowupFlagStatus {
     /// `notFlagged`.
@@ -33,17 +32,13 @@ impl OpenEnum for FollowupFlagStatus {
         }
     }
     #[inline]
-    fn at(index: usize) -> Option<Self> {
+    fn at(index: usize, name: &str) -> Self {
         match index {
-            0 => Some(Self::NotFlagged),
-            1 => Some(Self::Complete),
-            2 => Some(Self::Flagged),
-            _ => None,
+            0 => Self::NotFlagged,
+            1 => Self::Complete,
+            2 => Self::Flagged,
+            _ => Self::Other(name.to_owned()),
         }
-    }
-    #[inline]
-    fn other(name: String) -> Self {
-        Self::Other(name)
     }
 }
 

@@ -5,7 +5,6 @@ use docwright_client::codec::OpenEnum;
 /// `microsoft.graph.freeBusyStatus`.
 ///
 /// Documented in `resources/enums.md:10`.
-#[derive(Clone)]
 #[non_exhaustive]
 pub enum FreeBusyStatus {
     /// `free`.
@@ -42,20 +41,16 @@ impl OpenEnum for FreeBusyStatus {
         }
     }
     #[inline]
-    fn at(index: usize) -> Option<Self> {
+    fn at(index: usize, name: &str) -> Self {
         match index {
-            0 => Some(Self::Free),
-            1 => Some(Self::Tentative),
-            2 => Some(Self::Busy),
-            3 => Some(Self::Oof),
-            4 => Some(Self::WorkingElsewhere),
-            5 => Some(Self::Unknown),
-            _ => None,
+            0 => Self::Free,
+            1 => Self::Tentative,
+            2 => Self::Busy,
+            3 => Self::Oof,
+            4 => Self::WorkingElsewhere,
+            5 => Self::Unknown,
+            _ => Self::Other(name.to_owned()),
         }
-    }
-    #[inline]
-    fn other(name: String) -> Self {
-        Self::Other(name)
     }
 }
 

@@ -137,6 +137,12 @@ impl Object for Group {
 docwright_client::object!(Group);
 
 impl Group {
+    /// An empty object, to be filled by setters.
+    #[inline]
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets `description`.
     #[inline]
     #[must_use]

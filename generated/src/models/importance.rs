@@ -5,7 +5,6 @@ use docwright_client::codec::OpenEnum;
 /// `microsoft.graph.importance`.
 ///
 /// Documented in `resources/enums.md:10`.
-#[derive(Clone)]
 #[non_exhaustive]
 pub enum Importance {
     /// `low`.
@@ -33,17 +32,13 @@ impl OpenEnum for Importance {
         }
     }
     #[inline]
-    fn at(index: usize) -> Option<Self> {
+    fn at(index: usize, name: &str) -> Self {
         match index {
-            0 => Some(Self::Low),
-            1 => Some(Self::Normal),
-            2 => Some(Self::High),
-            _ => None,
+            0 => Self::Low,
+            1 => Self::Normal,
+            2 => Self::High,
+            _ => Self::Other(name.to_owned()),
         }
-    }
-    #[inline]
-    fn other(name: String) -> Self {
-        Self::Other(name)
     }
 }
 

@@ -5,7 +5,6 @@ use docwright_client::codec::OpenEnum;
 /// `microsoft.graph.inferenceClassificationType`.
 ///
 /// Documented in `resources/enums.md:10`.
-#[derive(Clone)]
 #[non_exhaustive]
 pub enum InferenceClassificationType {
     /// `focused`.
@@ -30,16 +29,12 @@ impl OpenEnum for InferenceClassificationType {
         }
     }
     #[inline]
-    fn at(index: usize) -> Option<Self> {
+    fn at(index: usize, name: &str) -> Self {
         match index {
-            0 => Some(Self::Focused),
-            1 => Some(Self::Other2),
-            _ => None,
+            0 => Self::Focused,
+            1 => Self::Other2,
+            _ => Self::Other(name.to_owned()),
         }
-    }
-    #[inline]
-    fn other(name: String) -> Self {
-        Self::Other(name)
     }
 }
 

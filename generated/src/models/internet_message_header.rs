@@ -47,6 +47,12 @@ impl Object for InternetMessageHeader {
 docwright_client::object!(InternetMessageHeader);
 
 impl InternetMessageHeader {
+    /// An empty object, to be filled by setters.
+    #[inline]
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets `name`.
     #[inline]
     #[must_use]

@@ -83,6 +83,12 @@ impl Object for ItemAttachment {
 docwright_client::object!(ItemAttachment);
 
 impl ItemAttachment {
+    /// An empty object, to be filled by setters.
+    #[inline]
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets `content_type`.
     #[inline]
     #[must_use]

@@ -48,6 +48,12 @@ impl Object for ItemBody {
 docwright_client::object!(ItemBody);
 
 impl ItemBody {
+    /// An empty object, to be filled by setters.
+    #[inline]
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets `content`.
     #[inline]
     #[must_use]

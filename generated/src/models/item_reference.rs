@@ -57,3 +57,12 @@ impl Object for ItemReference {
 }
 
 docwright_client::object!(ItemReference);
+
+impl ItemReference {
+    /// An empty object, to be filled by setters.
+    #[inline]
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+}

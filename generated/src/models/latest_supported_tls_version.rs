@@ -5,7 +5,6 @@ use docwright_client::codec::OpenEnum;
 /// `microsoft.graph.latestSupportedTlsVersion`.
 ///
 /// Documented in `resources/subscription.md:35`.
-#[derive(Clone)]
 #[non_exhaustive]
 pub enum LatestSupportedTlsVersion {
     /// `v1_0`.
@@ -36,18 +35,14 @@ impl OpenEnum for LatestSupportedTlsVersion {
         }
     }
     #[inline]
-    fn at(index: usize) -> Option<Self> {
+    fn at(index: usize, name: &str) -> Self {
         match index {
-            0 => Some(Self::V10),
-            1 => Some(Self::V11),
-            2 => Some(Self::V12),
-            3 => Some(Self::V13),
-            _ => None,
+            0 => Self::V10,
+            1 => Self::V11,
+            2 => Self::V12,
+            3 => Self::V13,
+            _ => Self::Other(name.to_owned()),
         }
-    }
-    #[inline]
-    fn other(name: String) -> Self {
-        Self::Other(name)
     }
 }
 

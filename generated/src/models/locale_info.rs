@@ -47,6 +47,12 @@ impl Object for LocaleInfo {
 docwright_client::object!(LocaleInfo);
 
 impl LocaleInfo {
+    /// An empty object, to be filled by setters.
+    #[inline]
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets `display_name`.
     #[inline]
     #[must_use]

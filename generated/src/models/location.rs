@@ -84,6 +84,12 @@ impl Object for Location {
 docwright_client::object!(Location);
 
 impl Location {
+    /// An empty object, to be filled by setters.
+    #[inline]
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets `address`.
     #[inline]
     #[must_use]

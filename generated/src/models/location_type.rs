@@ -5,7 +5,6 @@ use docwright_client::codec::OpenEnum;
 /// `microsoft.graph.locationType`.
 ///
 /// Documented in `resources/enums.md:10`.
-#[derive(Clone)]
 #[non_exhaustive]
 pub enum LocationType {
     /// `default`.
@@ -65,24 +64,20 @@ impl OpenEnum for LocationType {
         }
     }
     #[inline]
-    fn at(index: usize) -> Option<Self> {
+    fn at(index: usize, name: &str) -> Self {
         match index {
-            0 => Some(Self::Default),
-            1 => Some(Self::ConferenceRoom),
-            2 => Some(Self::HomeAddress),
-            3 => Some(Self::BusinessAddress),
-            4 => Some(Self::GeoCoordinates),
-            5 => Some(Self::StreetAddress),
-            6 => Some(Self::Hotel),
-            7 => Some(Self::Restaurant),
-            8 => Some(Self::LocalBusiness),
-            9 => Some(Self::PostalAddress),
-            _ => None,
+            0 => Self::Default,
+            1 => Self::ConferenceRoom,
+            2 => Self::HomeAddress,
+            3 => Self::BusinessAddress,
+            4 => Self::GeoCoordinates,
+            5 => Self::StreetAddress,
+            6 => Self::Hotel,
+            7 => Self::Restaurant,
+            8 => Self::LocalBusiness,
+            9 => Self::PostalAddress,
+            _ => Self::Other(name.to_owned()),
         }
-    }
-    #[inline]
-    fn other(name: String) -> Self {
-        Self::Other(name)
     }
 }
 

@@ -5,7 +5,6 @@ use docwright_client::codec::OpenEnum;
 /// `microsoft.graph.locationUniqueIdType`.
 ///
 /// Documented in `resources/enums.md:10`.
-#[derive(Clone)]
 #[non_exhaustive]
 pub enum LocationUniqueIdType {
     /// `unknown`.
@@ -39,19 +38,15 @@ impl OpenEnum for LocationUniqueIdType {
         }
     }
     #[inline]
-    fn at(index: usize) -> Option<Self> {
+    fn at(index: usize, name: &str) -> Self {
         match index {
-            0 => Some(Self::Unknown),
-            1 => Some(Self::LocationStore),
-            2 => Some(Self::Directory),
-            3 => Some(Self::Private),
-            4 => Some(Self::Bing),
-            _ => None,
+            0 => Self::Unknown,
+            1 => Self::LocationStore,
+            2 => Self::Directory,
+            3 => Self::Private,
+            4 => Self::Bing,
+            _ => Self::Other(name.to_owned()),
         }
-    }
-    #[inline]
-    fn other(name: String) -> Self {
-        Self::Other(name)
     }
 }
 

@@ -94,6 +94,12 @@ impl Object for MailFolder {
 docwright_client::object!(MailFolder);
 
 impl MailFolder {
+    /// An empty object, to be filled by setters.
+    #[inline]
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets `display_name`.
     #[inline]
     #[must_use]

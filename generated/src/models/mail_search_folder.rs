@@ -115,6 +115,12 @@ impl Object for MailSearchFolder {
 docwright_client::object!(MailSearchFolder);
 
 impl MailSearchFolder {
+    /// An empty object, to be filled by setters.
+    #[inline]
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets `display_name`.
     #[inline]
     #[must_use]

@@ -7,7 +7,6 @@ use docwright_client::codec::OpenEnum;
 /// Values combine: see the runtime's `Flags`.
 ///
 /// Documented in `resources/mailtipstype.md:9`.
-#[derive(Clone)]
 #[non_exhaustive]
 pub enum MailTipsType {
     /// The out-of-office answer.
@@ -67,24 +66,20 @@ impl OpenEnum for MailTipsType {
         }
     }
     #[inline]
-    fn at(index: usize) -> Option<Self> {
+    fn at(index: usize, name: &str) -> Self {
         match index {
-            0 => Some(Self::AutomaticReplies),
-            1 => Some(Self::MailboxFullStatus),
-            2 => Some(Self::CustomMailTip),
-            3 => Some(Self::ExternalMemberCount),
-            4 => Some(Self::TotalMemberCount),
-            5 => Some(Self::MaxMessageSize),
-            6 => Some(Self::DeliveryRestriction),
-            7 => Some(Self::ModerationStatus),
-            8 => Some(Self::RecipientScope),
-            9 => Some(Self::RecipientSuggestions),
-            _ => None,
+            0 => Self::AutomaticReplies,
+            1 => Self::MailboxFullStatus,
+            2 => Self::CustomMailTip,
+            3 => Self::ExternalMemberCount,
+            4 => Self::TotalMemberCount,
+            5 => Self::MaxMessageSize,
+            6 => Self::DeliveryRestriction,
+            7 => Self::ModerationStatus,
+            8 => Self::RecipientScope,
+            9 => Self::RecipientSuggestions,
+            _ => Self::Other(name.to_owned()),
         }
-    }
-    #[inline]
-    fn other(name: String) -> Self {
-        Self::Other(name)
     }
 }
 

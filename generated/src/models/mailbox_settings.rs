@@ -86,6 +86,12 @@ impl Object for MailboxSettings {
 docwright_client::object!(MailboxSettings);
 
 impl MailboxSettings {
+    /// An empty object, to be filled by setters.
+    #[inline]
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets `automatic_replies_setting`.
     #[inline]
     #[must_use]

@@ -49,6 +49,12 @@ impl Object for MembersBody {
 docwright_client::object!(MembersBody);
 
 impl MembersBody {
+    /// An empty object, to be filled by setters.
+    #[inline]
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets `id`.
     #[inline]
     #[must_use]

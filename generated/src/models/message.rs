@@ -218,6 +218,12 @@ impl Object for Message {
 docwright_client::object!(Message);
 
 impl Message {
+    /// An empty object, to be filled by setters.
+    #[inline]
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets `categories`.
     #[inline]
     #[must_use]

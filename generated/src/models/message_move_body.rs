@@ -44,6 +44,12 @@ impl Object for MessageMoveBody {
 docwright_client::object!(MessageMoveBody);
 
 impl MessageMoveBody {
+    /// An empty object, to be filled by setters.
+    #[inline]
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets `destination_id`.
     #[inline]
     #[must_use]

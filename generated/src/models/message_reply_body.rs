@@ -49,6 +49,12 @@ impl Object for MessageReplyBody {
 docwright_client::object!(MessageReplyBody);
 
 impl MessageReplyBody {
+    /// An empty object, to be filled by setters.
+    #[inline]
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets `comment`.
     #[inline]
     #[must_use]

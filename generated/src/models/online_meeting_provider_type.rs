@@ -5,7 +5,6 @@ use docwright_client::codec::OpenEnum;
 /// `microsoft.graph.onlineMeetingProviderType`.
 ///
 /// Documented in `resources/enums.md:10`.
-#[derive(Clone)]
 #[non_exhaustive]
 pub enum OnlineMeetingProviderType {
     /// `unknown`.
@@ -36,18 +35,14 @@ impl OpenEnum for OnlineMeetingProviderType {
         }
     }
     #[inline]
-    fn at(index: usize) -> Option<Self> {
+    fn at(index: usize, name: &str) -> Self {
         match index {
-            0 => Some(Self::Unknown),
-            1 => Some(Self::SkypeForBusiness),
-            2 => Some(Self::SkypeForConsumer),
-            3 => Some(Self::TeamsForBusiness),
-            _ => None,
+            0 => Self::Unknown,
+            1 => Self::SkypeForBusiness,
+            2 => Self::SkypeForConsumer,
+            3 => Self::TeamsForBusiness,
+            _ => Self::Other(name.to_owned()),
         }
-    }
-    #[inline]
-    fn other(name: String) -> Self {
-        Self::Other(name)
     }
 }
 

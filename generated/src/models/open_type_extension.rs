@@ -55,6 +55,12 @@ impl Object for OpenTypeExtension {
 docwright_client::object!(OpenTypeExtension);
 
 impl OpenTypeExtension {
+    /// An empty object, to be filled by setters.
+    #[inline]
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets `extension_name`.
     #[inline]
     #[must_use]

@@ -65,6 +65,12 @@ impl Object for OutlookGeoCoordinates {
 docwright_client::object!(OutlookGeoCoordinates);
 
 impl OutlookGeoCoordinates {
+    /// An empty object, to be filled by setters.
+    #[inline]
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets `accuracy`.
     #[inline]
     #[must_use]

@@ -55,6 +55,12 @@ impl Object for PasswordProfile {
 docwright_client::object!(PasswordProfile);
 
 impl PasswordProfile {
+    /// An empty object, to be filled by setters.
+    #[inline]
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets `force_change_password_next_sign_in`.
     #[inline]
     #[must_use]

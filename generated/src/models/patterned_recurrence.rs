@@ -48,6 +48,12 @@ impl Object for PatternedRecurrence {
 docwright_client::object!(PatternedRecurrence);
 
 impl PatternedRecurrence {
+    /// An empty object, to be filled by setters.
+    #[inline]
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets `pattern`.
     #[inline]
     #[must_use]

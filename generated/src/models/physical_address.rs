@@ -59,6 +59,12 @@ impl Object for PhysicalAddress {
 docwright_client::object!(PhysicalAddress);
 
 impl PhysicalAddress {
+    /// An empty object, to be filled by setters.
+    #[inline]
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets `city`.
     #[inline]
     #[must_use]

@@ -5,7 +5,6 @@ use docwright_client::codec::OpenEnum;
 /// `microsoft.graph.profileType`.
 ///
 /// Documented in `resources/device.md:34`.
-#[derive(Clone)]
 #[non_exhaustive]
 pub enum ProfileType {
     /// `RegisteredDevice`.
@@ -39,19 +38,15 @@ impl OpenEnum for ProfileType {
         }
     }
     #[inline]
-    fn at(index: usize) -> Option<Self> {
+    fn at(index: usize, name: &str) -> Self {
         match index {
-            0 => Some(Self::RegisteredDevice),
-            1 => Some(Self::SecureVm),
-            2 => Some(Self::Printer),
-            3 => Some(Self::Shared),
-            4 => Some(Self::IoT),
-            _ => None,
+            0 => Self::RegisteredDevice,
+            1 => Self::SecureVm,
+            2 => Self::Printer,
+            3 => Self::Shared,
+            4 => Self::IoT,
+            _ => Self::Other(name.to_owned()),
         }
-    }
-    #[inline]
-    fn other(name: String) -> Self {
-        Self::Other(name)
     }
 }
 

@@ -5,7 +5,6 @@ use docwright_client::codec::OpenEnum;
 /// `microsoft.graph.quotaState`.
 ///
 /// Documented in `resources/quota.md:23`.
-#[derive(Clone)]
 #[non_exhaustive]
 pub enum QuotaState {
     /// `normal`.
@@ -36,18 +35,14 @@ impl OpenEnum for QuotaState {
         }
     }
     #[inline]
-    fn at(index: usize) -> Option<Self> {
+    fn at(index: usize, name: &str) -> Self {
         match index {
-            0 => Some(Self::Normal),
-            1 => Some(Self::Nearing),
-            2 => Some(Self::Critical),
-            3 => Some(Self::Exceeded),
-            _ => None,
+            0 => Self::Normal,
+            1 => Self::Nearing,
+            2 => Self::Critical,
+            3 => Self::Exceeded,
+            _ => Self::Other(name.to_owned()),
         }
-    }
-    #[inline]
-    fn other(name: String) -> Self {
-        Self::Other(name)
     }
 }
 

@@ -44,6 +44,12 @@ impl Object for Recipient {
 docwright_client::object!(Recipient);
 
 impl Recipient {
+    /// An empty object, to be filled by setters.
+    #[inline]
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets `email_address`.
     #[inline]
     #[must_use]
@@ -101,3 +107,5 @@ impl Polymorph for AnyRecipient {
 docwright_client::polymorph!(
     AnyRecipient { Recipient(Recipient), Attendee(Attendee), AttendeeBase(AttendeeBase) }
 );
+
+docwright_client::settable!(AnyRecipient { Recipient, Attendee, AttendeeBase });

@@ -5,7 +5,6 @@ use docwright_client::codec::OpenEnum;
 /// `microsoft.graph.recipientScopeType`.
 ///
 /// Documented in `resources/enums.md:10`.
-#[derive(Clone)]
 #[non_exhaustive]
 pub enum RecipientScopeType {
     /// `none`.
@@ -39,19 +38,15 @@ impl OpenEnum for RecipientScopeType {
         }
     }
     #[inline]
-    fn at(index: usize) -> Option<Self> {
+    fn at(index: usize, name: &str) -> Self {
         match index {
-            0 => Some(Self::None),
-            1 => Some(Self::Internal),
-            2 => Some(Self::External),
-            3 => Some(Self::ExternalPartner),
-            4 => Some(Self::ExternalNonPartner),
-            _ => None,
+            0 => Self::None,
+            1 => Self::Internal,
+            2 => Self::External,
+            3 => Self::ExternalPartner,
+            4 => Self::ExternalNonPartner,
+            _ => Self::Other(name.to_owned()),
         }
-    }
-    #[inline]
-    fn other(name: String) -> Self {
-        Self::Other(name)
     }
 }
 

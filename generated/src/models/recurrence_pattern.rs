@@ -78,6 +78,12 @@ impl Object for RecurrencePattern {
 docwright_client::object!(RecurrencePattern);
 
 impl RecurrencePattern {
+    /// An empty object, to be filled by setters.
+    #[inline]
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets `type_`.
     #[inline]
     #[must_use]

@@ -5,7 +5,6 @@ use docwright_client::codec::OpenEnum;
 /// `microsoft.graph.recurrencePatternType`.
 ///
 /// Documented in `resources/enums.md:10`.
-#[derive(Clone)]
 #[non_exhaustive]
 pub enum RecurrencePatternType {
     /// Every so many days.
@@ -49,20 +48,16 @@ impl OpenEnum for RecurrencePatternType {
         }
     }
     #[inline]
-    fn at(index: usize) -> Option<Self> {
+    fn at(index: usize, name: &str) -> Self {
         match index {
-            0 => Some(Self::Daily),
-            1 => Some(Self::Weekly),
-            2 => Some(Self::AbsoluteMonthly),
-            3 => Some(Self::RelativeMonthly),
-            4 => Some(Self::AbsoluteYearly),
-            5 => Some(Self::RelativeYearly),
-            _ => None,
+            0 => Self::Daily,
+            1 => Self::Weekly,
+            2 => Self::AbsoluteMonthly,
+            3 => Self::RelativeMonthly,
+            4 => Self::AbsoluteYearly,
+            5 => Self::RelativeYearly,
+            _ => Self::Other(name.to_owned()),
         }
-    }
-    #[inline]
-    fn other(name: String) -> Self {
-        Self::Other(name)
     }
 }
 

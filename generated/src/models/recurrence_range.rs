@@ -66,6 +66,12 @@ impl Object for RecurrenceRange {
 docwright_client::object!(RecurrenceRange);
 
 impl RecurrenceRange {
+    /// An empty object, to be filled by setters.
+    #[inline]
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets `end_date`.
     #[inline]
     #[must_use]

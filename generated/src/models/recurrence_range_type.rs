@@ -5,7 +5,6 @@ use docwright_client::codec::OpenEnum;
 /// `microsoft.graph.recurrenceRangeType`.
 ///
 /// Documented in `resources/enums.md:10`.
-#[derive(Clone)]
 #[non_exhaustive]
 pub enum RecurrenceRangeType {
     /// `endDate`.
@@ -33,17 +32,13 @@ impl OpenEnum for RecurrenceRangeType {
         }
     }
     #[inline]
-    fn at(index: usize) -> Option<Self> {
+    fn at(index: usize, name: &str) -> Self {
         match index {
-            0 => Some(Self::EndDate),
-            1 => Some(Self::NoEnd),
-            2 => Some(Self::Numbered),
-            _ => None,
+            0 => Self::EndDate,
+            1 => Self::NoEnd,
+            2 => Self::Numbered,
+            _ => Self::Other(name.to_owned()),
         }
-    }
-    #[inline]
-    fn other(name: String) -> Self {
-        Self::Other(name)
     }
 }
 

@@ -76,6 +76,12 @@ impl Object for ReferenceAttachment {
 docwright_client::object!(ReferenceAttachment);
 
 impl ReferenceAttachment {
+    /// An empty object, to be filled by setters.
+    #[inline]
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets `content_type`.
     #[inline]
     #[must_use]

@@ -5,7 +5,6 @@ use docwright_client::codec::OpenEnum;
 /// `microsoft.graph.responseType`.
 ///
 /// Documented in `resources/enums.md:10`.
-#[derive(Clone)]
 #[non_exhaustive]
 pub enum ResponseType {
     /// `none`.
@@ -49,20 +48,16 @@ impl OpenEnum for ResponseType {
         }
     }
     #[inline]
-    fn at(index: usize) -> Option<Self> {
+    fn at(index: usize, name: &str) -> Self {
         match index {
-            0 => Some(Self::None),
-            1 => Some(Self::Organizer),
-            2 => Some(Self::TentativelyAccepted),
-            3 => Some(Self::Accepted),
-            4 => Some(Self::Declined),
-            5 => Some(Self::NotResponded),
-            _ => None,
+            0 => Self::None,
+            1 => Self::Organizer,
+            2 => Self::TentativelyAccepted,
+            3 => Self::Accepted,
+            4 => Self::Declined,
+            5 => Self::NotResponded,
+            _ => Self::Other(name.to_owned()),
         }
-    }
-    #[inline]
-    fn other(name: String) -> Self {
-        Self::Other(name)
     }
 }
 

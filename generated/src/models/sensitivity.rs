@@ -5,7 +5,6 @@ use docwright_client::codec::OpenEnum;
 /// `microsoft.graph.sensitivity`.
 ///
 /// Documented in `resources/enums.md:10`.
-#[derive(Clone)]
 #[non_exhaustive]
 pub enum Sensitivity {
     /// `normal`.
@@ -36,18 +35,14 @@ impl OpenEnum for Sensitivity {
         }
     }
     #[inline]
-    fn at(index: usize) -> Option<Self> {
+    fn at(index: usize, name: &str) -> Self {
         match index {
-            0 => Some(Self::Normal),
-            1 => Some(Self::Personal),
-            2 => Some(Self::Private),
-            3 => Some(Self::Confidential),
-            _ => None,
+            0 => Self::Normal,
+            1 => Self::Personal,
+            2 => Self::Private,
+            3 => Self::Confidential,
+            _ => Self::Other(name.to_owned()),
         }
-    }
-    #[inline]
-    fn other(name: String) -> Self {
-        Self::Other(name)
     }
 }
 

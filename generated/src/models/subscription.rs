@@ -102,6 +102,12 @@ impl Object for Subscription {
 docwright_client::object!(Subscription);
 
 impl Subscription {
+    /// An empty object, to be filled by setters.
+    #[inline]
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets `change_type`.
     #[inline]
     #[must_use]

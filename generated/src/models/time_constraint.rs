@@ -48,6 +48,12 @@ impl Object for TimeConstraint {
 docwright_client::object!(TimeConstraint);
 
 impl TimeConstraint {
+    /// An empty object, to be filled by setters.
+    #[inline]
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets `activity_domain`.
     #[inline]
     #[must_use]

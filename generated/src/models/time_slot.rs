@@ -48,6 +48,12 @@ impl Object for TimeSlot {
 docwright_client::object!(TimeSlot);
 
 impl TimeSlot {
+    /// An empty object, to be filled by setters.
+    #[inline]
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets `end`.
     #[inline]
     #[must_use]

@@ -43,6 +43,12 @@ impl Object for TimeZoneBase {
 docwright_client::object!(TimeZoneBase);
 
 impl TimeZoneBase {
+    /// An empty object, to be filled by setters.
+    #[inline]
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets `name`.
     #[inline]
     #[must_use]

@@ -305,6 +305,12 @@ impl Object for User {
 docwright_client::object!(User);
 
 impl User {
+    /// An empty object, to be filled by setters.
+    #[inline]
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets `business_phones`.
     #[inline]
     #[must_use]

@@ -71,6 +71,12 @@ impl Object for UserFindMeetingTimesBody {
 docwright_client::object!(UserFindMeetingTimesBody);
 
 impl UserFindMeetingTimesBody {
+    /// An empty object, to be filled by setters.
+    #[inline]
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets `attendees`.
     #[inline]
     #[must_use]

@@ -50,6 +50,12 @@ impl Object for UserGetMailTipsBody {
 docwright_client::object!(UserGetMailTipsBody);
 
 impl UserGetMailTipsBody {
+    /// An empty object, to be filled by setters.
+    #[inline]
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets `email_addresses`.
     #[inline]
     #[must_use]

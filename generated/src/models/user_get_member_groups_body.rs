@@ -44,6 +44,12 @@ impl Object for UserGetMemberGroupsBody {
 docwright_client::object!(UserGetMemberGroupsBody);
 
 impl UserGetMemberGroupsBody {
+    /// An empty object, to be filled by setters.
+    #[inline]
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets `security_enabled_only`.
     #[inline]
     #[must_use]

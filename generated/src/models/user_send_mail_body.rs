@@ -49,6 +49,12 @@ impl Object for UserSendMailBody {
 docwright_client::object!(UserSendMailBody);
 
 impl UserSendMailBody {
+    /// An empty object, to be filled by setters.
+    #[inline]
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets `message`.
     #[inline]
     #[must_use]

@@ -45,6 +45,12 @@ impl Object for WorkbookCreateSessionBody {
 docwright_client::object!(WorkbookCreateSessionBody);
 
 impl WorkbookCreateSessionBody {
+    /// An empty object, to be filled by setters.
+    #[inline]
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets `persist_changes`.
     #[inline]
     #[must_use]

@@ -132,6 +132,12 @@ impl Object for WorkbookRange {
 docwright_client::object!(WorkbookRange);
 
 impl WorkbookRange {
+    /// An empty object, to be filled by setters.
+    #[inline]
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets `column_hidden`.
     #[inline]
     #[must_use]

@@ -43,6 +43,12 @@ impl Object for WorkbookRangeClearBody {
 docwright_client::object!(WorkbookRangeClearBody);
 
 impl WorkbookRangeClearBody {
+    /// An empty object, to be filled by setters.
+    #[inline]
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets `apply_to`.
     #[inline]
     #[must_use]

@@ -56,6 +56,12 @@ impl Object for WorkingHours {
 docwright_client::object!(WorkingHours);
 
 impl WorkingHours {
+    /// An empty object, to be filled by setters.
+    #[inline]
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets `days_of_week`.
     #[inline]
     #[must_use]

@@ -15,11 +15,6 @@ pub(super) fn derives() -> TokenStream {
     quote!(#[derive(Default)])
 }
 
-/// The derives of an enumeration.
-pub(super) fn enumeration_derives() -> TokenStream {
-    quote!(#[derive(Clone)])
-}
-
 /// The last field of a struct, which holds what no other field can.
 pub(super) fn extra(scope: &Scope<'_>) -> TokenStream {
     let extra = scope.runtime("Extra");
@@ -120,11 +115,7 @@ pub(super) fn setter(scope: &Scope<'_>, index: usize, property: &Property) -> To
 /// The tables of an enumeration.
 pub(super) fn enumeration(scope: &Scope<'_>, ty: &Type, enumeration: &Enumeration) -> TokenStream {
     let open = scope.codec("OpenEnum");
-    let (option, result, string) = (
-        scope.prelude("Option"),
-        scope.prelude("Result"),
-        scope.prelude("String"),
-    );
+    let result = scope.prelude("Result");
     let name = ident(&ty.rust);
     let names = enumeration.members.iter().map(|member| &member.name);
     let variants: Vec<Ident> = enumeration.members.iter().map(|member| ident(&member.rust)).collect();
@@ -133,8 +124,8 @@ pub(super) fn enumeration(scope: &Scope<'_>, ty: &Type, enumeration: &Enumeratio
         .iter()
         .zip(indices)
         .map(|(variant, index)| quote!(Self::#variant => Ok(#index),));
-    let arms: Vec<TokenStream> = variants.iter().map(|variant| quote!(Some(Self::#variant))).collect();
-    let at = choice(&ident("index"), 0, &arms, &quote!(None));
+    let arms: Vec<TokenStream> = variants.iter().map(|variant| quote!(Self::#variant)).collect();
+    let at = choice(&ident("index"), 0, &arms, &quote!(Self::Other(name.to_owned())));
     let index = parameter("index", &variants);
     quote! {
         impl #open for #name {
@@ -150,12 +141,8 @@ pub(super) fn enumeration(scope: &Scope<'_>, ty: &Type, enumeration: &Enumeratio
                 }
             }
             #[inline]
-            fn at(#index: usize) -> #option<Self> {
+            fn at(#index: usize, name: &str) -> Self {
                 #at
-            }
-            #[inline]
-            fn other(name: #string) -> Self {
-                Self::Other(name)
             }
         }
 
@@ -164,12 +151,19 @@ pub(super) fn enumeration(scope: &Scope<'_>, ty: &Type, enumeration: &Enumeratio
 }
 
 /// The tables of an enumeration over a type and those that derive from it; the first variant is the base.
-pub(super) fn polymorphic(scope: &Scope<'_>, any: &str, variants: &[Variant<'_>]) -> TokenStream {
+///
+/// Setters of such a value alone, not of a list of them, also take an object of each type.
+pub(super) fn polymorphic(scope: &Scope<'_>, any: &str, variants: &[Variant<'_>], is_set: bool) -> TokenStream {
     let (polymorph, object, boxed) = (scope.codec("Polymorph"), scope.codec("Object"), scope.runtime("Boxed"));
     let name = ident(any);
     let tags = variants.iter().map(|variant| &variant.ty.qualified);
     let names: Vec<Ident> = variants.iter().map(|variant| ident(&variant.name)).collect();
-    let types = variants.iter().map(|variant| scope.ty(variant.id));
+    let types: Vec<TokenStream> = variants.iter().map(|variant| scope.ty(variant.id)).collect();
+    let settable = if is_set {
+        quote!(docwright_client::settable!(#name { #(#types),* });)
+    } else {
+        TokenStream::new()
+    };
     let values: Vec<TokenStream> = names
         .iter()
         .map(|name| quote!(Self::#name(#boxed::default())))
@@ -202,5 +196,7 @@ pub(super) fn polymorphic(scope: &Scope<'_>, any: &str, variants: &[Variant<'_>]
         }
 
         docwright_client::polymorph!(#name { #(#names(#types)),* });
+
+        #settable
     }
 }

@@ -132,7 +132,7 @@ fn object(context: &Context<'_>, scope: &Scope<'_>, id: TypeId, members: &Map<St
         setters.push(setter(context, scope, property, json)?);
     }
     let ty = scope.ty(id);
-    Some(quote!(#ty::new()#(#setters)*))
+    context.is_in_requests(id).then(|| quote!(#ty::new()#(#setters)*))
 }
 
 /// Whether a member names the type that the value is of anyway.

@@ -1,5 +1,7 @@
 //! What every emitter reads.
 
+use std::collections::BTreeSet;
+
 use super::{Options, areas::Areas, layout::Layout, links, parameters::Parameters, reach};
 use crate::{
     api::{Api, Call, ExampleRequest, NodeId, OperationId, TypeId},
@@ -16,6 +18,8 @@ pub(super) struct Context<'a> {
     sources: &'a Sources,
     /// By type: whether requests carry it.
     in_requests: Vec<bool>,
+    /// The types that there are setters of polymorphic values for.
+    set: BTreeSet<TypeId>,
     /// By type: whether a vector can hold it.
     ending: Vec<bool>,
     /// By operation: the first builder and method that call it.
@@ -33,14 +37,16 @@ impl<'a> Context<'a> {
         } else {
             Areas::default()
         };
+        let in_requests = reach::in_requests(api);
         Self {
             api,
             options,
             layout,
             areas,
+            set: reach::set(api, &in_requests),
             parameters: Parameters::new(api),
             sources,
-            in_requests: reach::in_requests(api),
+            in_requests,
             ending: links::ending(api),
             calls: calls(api),
             examples: examples(api),
@@ -63,7 +69,7 @@ impl<'a> Context<'a> {
         &self.sources.get(span.source).path
     }
 
-    /// Whether the body of some request can hold a type.
+    /// Whether some request carries a type.
     pub(super) fn is_in_requests(&self, id: TypeId) -> bool {
         self.in_requests.get(id.0 as usize).copied().unwrap_or_default()
     }
@@ -71,6 +77,11 @@ impl<'a> Context<'a> {
     /// Whether the compiler comes to an end soon where a vector holds a type.
     pub(super) fn is_ending(&self, id: TypeId) -> bool {
         self.ending.get(id.0 as usize).copied().unwrap_or_default()
+    }
+
+    /// Whether a setter takes a polymorphic value of a type.
+    pub(super) fn is_set(&self, id: TypeId) -> bool {
+        self.set.contains(&id)
     }
 
     /// The builder and method that call an operation: the first, where several do.

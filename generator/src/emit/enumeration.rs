@@ -35,7 +35,6 @@ fn definition(context: &Context<'_>, scope: &Scope<'_>, ty: &Type, enumeration: 
         .evidence(ty.span.as_slice())
         .finish();
     let deprecated = docs::deprecated(ty.deprecated.as_deref());
-    let derives = codec::enumeration_derives();
     let name = ident(&ty.rust);
     let members = enumeration.members.iter().map(|each| member(context, each));
     let other = docs::outer("A value that the pages do not know.");
@@ -43,7 +42,6 @@ fn definition(context: &Context<'_>, scope: &Scope<'_>, ty: &Type, enumeration: 
     quote! {
         #docs
         #deprecated
-        #derives
         #[non_exhaustive]
         pub enum #name {
             #(#members,)*

@@ -109,11 +109,15 @@ fn setters(scope: &Scope<'_>, ty: &Type, properties: &[&Property]) -> TokenStrea
     let setters: Vec<TokenStream> = writable
         .map(|(index, property)| setter(scope, index, property))
         .collect();
-    if setters.is_empty() {
-        return TokenStream::new();
-    }
+    let docs = docs::outer("An empty object, to be filled by setters.");
     quote! {
         impl #name {
+            #docs
+            #[inline]
+            #[must_use]
+            pub fn new() -> Self {
+                Self::default()
+            }
             #(#setters)*
         }
     }

@@ -30,7 +30,7 @@ pub(super) fn items(context: &Context<'_>, scope: &Scope<'_>, id: TypeId, object
     };
     let variants = variants(context, id, object);
     let definition = definition(context, scope, id, any, &variants);
-    let codec = codec::polymorphic(scope, any, &variants);
+    let codec = codec::polymorphic(scope, any, &variants, context.is_set(id));
     quote!(#definition #codec)
 }
 

@@ -5,7 +5,6 @@ use docwright_client::codec::OpenEnum;
 /// `microsoft.graph.externalConnectors.identityType`.
 ///
 /// Documented in `resources/enums-externalconnectors.md:9`.
-#[derive(Clone)]
 #[non_exhaustive]
 pub enum IdentityType {
     /// A user of the directory.
@@ -36,18 +35,14 @@ impl OpenEnum for IdentityType {
         }
     }
     #[inline]
-    fn at(index: usize) -> Option<Self> {
+    fn at(index: usize, name: &str) -> Self {
         match index {
-            0 => Some(Self::User),
-            1 => Some(Self::Group),
-            2 => Some(Self::ExternalGroup),
-            3 => Some(Self::UnknownFutureValue),
-            _ => None,
+            0 => Self::User,
+            1 => Self::Group,
+            2 => Self::ExternalGroup,
+            3 => Self::UnknownFutureValue,
+            _ => Self::Other(name.to_owned()),
         }
-    }
-    #[inline]
-    fn other(name: String) -> Self {
-        Self::Other(name)
     }
 }
 

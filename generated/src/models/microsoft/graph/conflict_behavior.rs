@@ -5,7 +5,6 @@ use docwright_client::codec::OpenEnum;
 /// `microsoft.graph.@microsoft.graph.conflictBehavior`.
 ///
 /// Documented in `resources/driveitem.md:69`.
-#[derive(Clone)]
 #[non_exhaustive]
 pub enum ConflictBehavior {
     /// `fail`.
@@ -33,17 +32,13 @@ impl OpenEnum for ConflictBehavior {
         }
     }
     #[inline]
-    fn at(index: usize) -> Option<Self> {
+    fn at(index: usize, name: &str) -> Self {
         match index {
-            0 => Some(Self::Fail),
-            1 => Some(Self::Replace),
-            2 => Some(Self::Rename),
-            _ => None,
+            0 => Self::Fail,
+            1 => Self::Replace,
+            2 => Self::Rename,
+            _ => Self::Other(name.to_owned()),
         }
-    }
-    #[inline]
-    fn other(name: String) -> Self {
-        Self::Other(name)
     }
 }
 
