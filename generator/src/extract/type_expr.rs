@@ -14,8 +14,9 @@ pub(super) fn read(cell: &Text<'_>, dialect: &Dialect) -> Option<TypeExpr> {
     let plain = cell.plain();
     let outside = outside_links(cell);
     if !links.is_empty() {
+        // A linked word alone may be the name of a type, such as `list`.
         let collection =
-            is_collection(&outside.to_lowercase(), dialect) || is_collection(&plain.to_lowercase(), dialect);
+            is_collection(&outside.to_lowercase(), dialect) || says_collection(&plain.to_lowercase(), dialect);
         return Some(TypeExpr {
             names: links,
             collection,
@@ -75,6 +76,13 @@ fn outside_links(text: &Text<'_>) -> String {
 }
 
 fn is_collection(lower: &str, dialect: &Dialect) -> bool {
+    let lower = lower.trim();
+    let mut suffixes = dialect.types.collection_suffixes.iter();
+    suffixes.any(|suffix| lower == suffix.trim()) || says_collection(lower, dialect)
+}
+
+/// The same by more than a word that stands alone.
+fn says_collection(lower: &str, dialect: &Dialect) -> bool {
     let words = &dialect.types;
     let lower = lower.trim();
     words
@@ -84,7 +92,7 @@ fn is_collection(lower: &str, dialect: &Dialect) -> bool {
         || words
             .collection_suffixes
             .iter()
-            .any(|suffix| lower.ends_with(suffix.as_str()) || lower == suffix.trim())
+            .any(|suffix| lower.ends_with(suffix.as_str()))
         || lower.starts_with("collection")
         || lower.contains(" collection ")
 }

@@ -188,6 +188,18 @@ fn by_representation(
             ..ty.clone()
         });
     }
+    if leads_to(row, &named(&name, shown.span), index) {
+        let message = format!(
+            "the type of `{}` links to the page of `{name}` by another type's name, and `{name}` is in the JSON representation",
+            shown.name
+        );
+        out.report(Code::TypeConflict, ty.span, message)
+            .related(shown.span, "the JSON representation");
+        return Some(TypeExpr {
+            names: vec![named(&name, shown.span)],
+            ..ty.clone()
+        });
+    }
     let says_more = is_text(row, index)
         && collection == ty.collection
         && match primitive(&name, index) {
@@ -206,6 +218,19 @@ fn by_representation(
             ..ty.clone()
         }
     })
+}
+
+/// Whether a row's type links to the page of a type by a name that another type has.
+fn leads_to(row: &Row, told: &TypeName, index: &Index<'_>) -> bool {
+    let Some([name]) = row.ty.as_ref().map(|ty| ty.names.as_slice()) else {
+        return false;
+    };
+    let from = row.span.source;
+    let Some(page) = name.link.as_deref().and_then(|link| index.page(link, from)) else {
+        return false;
+    };
+    let (meant, told) = (index.find(name, from), index.find(told, told.span.source));
+    meant != told && told.is_some_and(|told| index.subjects(page).iter().any(|subject| subject == told))
 }
 
 /// The type that a value of a representation tells in words or by its tag, and whether it is of a collection.
