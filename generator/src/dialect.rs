@@ -184,6 +184,10 @@ pub struct Prose {
     pub inherits_linked: Phrases,
     /// What stands before the types that derive from the page's.
     pub derived: Phrases,
+    /// What says of a type that nothing is of this type itself.
+    pub abstract_type: Phrases,
+    /// The same at the start of a paragraph.
+    pub abstract_start: Phrases,
     /// Sentences that say that a property is the key.
     pub key: Phrases,
     /// Phrases that say the same at the end of another sentence.

@@ -28,6 +28,8 @@ pub struct Page {
     pub summary: Vec<Prose>,
     /// Sentence that says the thing is deprecated.
     pub deprecated: Option<String>,
+    /// The page calls its type abstract.
+    pub is_abstract: bool,
     /// Base types that prose names ("Inherits from"), in order.
     pub inherits: Vec<TypeName>,
     /// Types that prose says to derive from the page's ("Derived types"), in order.

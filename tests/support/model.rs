@@ -149,7 +149,10 @@ impl Printer<'_> {
             self.parameter(parameter);
         }
         match &operation.body {
-            Some(Body::Json(ty)) => line!(self, "    body: {}", self.reference(ty)),
+            Some(Body::Json(ty)) => {
+                let or_none = if operation.body_optional { " or none" } else { "" };
+                line!(self, "    body: {}{or_none}", self.reference(ty));
+            }
             Some(Body::Bytes(media)) => line!(self, "    body: bytes {}", media.as_deref().unwrap_or("*/*")),
             None => {}
         }

@@ -21,6 +21,10 @@ pub struct Operation {
     /// Placeholders of the templates, each name once, in the order in which the templates have them.
     pub path_parameters: Vec<PathParameter>,
     pub body: Option<Body>,
+    /// The page says that the request may do without [`Operation::body`].
+    pub body_optional: bool,
+    /// Members that the page's table of the body calls required, in its order.
+    pub body_required: Vec<String>,
     /// What the request may carry in place of [`Operation::body`], such as MIME text beside JSON.
     pub other_bodies: Vec<Body>,
     /// What the pages say of the body in prose.

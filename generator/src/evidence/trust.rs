@@ -48,7 +48,8 @@ impl Fact {
                 Kind::Table,
                 Kind::Convention,
             ],
-            Self::Open | Self::Abstract => &[Kind::Override, Kind::Annotation],
+            Self::Open => &[Kind::Override, Kind::Annotation],
+            Self::Abstract => &[Kind::Override, Kind::Annotation, Kind::Prose],
             Self::Key => &[Kind::Annotation, Kind::Prose],
             Self::Flags | Self::Deprecated => &[Kind::Override, Kind::Prose],
             // Representations are cut short and copied; the table is what people read and correct.

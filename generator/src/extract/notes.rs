@@ -28,7 +28,7 @@ pub(super) fn read(text: &Text<'_>, dialect: &Dialect) -> Notes {
     Notes {
         required: if starts(&prose.optional_start) {
             Some(false)
-        } else if starts(&prose.required_start) || has_phrase(&lower, &prose.required) {
+        } else if starts(&prose.required_start) || is_required(&lower, &prose.required) {
             Some(true)
         } else {
             None
@@ -47,6 +47,16 @@ pub(super) fn read(text: &Text<'_>, dialect: &Dialect) -> Notes {
         key: sentences(&lower).any(|sentence| is_said(sentence, &prose.key)) || has_phrase(&lower, &prose.key_within),
         max_length: sentences(&lower).find_map(|sentence| length(sentence, prose)),
     }
+}
+
+/// Whether one of the phrases is a sentence of its own, or the last of a list of remarks. "Until a password is required." is neither.
+fn is_required(lower: &str, phrases: &[String]) -> bool {
+    let begins = |at: usize| {
+        let before = lower[..at].trim_end();
+        before.is_empty() || before.ends_with(['.', ',', ';', ':', ')', '(', '!', '?', '-', '\u{2013}'])
+    };
+    let mut phrases = phrases.iter();
+    phrases.any(|phrase| lower.match_indices(phrase.as_str()).any(|(at, _)| begins(at)))
 }
 
 fn inherited(text: &Text<'_>, plain: &str, lower: &str, dialect: &Dialect) -> Option<TypeName> {

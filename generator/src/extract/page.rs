@@ -37,6 +37,7 @@ pub fn extract(
             namespace: None,
             summary: vec![],
             deprecated: None,
+            is_abstract: false,
             inherits: vec![],
             derived: vec![],
             methods: false,
@@ -199,6 +200,12 @@ impl Walk<'_, '_, '_> {
             }
             self.inherits(text);
             let lower = plain.to_ascii_lowercase();
+            let words = &self.dialect.prose;
+            self.page.is_abstract |= has_phrase(&lower, &words.abstract_type)
+                || words
+                    .abstract_start
+                    .iter()
+                    .any(|start| lower.starts_with(start.as_str()));
             if self.page.deprecated.is_none() && has_phrase(&lower, &self.dialect.prose.deprecated) && lower.len() < 400
             {
                 self.page.deprecated = Some(plain.clone().into_owned());

@@ -122,6 +122,12 @@ fn merge_own(page: &Page, definition: &mut TypeDefinition, dialect: &Dialect, ou
         definition.summary.clone_from(&page.summary);
         definition.deprecated.clone_from(&page.deprecated);
     }
+    if page.is_abstract {
+        definition.is_abstract = true;
+        definition
+            .evidence
+            .believe(Fact::Abstract, Evidence::Prose, page.title.span);
+    }
     let inherits = page.inherits.iter().cloned();
     let claims = inherits.map(|name| Claim::new(name.clone(), Evidence::Prose, name.span));
     definition.bases.extend(claims);

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::{Version, context::Context, example, fields::Fields, path::Use, schema, text, told::Told};
-use crate::api::Body;
+use crate::api::{Body, Operation, Role, TypeRef};
 
 /// The media type of JSON.
 pub(super) const JSON: &str = "application/json";
@@ -38,7 +38,27 @@ pub(super) fn body(here: &Use, context: &Context<'_>) -> Value {
         let media = if is_plain && !is_json { BYTES } else { media(body) };
         contents.set(media, content(schema, example::requests(here, is_json, context)));
     }
-    fields.with("content", contents).with("required", true).into()
+    fields
+        .with("content", contents)
+        .with("required", !operation.body_optional)
+        .with_any("x-docwright-required", required(operation, context))
+        .into()
+}
+
+/// The members that a request requires of a resource. A type made from the page's table says so itself.
+fn required(operation: &Operation, context: &Context<'_>) -> Vec<String> {
+    let is_resource = match &operation.body {
+        Some(Body::Json(TypeRef::Named(id) | TypeRef::Polymorphic(id))) => context
+            .api
+            .object(*id)
+            .is_some_and(|object| object.role == Role::Resource),
+        _ => false,
+    };
+    if is_resource {
+        operation.body_required.clone()
+    } else {
+        vec![]
+    }
 }
 
 fn media(body: &Body) -> &str {

@@ -2,7 +2,7 @@
 
 use super::{docs, index::Index, inherit::Inheritance, reference};
 use crate::{
-    api::{Docs, PathParameter, Primitive, TypeRef},
+    api::{Docs, Method, PathParameter, Primitive, TypeRef},
     diagnostic::Diagnostics,
     page::{Page, Piece, RequestLine, Row},
 };
@@ -15,17 +15,18 @@ pub(super) fn resolve<'p>(
     lineage: &Inheritance,
 ) -> Vec<PathParameter> {
     let mut parameters: Vec<PathParameter> = vec![];
-    let pieces = lines
-        .flat_map(|line| &line.path.segments)
-        .flat_map(|segment| &segment.pieces);
-    for piece in pieces {
+    let pieces = lines.flat_map(|line| {
+        let segments = line.path.segments.iter();
+        segments.flat_map(|segment| segment.pieces.iter().map(|piece| (line.method, piece)))
+    });
+    for (method, piece) in pieces {
         let Piece::Placeholder { name, path, quoted } = piece else {
             continue;
         };
         if parameters.iter().any(|known| known.name == *name) {
             continue;
         }
-        let row = pages.iter().find_map(|page| row(name, page));
+        let row = pages.iter().find_map(|page| row(name, page, method));
         parameters.push(PathParameter {
             name: name.clone(),
             ty: row.map_or(TypeRef::Primitive(Primitive::String), |row| ty(row, index, lineage)),
@@ -39,10 +40,15 @@ pub(super) fn resolve<'p>(
     parameters
 }
 
-/// The row about a placeholder: of its name, else of one of the names that it stands for ("id | name"). Functions have their
-/// parameters in tables of any kind.
-fn row<'p>(name: &str, page: &'p Page) -> Option<&'p Row> {
-    let rows = || page.path.iter().chain(&page.query).chain(&page.body.rows);
+/// The row about a placeholder: of its name, else of one of the names that it stands for ("id | name"). Functions, which are read, have
+/// their parameters in tables of any kind; where something is sent, the table of the body is about that.
+fn row<'p>(name: &str, page: &'p Page, method: Method) -> Option<&'p Row> {
+    let body = if method == Method::Get {
+        &page.body.rows[..]
+    } else {
+        &[]
+    };
+    let rows = || page.path.iter().chain(&page.query).chain(body);
     let plain = |name: &str| -> String {
         let letters = name.chars().filter(|c| c.is_alphanumeric());
         letters.flat_map(char::to_lowercase).collect()

@@ -123,6 +123,8 @@ fn operation(method: Method, templates: &[&str], answer: Answer) -> Operation {
         parameters: vec![],
         path_parameters: vec![],
         body: None,
+        body_optional: false,
+        body_required: vec![],
         other_bodies: vec![],
         accounts: vec![],
         body_docs: Docs::default(),

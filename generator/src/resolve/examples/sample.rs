@@ -88,6 +88,8 @@ pub(super) fn route(api: &mut Api, page: u32, text: &str, body: Option<Body>, an
         parameters: vec![],
         path_parameters: vec![],
         body,
+        body_optional: false,
+        body_required: vec![],
         other_bodies: vec![],
         accounts: vec![],
         body_docs: Docs::default(),

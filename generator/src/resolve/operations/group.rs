@@ -36,7 +36,7 @@ pub(super) struct Group<'g> {
 
 impl Group<'_> {
     /// The page that speaks for the operation: one that is about it more than about others, and about more of its paths than others;
-    /// of those, one whose answer is what the path walk reaches; else the first.
+    /// of those, one whose answer is what the path walk reaches; then the one that says most of the query; else the first.
     pub(super) fn lead(&self, evidence: &[Vec<(Method, Evidence)>]) -> usize {
         let wanted = item_of(self.walked);
         let speaks = |page: usize| {
@@ -49,7 +49,7 @@ impl Group<'_> {
                 .iter()
                 .filter(|(method, _)| *method == self.method)
                 .count();
-            (here * 2 >= all, here, speaks(page))
+            (here * 2 >= all, here, speaks(page), extent(&self.pages[page]))
         };
         let pages = self.page_indices();
         // The last of the greatest counts, so the first of equals has to stand last.
@@ -106,6 +106,8 @@ impl Group<'_> {
             options: options::resolve(&pages, &lines, index),
             path_parameters: path_parameters::resolve(self.lines(), &pages, index, lineage),
             body_docs: if body.is_some() { body_docs } else { Docs::default() },
+            body_optional: body.is_some() && page.body.none,
+            body_required: required_members(page),
             other_bodies: others(&pages, self.method, body.as_ref()),
             body,
             may_be_empty: responses::may_be_empty(&pages, self.method, &responses, &answer, index),
@@ -161,6 +163,17 @@ impl Group<'_> {
         }
         merge_bodies(bodies, self.walked, lineage)
     }
+}
+
+/// How much a page has to say of what may be asked for.
+fn extent(page: &Page) -> usize {
+    page.query.len() + page.query_prose.len()
+}
+
+/// What the table of the body calls required.
+fn required_members(page: &Page) -> Vec<String> {
+    let rows = page.body.rows.iter().filter(|row| row.notes.required == Some(true));
+    rows.map(|row| row.name.value.clone()).collect()
 }
 
 /// The rows of all pages, each once: a page about one kind of thing at the path may ask for other permissions than the next.

@@ -20,6 +20,8 @@ fn operation(method: Method, template: &str, body: Option<Body>, answer: Answer)
         parameters: vec![],
         path_parameters: vec![],
         body,
+        body_optional: false,
+        body_required: vec![],
         other_bodies: vec![],
         accounts: vec![],
         body_docs: Docs::default(),
