@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 use docwright_client::Dialect;
 use docwright_client::codec::{self, Value};
 use serde::{Serialize, de::DeserializeOwned};
+use serde_json::Value as Json;
 
 /// What a collection is answered with, as derived types have it.
 #[derive(serde::Serialize, serde::Deserialize)]
@@ -27,10 +28,11 @@ pub struct Wrapped<T> {
 }
 
 /// The ways, in the order of [`Body::ways`].
-const WAYS: [&str; 4] = [
-    "docwright",
+const WAYS: [&str; 5] = [
+    "docwright, which keeps all",
     "serde derives",
     "serde derives, a base for its hierarchy",
+    "serde derives, flattened to keep members",
     "`serde_json::Value`",
 ];
 
@@ -44,6 +46,8 @@ const TURNS: usize = 15;
 struct Cost {
     time: Duration,
     allocations: u64,
+    /// Members and elements that came, and are not in what was written.
+    lost: u64,
 }
 
 /// Decodes a text so many times, and encodes it; `None` if it cannot be decoded.
@@ -51,19 +55,21 @@ type Way = fn(&str, u32) -> Option<[Cost; 2]>;
 
 struct Body {
     text: &'static str,
-    ways: [Way; 4],
+    ways: [Way; 5],
 }
 
 #[derive(Default)]
 pub struct Bodies(Vec<Body>);
 
 impl Bodies {
-    pub fn add<Ours: Value, Full, Bases>(&mut self, text: &'static str)
+    pub fn add<Ours: Value, Full, Bases, Keeping>(&mut self, text: &'static str)
     where
         Full: Serialize + DeserializeOwned,
         Bases: Serialize + DeserializeOwned,
+        Keeping: Serialize + DeserializeOwned,
     {
-        let ways = [ours::<Ours> as Way, derived::<Full>, derived::<Bases>, derived::<serde_json::Value>];
+        let ways =
+            [ours::<Ours> as Way, derived::<Full>, derived::<Bases>, derived::<Keeping>, derived::<Json>];
         self.0.push(Body { text, ways });
     }
 
@@ -77,10 +83,10 @@ impl Bodies {
             bodies.len(),
             self.0.len() - bodies.len()
         );
-        let mut sums = [[Cost::default(); 2]; 4];
+        let mut sums = [[Cost::default(); 2]; 5];
         for body in bodies {
             let rounds = u32::try_from(AMOUNT / body.text.len()).unwrap_or(0).max(1);
-            let mut best = [[Cost { time: Duration::MAX, allocations: 0 }; 2]; 4];
+            let mut best = [[Cost { time: Duration::MAX, ..Cost::default() }; 2]; 5];
             for _ in 0..TURNS {
                 for (best, way) in best.iter_mut().zip(body.ways) {
                     let costs = way(body.text, rounds).expect("it was decoded before");
@@ -92,10 +98,17 @@ impl Bodies {
             for (sum, best) in sums.iter_mut().flatten().zip(best.iter().flatten()) {
                 sum.time += best.time;
                 sum.allocations += best.allocations;
+                sum.lost += best.lost;
             }
         }
-        println!("| {:<40} | {:>9} | {:>7} | {:>11} | {:>9} | {:>7} | {:>11} |", "", "decode", "", "allocations", "encode", "", "allocations");
-        println!("| {:-<40} | {:->8}: | {:->6}: | {:->10}: | {:->8}: | {:->6}: | {:->10}: |", "", "", "", "", "", "", "");
+        println!(
+            "| {:<40} | {:>9} | {:>7} | {:>11} | {:>9} | {:>7} | {:>11} | {:>5} |",
+            "", "decode", "", "allocations", "encode", "", "allocations", "lost"
+        );
+        println!(
+            "| {:-<40} | {:->8}: | {:->6}: | {:->10}: | {:->8}: | {:->6}: | {:->10}: | {:->4}: |",
+            "", "", "", "", "", "", "", ""
+        );
         for (name, sum) in WAYS.iter().zip(sums) {
             let cell = |index: usize| {
                 let (cost, derived) = (sum[index], sums[1][index]);
@@ -103,7 +116,7 @@ impl Bodies {
                 let micros = cost.time.as_secs_f64() * 1e6;
                 format!("{micros:>6.0} µs | {ratio:>6.2}× | {:>11}", cost.allocations)
             };
-            println!("| {name:<40} | {} | {} |", cell(0), cell(1));
+            println!("| {name:<40} | {} | {} | {:>5} |", cell(0), cell(1), sum[1].lost);
         }
         println!();
     }
@@ -137,9 +150,25 @@ fn measure<T>(
         for _ in 0..rounds {
             once();
         }
-        Cost { time: start.elapsed() / rounds, allocations }
+        Cost { time: start.elapsed() / rounds, allocations, lost: 0 }
     };
     let decoding = run(&|| drop(black_box(decode(black_box(text)))));
     let encoding = run(&|| drop(black_box(encode(black_box(&value)))));
-    Some([decoding, encoding])
+    let written: Json = serde_json::from_str(&encode(&value)).expect("what is written is JSON");
+    let lost = lost(&serde_json::from_str(text).ok()?, &written);
+    Some([decoding, Cost { lost, ..encoding }])
+}
+
+/// How many members and elements a tree has that another has not. Values are not compared: a time can be written otherwise.
+fn lost(whole: &Json, part: &Json) -> u64 {
+    match (whole, part) {
+        (Json::Object(whole), Json::Object(part)) => {
+            whole.iter().map(|(name, value)| part.get(name).map_or(1, |part| lost(value, part))).sum()
+        }
+        (Json::Array(whole), Json::Array(part)) => {
+            let missing = whole.len().saturating_sub(part.len()) as u64;
+            missing + std::iter::zip(whole, part).map(|(whole, part)| lost(whole, part)).sum::<u64>()
+        }
+        (whole, part) => u64::from(std::mem::discriminant(whole) != std::mem::discriminant(part)),
+    }
 }

@@ -53,7 +53,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     std::fs::create_dir_all(root)?;
     let root = root.canonicalize()?;
     compile::emit(&arguments.input.docs, &root.join("docwright"), &[])?;
-    let editions = [Edition::Serde, Edition::SerdeBases];
+    let editions = [Edition::Serde, Edition::SerdeBases, Edition::SerdeKeeping];
     for edition in editions {
         compile::derived(&root, &api, edition)?;
     }
@@ -67,18 +67,18 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     Ok(())
 }
 
-fn write(root: &Path, api: &Api, editions: [Edition; 2]) -> Result<PathBuf> {
+fn write(root: &Path, api: &Api, editions: [Edition; 3]) -> Result<PathBuf> {
     let cases = cases(api);
     let (long, page) = long_page(&cases).context("no page documents an answer with several values")?;
     let spelled = |form: Form<'_>| {
         let ours = form.spell("bench_docwright", |ty| program::value(api, "bench_docwright", ty));
-        let [full, bases] = editions.map(|edition| {
+        let [full, bases, keeping] = editions.map(|edition| {
             let krate = format!("bench_{edition:?}").to_lowercase();
             form.spell("harness", |ty| {
                 edition.value(api, ty).replace("crate::", &format!("{krate}::"))
             })
         });
-        format!("{ours}, {full}, {bases}")
+        format!("{ours}, {full}, {bases}, {keeping}")
     };
     let lines = cases.iter().enumerate().map(|(number, case)| {
         let types = spelled(case.form);
@@ -87,9 +87,12 @@ fn write(root: &Path, api: &Api, editions: [Edition; 2]) -> Result<PathBuf> {
     let main = format!(
         "mod harness;\nuse bench_docwright::models;\n\nfn main() {{\n    let mut bodies = harness::Bodies::default();\n{}    \
          bodies.print(\"the documented bodies\");\n    let mut page = harness::Bodies::default();\n    \
-         page.add::<{}>(include_str!(\"bodies/page.json\"));\n    page.print(\"a page of {ITEMS} items\");\n}}\n",
+         page.add::<{types}>(include_str!(\"bodies/page.json\"));\n    page.print(\"a page of {ITEMS} items\");\n    \
+         let mut plain = harness::Bodies::default();\n    \
+         plain.add::<{types}>(include_str!(\"bodies/plain.json\"));\n    \
+         plain.print(\"the same page without annotations, which derived types drop\");\n}}\n",
         lines.collect::<String>(),
-        spelled(page.form)
+        types = spelled(page.form)
     );
     let mut files = vec![
         ("src/main.rs".to_owned(), main),
@@ -97,6 +100,7 @@ fn write(root: &Path, api: &Api, editions: [Edition; 2]) -> Result<PathBuf> {
             "src/harness.rs".to_owned(),
             include_str!("../assets/harness.rs").to_owned(),
         ),
+        ("src/bodies/plain.json".to_owned(), without_annotations(&long)?),
         ("src/bodies/page.json".to_owned(), long),
     ];
     let bodies = cases.iter().enumerate();
@@ -106,11 +110,13 @@ fn write(root: &Path, api: &Api, editions: [Edition; 2]) -> Result<PathBuf> {
         "allocation-counter = \"0.8\"\nserde = {{ version = \"1\", features = [\"derive\"] }}\nserde_json = \"1\"\n\
          docwright-client = {{ path = {:?}, default-features = false }}\n\
          bench_docwright = {{ path = {:?}, default-features = false }}\n\
-         bench_serde = {{ path = {:?} }}\nbench_serdebases = {{ path = {:?} }}\n",
+         bench_serde = {{ path = {:?} }}\nbench_serdebases = {{ path = {:?} }}\n\
+         bench_serdekeeping = {{ path = {:?} }}\n",
         folder::runtime().to_string_lossy(),
         path("docwright"),
         path("serde"),
-        path("serdebases")
+        path("serdebases"),
+        path("serdekeeping")
     );
     let folder = root.join("decode");
     let files: Vec<(&str, String)> = files.iter().map(|(path, text)| (path.as_str(), text.clone())).collect();
@@ -169,4 +175,21 @@ fn long_page<'a>(cases: &'a [Case<'a>]) -> Option<(String, &'a Case<'a>)> {
         serde_json::json!({ "value": items.collect::<Vec<_>>() }).to_string(),
         case,
     ))
+}
+
+/// A text without the members whose names have an `@`.
+fn without_annotations(text: &str) -> Result<String> {
+    fn strip(value: &mut Json) {
+        match value {
+            Json::Object(members) => {
+                members.retain(|name, _| !name.contains('@'));
+                members.values_mut().for_each(strip);
+            }
+            Json::Array(items) => items.iter_mut().for_each(strip),
+            _ => {}
+        }
+    }
+    let mut value: Json = serde_json::from_str(text)?;
+    strip(&mut value);
+    Ok(value.to_string())
 }

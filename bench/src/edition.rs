@@ -16,6 +16,8 @@ pub(crate) enum Edition {
     Serde,
     /// The same, but values of a hierarchy are read as its base, and the rest of them is dropped.
     SerdeBases,
+    /// As `Serde`, but members without a field are kept, as docwright keeps them: a flattened map.
+    SerdeKeeping,
 }
 
 impl Edition {
@@ -23,7 +25,7 @@ impl Edition {
     pub(crate) fn dependencies(self) -> &'static str {
         match self {
             Self::Std => "jiff = \"1\"\nserde_json = \"1\"\nuuid = \"1\"\n",
-            Self::Serde | Self::SerdeBases => {
+            Self::Serde | Self::SerdeBases | Self::SerdeKeeping => {
                 "jiff = { version = \"1\", features = [\"serde\"] }\nserde = { version = \"1\", features = [\"derive\"] }\n\
                  serde_json = \"1\"\nuuid = { version = \"1\", features = [\"serde\"] }\n"
             }
@@ -54,7 +56,9 @@ impl Edition {
     fn derives(self, std: &str) -> String {
         match self {
             Self::Std => format!("#[derive({std})]\n"),
-            Self::Serde | Self::SerdeBases => format!("#[derive({std}, serde::Serialize, serde::Deserialize)]\n"),
+            Self::Serde | Self::SerdeBases | Self::SerdeKeeping => {
+                format!("#[derive({std}, serde::Serialize, serde::Deserialize)]\n")
+            }
         }
     }
 
@@ -69,7 +73,10 @@ impl Edition {
 
     fn object(self, api: &Api, id: TypeId, ty: &Type, out: &mut String) {
         let fields = api.properties(id).into_iter().map(|property| self.field(api, property));
-        let (derives, fields) = (self.derives("Clone, Debug, Default"), fields.collect::<String>());
+        let (derives, mut fields) = (self.derives("Clone, Debug, Default"), fields.collect::<String>());
+        if self == Self::SerdeKeeping {
+            fields += "#[serde(flatten)]\npub extra: serde_json::Map<String, serde_json::Value>,\n";
+        }
         *out += &format!("{derives}pub struct {} {{\n{fields}}}\n", ty.rust);
     }
 

@@ -103,8 +103,12 @@ impl Writer {
 
     /// Writes a member's name as it stands between quotation marks in JSON, which most names do as they are.
     pub fn key(&mut self, escaped: &str) {
-        self.out.push_str(if self.first { "\"" } else { ",\"" });
-        self.first = false;
+        if self.first {
+            self.first = false;
+            self.out.push('"');
+        } else {
+            self.out.push_str(",\"");
+        }
         self.out.push_str(escaped);
         self.out.push_str("\":");
     }
