@@ -173,6 +173,9 @@ impl Printer<'_> {
                 response.media.join(", ")
             );
         }
+        for (_, title, _) in &operation.pages {
+            line!(self, "    page: {title}");
+        }
         for account in &operation.accounts {
             line!(self, "    at {}: {}", account.templates.join(" | "), account.title);
             for (kind, names) in &account.permissions {

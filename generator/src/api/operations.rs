@@ -1,7 +1,10 @@
 //! Operations: what they take and what they answer.
 
 use super::{Docs, TypeRef};
-use crate::{evidence::Trail, source::Span};
+use crate::{
+    evidence::Trail,
+    source::{SourceId, Span},
+};
 
 /// One method on one node.
 #[derive(Debug, Clone, PartialEq)]
@@ -43,6 +46,8 @@ pub struct Operation {
     pub accounts: Vec<Account>,
     /// Pages (by their request line) that document the operation, in page order.
     pub sources: Vec<Span>,
+    /// What each page calls the operation and says of it, in page order, where there are several.
+    pub pages: Vec<(SourceId, String, Docs)>,
     pub evidence: Trail,
 }
 

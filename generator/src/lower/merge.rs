@@ -7,7 +7,7 @@ use super::{
 use crate::{
     diagnostic::{Code, Diagnostics},
     dialect::{Dialect, Kind},
-    evidence::{Claim, Fact, Kind as Evidence},
+    evidence::{Claim, Fact, Kind as Evidence, Verdict},
     extract::is_property_name,
     page::{Body, Located, MemberTable, Page, Representation, Row, TypeName},
 };
@@ -34,6 +34,14 @@ fn merge_page(page: &Page, titles: &Titles, dialect: &Dialect, definitions: &mut
     let mut subjects = vec![];
     if let Some(name) = &own {
         let definition = define(definitions, name.clone(), named_by(page, name));
+        // A page about something else may have shown the type before.
+        if definition.page.is_none() && definition.name.span.source != page.source {
+            definition.name.span = name.span;
+            let kind = named_by(page, name);
+            definition
+                .evidence
+                .overrule(Fact::Exists, kind, name.span, Verdict::LessTrusted);
+        }
         if definition.page.is_some_and(|other| other != page.source) {
             out.report(
                 Code::TypeDuplicate,

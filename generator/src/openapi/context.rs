@@ -80,12 +80,14 @@ impl<'a> Context<'a> {
 
     /// Page and line of a span's start.
     pub(super) fn source(&self, span: Span) -> Value {
+        self.place(span).into()
+    }
+
+    /// The same, to be continued.
+    pub(super) fn place(&self, span: Span) -> Fields {
         let source = self.sources.get(span.source);
         let line = source.position(span.start).line;
-        Fields::new()
-            .with("page", source.path.as_str())
-            .with("line", line)
-            .into()
+        Fields::new().with("page", source.path.as_str()).with("line", line)
     }
 }
 

@@ -13,7 +13,7 @@ use super::{
     response, security, text,
     told::Told,
 };
-use crate::api::Operation;
+use crate::{api::Operation, source::Span};
 
 /// An operation at a path.
 pub(super) fn operation(item: &Item, here: &Use, context: &Context<'_>) -> Value {
@@ -63,10 +63,29 @@ fn source(here: &Use, operation: &Operation, context: &Context<'_>) -> Value {
     span.map_or(Value::Null, |span| context.source(span))
 }
 
-/// The first line of each page that documents the operation here, where several do.
+/// The first line of each page that documents the operation here, where several do, with what the page calls it and says of it.
 fn sources(told: Told<'_>, context: &Context<'_>) -> Vec<Value> {
     let mut pages = HashSet::new();
-    let first = told.sources().iter().filter(|span| pages.insert(span.source));
-    let places: Vec<Value> = first.map(|span| context.source(*span)).collect();
-    if places.len() > 1 { places } else { vec![] }
+    let first: Vec<Span> = told
+        .sources()
+        .iter()
+        .copied()
+        .filter(|span| pages.insert(span.source))
+        .collect();
+    if first.len() < 2 {
+        return vec![];
+    }
+    let about = |span: &Span| {
+        let mut pages = told.operation.pages.iter();
+        pages.find(|(source, ..)| *source == span.source)
+    };
+    let place = |span: Span| {
+        let (title, docs) = about(&span).map_or(("", None), |(_, title, docs)| (title.trim(), Some(docs)));
+        context
+            .place(span)
+            .with_any("title", title)
+            .with_any("description", docs.map(|docs| text::description(docs, context)))
+            .into()
+    };
+    first.into_iter().map(place).collect()
 }

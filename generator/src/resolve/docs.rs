@@ -181,6 +181,7 @@ fn for_each_docs(api: &mut Api, visit: &mut impl FnMut(&mut Docs)) {
             visit(&mut response.docs);
             response.headers.iter_mut().for_each(|(_, docs)| visit(docs));
         }
+        operation.pages.iter_mut().for_each(|(.., docs)| visit(docs));
         operation
             .accounts
             .iter_mut()

@@ -127,6 +127,7 @@ fn operation(method: Method, templates: &[&str], answer: Answer) -> Operation {
         body_required: vec![],
         other_bodies: vec![],
         accounts: vec![],
+        pages: vec![],
         body_docs: Docs::default(),
         options: vec![],
         answer,

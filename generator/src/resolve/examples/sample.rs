@@ -92,6 +92,7 @@ pub(super) fn route(api: &mut Api, page: u32, text: &str, body: Option<Body>, an
         body_required: vec![],
         other_bodies: vec![],
         accounts: vec![],
+        pages: vec![],
         body_docs: Docs::default(),
         options: vec![],
         answer,

@@ -20,6 +20,7 @@ use crate::{
     api::{Answer, Api, Body, Docs, Method, Operation, TypeRef},
     diagnostic::Diagnostics,
     page::{Page, RequestLine},
+    source::SourceId,
 };
 
 /// The request lines of one operation.
@@ -117,8 +118,25 @@ impl Group<'_> {
             deprecated: page.deprecated.clone().filter(|_| all_deprecated),
             accounts,
             sources: lines.iter().map(|line| line.span).collect(),
+            pages: self.told(&pages, index),
             evidence,
         }
+    }
+
+    /// What each of several pages calls the operation and says of it.
+    fn told(&self, pages: &[&Page], index: &Index<'_>) -> Vec<(SourceId, String, Docs)> {
+        if pages.len() < 2 {
+            return vec![];
+        }
+        let all = self.page_indices().into_iter().map(|page| &self.pages[page]);
+        all.map(|page| {
+            (
+                page.source,
+                page.title.value.clone(),
+                docs::resolve_all(&page.summary, index),
+            )
+        })
+        .collect()
     }
 
     pub(super) fn lines(&self) -> impl Iterator<Item = &RequestLine> {

@@ -24,6 +24,7 @@ fn operation(method: Method, template: &str, body: Option<Body>, answer: Answer)
         body_required: vec![],
         other_bodies: vec![],
         accounts: vec![],
+        pages: vec![],
         body_docs: Docs::default(),
         options: vec![],
         answer,
