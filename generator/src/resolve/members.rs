@@ -15,7 +15,7 @@ use crate::{
     page::{Located, MemberRow, Prose, Row},
 };
 
-/// A single value that a table lacks is a slip of one of both; several are members.
+/// A single value that a table lacks is a slip of one of both, unless it stands for values to come; several are members.
 const SEVERAL: usize = 2;
 
 /// Takes the values of a description as members of the enumeration that the row has as its type, by these rules: of one without a table,
@@ -31,6 +31,7 @@ pub(super) fn enumerate(row: &Row, index: &mut Index<'_>, described: &mut HashSe
     if values.is_empty() || (name.link.is_none() && primitive(&name.name, index).is_some()) {
         return;
     }
+    let sentinel = index.dialect.types.sentinel.as_str();
     let known = index.find(name, row.span.source).map(ToOwned::to_owned);
     let (key, definition) = match known {
         Some(key) => {
@@ -56,7 +57,8 @@ pub(super) fn enumerate(row: &Row, index: &mut Index<'_>, described: &mut HashSe
     }
     let is_described = described.contains(&key);
     let new: Vec<&Located<String>> = values.iter().copied().filter(|value| !has(definition, value)).collect();
-    if is_described || (new.len() >= SEVERAL && values.len() - new.len() >= SEVERAL) {
+    let are_members = new.len() >= SEVERAL || new.iter().any(|value| value.value == sentinel);
+    if is_described || (are_members && values.len() - new.len() >= SEVERAL) {
         add(definition, &new, is_described, out);
     } else if new.len() == values.len() && new.len() >= SEVERAL {
         let message = format!(
