@@ -156,6 +156,11 @@ impl Printer<'_> {
             Some(Body::Bytes(media)) => line!(self, "    body: bytes {}", media.as_deref().unwrap_or("*/*")),
             None => {}
         }
+        let required = operation.body_members.iter().filter(|member| member.required);
+        let required: Vec<&str> = required.map(|member| member.name.as_str()).collect();
+        if !required.is_empty() {
+            line!(self, "    body requires: {}", required.join(" "));
+        }
         for body in &operation.other_bodies {
             if let Body::Bytes(media) = body {
                 line!(self, "    or body: bytes {}", media.as_deref().unwrap_or("*/*"));

@@ -40,6 +40,16 @@ impl Docs {
         }
     }
 
+    /// The text alone, with the labels of links.
+    #[must_use]
+    pub fn plain(&self) -> String {
+        let pieces = self.pieces.iter().map(|piece| match piece {
+            DocPiece::Text(text) => text.as_str(),
+            DocPiece::Link { label, .. } => label.as_str(),
+        });
+        pieces.collect()
+    }
+
     /// Whether there is nothing to say.
     #[must_use]
     pub fn is_empty(&self) -> bool {

@@ -1,6 +1,6 @@
 //! Operations: what they take and what they answer.
 
-use super::{Docs, TypeRef};
+use super::{Docs, Restated, TypeRef};
 use crate::{
     evidence::Trail,
     source::{SourceId, Span},
@@ -26,8 +26,8 @@ pub struct Operation {
     pub body: Option<Body>,
     /// The page says that the request may do without [`Operation::body`].
     pub body_optional: bool,
-    /// Members that the page's table of the body calls required, in its order.
-    pub body_required: Vec<String>,
+    /// What the page's table of the body says of its members, in its order.
+    pub body_members: Vec<Restated>,
     /// What the request may carry in place of [`Operation::body`], such as MIME text beside JSON.
     pub other_bodies: Vec<Body>,
     /// What the pages say of the body in prose.

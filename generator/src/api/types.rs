@@ -91,7 +91,8 @@ pub struct Property {
     pub evidence: Trail,
 }
 
-/// What the page of a derived type says of an inherited property, beyond what is said where the property is declared.
+/// What the page of a derived type says of an inherited property, or that of a request of a member, beyond what is said where the property
+/// is declared.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Restated {
     /// The name of the property, as declared.
@@ -102,8 +103,33 @@ pub struct Restated {
     pub read_only: bool,
     /// Only this page says that it is required.
     pub required: bool,
+    /// The value that only this page gives where there is none.
+    pub default: Option<String>,
     /// What only this page says of its deprecation.
     pub deprecated: Option<String>,
+}
+
+impl Restated {
+    /// What is left of this where the declaration of the property is known; `None` for nothing.
+    #[must_use]
+    pub fn beyond(mut self, declared: &Property) -> Option<Self> {
+        // A remark behind the same description tells where the property comes from, and the like.
+        let known = declared.docs.plain();
+        let known = known.trim().trim_end_matches('.');
+        if !known.is_empty() && self.docs.plain().trim().starts_with(known) {
+            self.docs = Docs::default();
+        }
+        self.read_only &= !declared.read_only;
+        self.required &= !declared.required;
+        self.default = self.default.filter(|_| declared.default.is_none());
+        self.deprecated = self.deprecated.filter(|_| declared.deprecated.is_none());
+        let says_something = !self.docs.is_empty()
+            || self.read_only
+            || self.required
+            || self.default.is_some()
+            || self.deprecated.is_some();
+        says_something.then_some(self)
+    }
 }
 
 /// The type of a value.

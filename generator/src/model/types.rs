@@ -110,6 +110,9 @@ struct Restated<'a> {
     /// Only this page says so.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     required: bool,
+    /// The value that only this page gives where there is none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    default: Option<&'a str>,
     /// What only this page says of that.
     #[serde(skip_serializing_if = "Option::is_none")]
     deprecated: Option<&'a str>,
@@ -214,6 +217,7 @@ impl<'a> Restated<'a> {
             description: Text::of(&property.docs),
             read_only: property.read_only,
             required: property.required,
+            default: property.default.as_deref(),
             deprecated: property.deprecated.as_deref(),
         }
     }

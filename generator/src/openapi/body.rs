@@ -2,8 +2,8 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{Version, context::Context, example, fields::Fields, path::Use, schema, text, told::Told};
-use crate::api::{Body, Operation, Role, TypeRef};
+use super::{Version, context::Context, example, fields::Fields, object, path::Use, schema, text, told::Told};
+use crate::api::{Body, Operation, Property, Role, TypeRef};
 
 /// The media type of JSON.
 pub(super) const JSON: &str = "application/json";
@@ -41,24 +41,31 @@ pub(super) fn body(here: &Use, context: &Context<'_>) -> Value {
     fields
         .with("content", contents)
         .with("required", !operation.body_optional)
-        .with_any("x-docwright-required", required(operation, context))
+        .with_any("x-docwright-members", members(operation, context))
         .into()
 }
 
-/// The members that a request requires of a resource. A type made from the page's table says so itself.
-fn required(operation: &Operation, context: &Context<'_>) -> Vec<String> {
-    let is_resource = match &operation.body {
-        Some(Body::Json(TypeRef::Named(id) | TypeRef::Polymorphic(id))) => context
-            .api
-            .object(*id)
-            .is_some_and(|object| object.role == Role::Resource),
-        _ => false,
+/// What the page says of the members of a resource in the body beyond what is said of the resource's properties. A type made from the
+/// page's table says so itself.
+fn members(operation: &Operation, context: &Context<'_>) -> Map<String, Value> {
+    let Some(Body::Json(TypeRef::Named(id) | TypeRef::Polymorphic(id))) = operation.body else {
+        return Map::new();
     };
-    if is_resource {
-        operation.body_required.clone()
-    } else {
-        vec![]
+    if context
+        .api
+        .object(id)
+        .is_none_or(|object| object.role != Role::Resource)
+    {
+        return Map::new();
     }
+    let declared = context.api.properties(id);
+    let beyond = operation.body_members.iter().filter_map(|member| {
+        let same = |property: &&&Property| property.name.eq_ignore_ascii_case(&member.name);
+        member.clone().beyond(declared.iter().find(same)?)
+    });
+    beyond
+        .map(|member| (member.name.clone(), object::again(&member, context)))
+        .collect()
 }
 
 fn media(body: &Body) -> &str {

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::{context::Context, fields::Fields, schema, text};
-use crate::api::{Object, Primitive, Property, Role, TypeId, TypeRef};
+use crate::api::{Object, Primitive, Property, Restated, Role, TypeId, TypeRef};
 
 /// The schema of an object: its properties; where it has a base, that and its own properties.
 pub(super) fn schema(id: TypeId, object: &Object, context: &Context<'_>) -> Fields {
@@ -51,15 +51,21 @@ fn own(id: TypeId, object: &Object, context: &Context<'_>) -> Fields {
 
 /// What the page says of inherited properties beyond their declaration, by name.
 fn restated(object: &Object, context: &Context<'_>) -> Map<String, Value> {
-    let properties = object.restated.iter().map(|property| {
-        let fields = Fields::new()
-            .with_any("description", text::description(&property.docs, context))
-            .with_flag("readOnly", property.read_only)
-            .with_flag("x-docwright-required", property.required)
-            .with_any("x-docwright-deprecation", property.deprecated.as_deref());
-        (property.name.clone(), fields.into())
-    });
-    properties.collect()
+    let properties = object.restated.iter();
+    properties
+        .map(|property| (property.name.clone(), again(property, context)))
+        .collect()
+}
+
+/// What is said of a property beyond its declaration.
+pub(super) fn again(property: &Restated, context: &Context<'_>) -> Value {
+    Fields::new()
+        .with_any("description", text::description(&property.docs, context))
+        .with_flag("readOnly", property.read_only)
+        .with_flag("x-docwright-required", property.required)
+        .with_any("x-docwright-default", property.default.as_deref())
+        .with_any("x-docwright-deprecation", property.deprecated.as_deref())
+        .into()
 }
 
 /// The member that names the type of a polymorphic object.

@@ -182,6 +182,8 @@ fn for_each_docs(api: &mut Api, visit: &mut impl FnMut(&mut Docs)) {
             response.headers.iter_mut().for_each(|(_, docs)| visit(docs));
         }
         operation.pages.iter_mut().for_each(|(.., docs)| visit(docs));
+        let members = operation.body_members.iter_mut();
+        members.for_each(|member| visit(&mut member.docs));
         operation
             .accounts
             .iter_mut()

@@ -4,7 +4,7 @@ use super::{
     naming::{Taken, snake},
     types::RESERVED,
 };
-use crate::api::{Api, DocPiece, Docs, Property, Restated, Shape, TypeId};
+use crate::api::{Api, Property, Restated, Shape, TypeId};
 
 /// Leaves each property to the type that declares it, keeps what other pages say of it beyond that, and gives fields their Rust names,
 /// which are unique over all levels.
@@ -60,31 +60,13 @@ fn depth(api: &Api, index: usize) -> usize {
 
 /// What the page of a derived type says of a property that the base's page does not.
 fn beyond(property: &Property, declared: &Property) -> Option<Restated> {
-    let restated = Restated {
+    let said = Restated {
         name: declared.name.clone(),
-        docs: if says_more(&property.docs, &declared.docs) {
-            property.docs.clone()
-        } else {
-            Docs::default()
-        },
-        read_only: property.read_only && !declared.read_only,
-        required: property.required && !declared.required,
-        deprecated: property.deprecated.clone().filter(|_| declared.deprecated.is_none()),
+        docs: property.docs.clone(),
+        read_only: property.read_only,
+        required: property.required,
+        default: property.default.clone(),
+        deprecated: property.deprecated.clone(),
     };
-    let says_something =
-        !restated.docs.is_empty() || restated.read_only || restated.required || restated.deprecated.is_some();
-    says_something.then_some(restated)
-}
-
-/// Whether a description is more than another one with a remark behind it, such as where the property comes from.
-fn says_more(docs: &Docs, declared: &Docs) -> bool {
-    let text = |docs: &Docs| -> String {
-        let pieces = docs.pieces.iter().map(|piece| match piece {
-            DocPiece::Text(text) => text.as_str(),
-            DocPiece::Link { label, .. } => label.as_str(),
-        });
-        pieces.collect()
-    };
-    let declared = text(declared);
-    !text(docs).trim().starts_with(declared.trim().trim_end_matches('.')) || (declared.is_empty() && !docs.is_empty())
+    said.beyond(declared)
 }

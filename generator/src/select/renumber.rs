@@ -173,6 +173,9 @@ pub(super) fn visit_operation(operation: &mut Operation, visit: &mut dyn FnMut(R
     visit(Reference::Docs(&mut operation.body_docs));
     visit_answer(&mut operation.answer, visit);
     visit_responses(&mut operation.responses, visit);
+    for member in &mut operation.body_members {
+        visit(Reference::Docs(&mut member.docs));
+    }
     for (.., docs) in &mut operation.pages {
         visit(Reference::Docs(docs));
     }

@@ -124,7 +124,7 @@ fn operation(method: Method, templates: &[&str], answer: Answer) -> Operation {
         path_parameters: vec![],
         body: None,
         body_optional: false,
-        body_required: vec![],
+        body_members: vec![],
         other_bodies: vec![],
         accounts: vec![],
         pages: vec![],

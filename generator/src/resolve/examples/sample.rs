@@ -89,7 +89,7 @@ pub(super) fn route(api: &mut Api, page: u32, text: &str, body: Option<Body>, an
         path_parameters: vec![],
         body,
         body_optional: false,
-        body_required: vec![],
+        body_members: vec![],
         other_bodies: vec![],
         accounts: vec![],
         pages: vec![],

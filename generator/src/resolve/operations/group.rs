@@ -17,7 +17,7 @@ use super::{
     cover::{item_of, known, merge_bodies},
 };
 use crate::{
-    api::{Answer, Api, Body, Docs, Method, Operation, TypeRef},
+    api::{Answer, Api, Body, Docs, Method, Operation, Restated, TypeRef},
     diagnostic::Diagnostics,
     page::{Page, RequestLine},
     source::SourceId,
@@ -108,7 +108,7 @@ impl Group<'_> {
             path_parameters: path_parameters::resolve(self.lines(), &pages, index, lineage),
             body_docs: if body.is_some() { body_docs } else { Docs::default() },
             body_optional: body.is_some() && page.body.none,
-            body_required: required_members(page),
+            body_members: members(page, index),
             other_bodies: others(&pages, self.method, body.as_ref()),
             body,
             may_be_empty: responses::may_be_empty(&pages, self.method, &responses, &answer, index),
@@ -188,10 +188,18 @@ fn extent(page: &Page) -> usize {
     page.query.len() + page.query_prose.len()
 }
 
-/// What the table of the body calls required.
-fn required_members(page: &Page) -> Vec<String> {
-    let rows = page.body.rows.iter().filter(|row| row.notes.required == Some(true));
-    rows.map(|row| row.name.value.clone()).collect()
+/// What the table of the body says of its members.
+fn members(page: &Page, index: &Index<'_>) -> Vec<Restated> {
+    let rows = page.body.rows.iter();
+    rows.map(|row| Restated {
+        name: row.name.value.clone(),
+        docs: docs::resolve(&row.description, row.span.source, index),
+        read_only: row.notes.read_only,
+        required: row.notes.required == Some(true),
+        default: row.notes.default.clone(),
+        deprecated: row.notes.deprecated.clone(),
+    })
+    .collect()
 }
 
 /// The rows of all pages, each once: a page about one kind of thing at the path may ask for other permissions than the next.

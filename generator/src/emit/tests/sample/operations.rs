@@ -21,7 +21,7 @@ fn operation(method: Method, template: &str, body: Option<Body>, answer: Answer)
         path_parameters: vec![],
         body,
         body_optional: false,
-        body_required: vec![],
+        body_members: vec![],
         other_bodies: vec![],
         accounts: vec![],
         pages: vec![],
