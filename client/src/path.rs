@@ -139,6 +139,24 @@ impl Path {
         self.request(Method::DELETE, Body::empty())
     }
 
+    /// A `POST` request that carries a value as JSON.
+    #[inline]
+    pub fn post_json<T, B: Value>(&self, body: &B) -> Request<T> {
+        self.post(self.json(body))
+    }
+
+    /// A `PUT` request that carries a value as JSON.
+    #[inline]
+    pub fn put_json<T, B: Value>(&self, body: &B) -> Request<T> {
+        self.put(self.json(body))
+    }
+
+    /// A `PATCH` request that carries a value as JSON.
+    #[inline]
+    pub fn patch_json<T, B: Value>(&self, body: &B) -> Request<T> {
+        self.patch(self.json(body))
+    }
+
     fn extend(&self, separator: &str, parts: &[Part<'_>]) -> Self {
         let mut next = self.clone();
         next.text.push_str(separator);

@@ -187,8 +187,30 @@ macro_rules! nodes {
     ($($(#[$attribute:meta])* $node:ident)*) => {
         $(
             $(#[$attribute])*
-            #[derive(::core::clone::Clone, ::core::fmt::Debug)]
             pub struct $node(pub(crate) $crate::Path);
+
+            $crate::place!($node);
         )*
+    };
+}
+
+/// Gives a place in the service's URL space, a newtype over a [`Path`](crate::Path), `Clone` and `Debug`. Derives of the two
+/// take the compiler twice as long.
+#[macro_export]
+macro_rules! place {
+    ($node:ident) => {
+        impl ::core::clone::Clone for $node {
+            #[inline]
+            fn clone(&self) -> Self {
+                Self(::core::clone::Clone::clone(&self.0))
+            }
+        }
+
+        impl ::core::fmt::Debug for $node {
+            #[inline]
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                ::core::fmt::Debug::fmt(&self.0, f)
+            }
+        }
     };
 }

@@ -58,13 +58,11 @@ impl AttendeeBase {
         Self::default()
     }
     /// Sets `email_address`.
-    #[inline]
     #[must_use]
     pub fn email_address<V: Into<Set<Boxed<EmailAddress>>>>(self, value: V) -> Self {
         codec::set(self, 0, value)
     }
     /// Sets `type_`.
-    #[inline]
     #[must_use]
     pub fn type_<V: Into<Set<AttendeeType>>>(self, value: V) -> Self {
         codec::set(self, 1, value)

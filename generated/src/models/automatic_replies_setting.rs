@@ -78,7 +78,6 @@ impl AutomaticRepliesSetting {
         Self::default()
     }
     /// Sets `external_audience`.
-    #[inline]
     #[must_use]
     pub fn external_audience<V: Into<Set<ExternalAudienceScope>>>(
         self,
@@ -87,19 +86,16 @@ impl AutomaticRepliesSetting {
         codec::set(self, 0, value)
     }
     /// Sets `external_reply_message`.
-    #[inline]
     #[must_use]
     pub fn external_reply_message<V: Into<Set<String>>>(self, value: V) -> Self {
         codec::set(self, 1, value)
     }
     /// Sets `internal_reply_message`.
-    #[inline]
     #[must_use]
     pub fn internal_reply_message<V: Into<Set<String>>>(self, value: V) -> Self {
         codec::set(self, 2, value)
     }
     /// Sets `scheduled_end_date_time`.
-    #[inline]
     #[must_use]
     pub fn scheduled_end_date_time<V: Into<Set<Boxed<DateTimeTimeZone>>>>(
         self,
@@ -108,7 +104,6 @@ impl AutomaticRepliesSetting {
         codec::set(self, 3, value)
     }
     /// Sets `scheduled_start_date_time`.
-    #[inline]
     #[must_use]
     pub fn scheduled_start_date_time<V: Into<Set<Boxed<DateTimeTimeZone>>>>(
         self,
@@ -117,7 +112,6 @@ impl AutomaticRepliesSetting {
         codec::set(self, 4, value)
     }
     /// Sets `status`.
-    #[inline]
     #[must_use]
     pub fn status<V: Into<Set<AutomaticRepliesStatus>>>(self, value: V) -> Self {
         codec::set(self, 5, value)

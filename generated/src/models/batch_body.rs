@@ -52,7 +52,6 @@ impl BatchBody {
         Self::default()
     }
     /// Sets `requests`.
-    #[inline]
     #[must_use]
     pub fn requests<V: Into<Set<Vec<BatchRequestStep>>>>(self, value: V) -> Self {
         codec::set(self, 0, value)

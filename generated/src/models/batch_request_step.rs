@@ -70,37 +70,31 @@ impl BatchRequestStep {
         Self::default()
     }
     /// Sets `body`.
-    #[inline]
     #[must_use]
     pub fn body<V: Into<Set<Json>>>(self, value: V) -> Self {
         codec::set(self, 0, value)
     }
     /// Sets `depends_on`.
-    #[inline]
     #[must_use]
     pub fn depends_on<V: Into<Set<Vec<String>>>>(self, value: V) -> Self {
         codec::set(self, 1, value)
     }
     /// Sets `headers`.
-    #[inline]
     #[must_use]
     pub fn headers<V: Into<Set<Json>>>(self, value: V) -> Self {
         codec::set(self, 2, value)
     }
     /// Sets `id`.
-    #[inline]
     #[must_use]
     pub fn id<V: Into<Set<String>>>(self, value: V) -> Self {
         codec::set(self, 3, value)
     }
     /// Sets `method`.
-    #[inline]
     #[must_use]
     pub fn method<V: Into<Set<String>>>(self, value: V) -> Self {
         codec::set(self, 4, value)
     }
     /// Sets `url`.
-    #[inline]
     #[must_use]
     pub fn url<V: Into<Set<String>>>(self, value: V) -> Self {
         codec::set(self, 5, value)

@@ -64,25 +64,21 @@ impl CalendarGetScheduleBody {
         Self::default()
     }
     /// Sets `availability_view_interval`.
-    #[inline]
     #[must_use]
     pub fn availability_view_interval<V: Into<Set<i32>>>(self, value: V) -> Self {
         codec::set(self, 0, value)
     }
     /// Sets `end_time`.
-    #[inline]
     #[must_use]
     pub fn end_time<V: Into<Set<Boxed<DateTimeTimeZone>>>>(self, value: V) -> Self {
         codec::set(self, 1, value)
     }
     /// Sets `schedules`.
-    #[inline]
     #[must_use]
     pub fn schedules<V: Into<Set<Vec<String>>>>(self, value: V) -> Self {
         codec::set(self, 2, value)
     }
     /// Sets `start_time`.
-    #[inline]
     #[must_use]
     pub fn start_time<V: Into<Set<Boxed<DateTimeTimeZone>>>>(self, value: V) -> Self {
         codec::set(self, 3, value)

@@ -55,13 +55,11 @@ impl DateTimeTimeZone {
         Self::default()
     }
     /// Sets `date_time`.
-    #[inline]
     #[must_use]
     pub fn date_time<V: Into<Set<String>>>(self, value: V) -> Self {
         codec::set(self, 0, value)
     }
     /// Sets `time_zone`.
-    #[inline]
     #[must_use]
     pub fn time_zone<V: Into<Set<String>>>(self, value: V) -> Self {
         codec::set(self, 1, value)

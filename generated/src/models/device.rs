@@ -124,43 +124,36 @@ impl Device {
         Self::default()
     }
     /// Sets `account_enabled`.
-    #[inline]
     #[must_use]
     pub fn account_enabled<V: Into<Set<bool>>>(self, value: V) -> Self {
         codec::set(self, 2, value)
     }
     /// Sets `device_id`.
-    #[inline]
     #[must_use]
     pub fn device_id<V: Into<Set<String>>>(self, value: V) -> Self {
         codec::set(self, 4, value)
     }
     /// Sets `display_name`.
-    #[inline]
     #[must_use]
     pub fn display_name<V: Into<Set<String>>>(self, value: V) -> Self {
         codec::set(self, 5, value)
     }
     /// Sets `operating_system`.
-    #[inline]
     #[must_use]
     pub fn operating_system<V: Into<Set<String>>>(self, value: V) -> Self {
         codec::set(self, 8, value)
     }
     /// Sets `operating_system_version`.
-    #[inline]
     #[must_use]
     pub fn operating_system_version<V: Into<Set<String>>>(self, value: V) -> Self {
         codec::set(self, 9, value)
     }
     /// Sets `physical_ids`.
-    #[inline]
     #[must_use]
     pub fn physical_ids<V: Into<Set<Vec<String>>>>(self, value: V) -> Self {
         codec::set(self, 10, value)
     }
     /// Sets `profile_type`.
-    #[inline]
     #[must_use]
     pub fn profile_type<V: Into<Set<ProfileType>>>(self, value: V) -> Self {
         codec::set(self, 11, value)

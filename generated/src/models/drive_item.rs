@@ -187,31 +187,26 @@ impl DriveItem {
         Self::default()
     }
     /// Sets `description`.
-    #[inline]
     #[must_use]
     pub fn description<V: Into<Set<String>>>(self, value: V) -> Self {
         codec::set(self, 3, value)
     }
     /// Sets `name`.
-    #[inline]
     #[must_use]
     pub fn name<V: Into<Set<String>>>(self, value: V) -> Self {
         codec::set(self, 7, value)
     }
     /// Sets `parent_reference`.
-    #[inline]
     #[must_use]
     pub fn parent_reference<V: Into<Set<Boxed<ItemReference>>>>(self, value: V) -> Self {
         codec::set(self, 8, value)
     }
     /// Sets `content`.
-    #[inline]
     #[must_use]
     pub fn content<V: Into<Set<Json>>>(self, value: V) -> Self {
         codec::set(self, 12, value)
     }
     /// Sets `file_system_info`.
-    #[inline]
     #[must_use]
     pub fn file_system_info<V: Into<Set<Boxed<FileSystemInfo>>>>(
         self,
@@ -220,7 +215,6 @@ impl DriveItem {
         codec::set(self, 16, value)
     }
     /// Sets `microsoft_graph_conflict_behavior`.
-    #[inline]
     #[must_use]
     pub fn microsoft_graph_conflict_behavior<V: Into<Set<ConflictBehavior>>>(
         self,

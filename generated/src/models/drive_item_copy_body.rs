@@ -56,13 +56,11 @@ impl DriveItemCopyBody {
         Self::default()
     }
     /// Sets `name`.
-    #[inline]
     #[must_use]
     pub fn name<V: Into<Set<String>>>(self, value: V) -> Self {
         codec::set(self, 0, value)
     }
     /// Sets `parent_reference`.
-    #[inline]
     #[must_use]
     pub fn parent_reference<V: Into<Set<Boxed<ItemReference>>>>(self, value: V) -> Self {
         codec::set(self, 1, value)

@@ -56,13 +56,11 @@ impl DriveItemCreateUploadSessionBody {
         Self::default()
     }
     /// Sets `defer_commit`.
-    #[inline]
     #[must_use]
     pub fn defer_commit<V: Into<Set<bool>>>(self, value: V) -> Self {
         codec::set(self, 0, value)
     }
     /// Sets `item`.
-    #[inline]
     #[must_use]
     pub fn item<V: Into<Set<Boxed<DriveItemUploadableProperties>>>>(
         self,

@@ -73,19 +73,16 @@ impl DriveItemUploadableProperties {
         Self::default()
     }
     /// Sets `description`.
-    #[inline]
     #[must_use]
     pub fn description<V: Into<Set<String>>>(self, value: V) -> Self {
         codec::set(self, 0, value)
     }
     /// Sets `file_size`.
-    #[inline]
     #[must_use]
     pub fn file_size<V: Into<Set<i64>>>(self, value: V) -> Self {
         codec::set(self, 1, value)
     }
     /// Sets `file_system_info`.
-    #[inline]
     #[must_use]
     pub fn file_system_info<V: Into<Set<Boxed<FileSystemInfo>>>>(
         self,
@@ -94,13 +91,11 @@ impl DriveItemUploadableProperties {
         codec::set(self, 2, value)
     }
     /// Sets `name`.
-    #[inline]
     #[must_use]
     pub fn name<V: Into<Set<String>>>(self, value: V) -> Self {
         codec::set(self, 3, value)
     }
     /// Sets `microsoft_graph_conflict_behavior`.
-    #[inline]
     #[must_use]
     pub fn microsoft_graph_conflict_behavior<V: Into<Set<String>>>(
         self,

@@ -54,13 +54,11 @@ impl EmailAddress {
         Self::default()
     }
     /// Sets `address`.
-    #[inline]
     #[must_use]
     pub fn address<V: Into<Set<String>>>(self, value: V) -> Self {
         codec::set(self, 0, value)
     }
     /// Sets `name`.
-    #[inline]
     #[must_use]
     pub fn name<V: Into<Set<String>>>(self, value: V) -> Self {
         codec::set(self, 1, value)

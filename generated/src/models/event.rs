@@ -293,79 +293,66 @@ impl Event {
         Self::default()
     }
     /// Sets `categories`.
-    #[inline]
     #[must_use]
     pub fn categories<V: Into<Set<Vec<String>>>>(self, value: V) -> Self {
         codec::set(self, 1, value)
     }
     /// Sets `allow_new_time_proposals`.
-    #[inline]
     #[must_use]
     pub fn allow_new_time_proposals<V: Into<Set<bool>>>(self, value: V) -> Self {
         codec::set(self, 5, value)
     }
     /// Sets `attendees`.
-    #[inline]
     #[must_use]
     pub fn attendees<V: Into<Set<Vec<Attendee>>>>(self, value: V) -> Self {
         codec::set(self, 6, value)
     }
     /// Sets `body`.
-    #[inline]
     #[must_use]
     pub fn body<V: Into<Set<Boxed<ItemBody>>>>(self, value: V) -> Self {
         codec::set(self, 7, value)
     }
     /// Sets `end`.
-    #[inline]
     #[must_use]
     pub fn end<V: Into<Set<Boxed<DateTimeTimeZone>>>>(self, value: V) -> Self {
         codec::set(self, 9, value)
     }
     /// Sets `hide_attendees`.
-    #[inline]
     #[must_use]
     pub fn hide_attendees<V: Into<Set<bool>>>(self, value: V) -> Self {
         codec::set(self, 11, value)
     }
     /// Sets `importance`.
-    #[inline]
     #[must_use]
     pub fn importance<V: Into<Set<Importance>>>(self, value: V) -> Self {
         codec::set(self, 13, value)
     }
     /// Sets `is_all_day`.
-    #[inline]
     #[must_use]
     pub fn is_all_day<V: Into<Set<bool>>>(self, value: V) -> Self {
         codec::set(self, 14, value)
     }
     /// Sets `is_online_meeting`.
-    #[inline]
     #[must_use]
     pub fn is_online_meeting<V: Into<Set<bool>>>(self, value: V) -> Self {
         codec::set(self, 16, value)
     }
     /// Sets `is_reminder_on`.
-    #[inline]
     #[must_use]
     pub fn is_reminder_on<V: Into<Set<bool>>>(self, value: V) -> Self {
         codec::set(self, 18, value)
     }
     /// Sets `location`.
-    #[inline]
     #[must_use]
     pub fn location<V: Into<Set<Boxed<Location>>>>(self, value: V) -> Self {
         codec::set(self, 19, value)
     }
     /// Sets `locations`.
-    #[inline]
     #[must_use]
     pub fn locations<V: Into<Set<Vec<Location>>>>(self, value: V) -> Self {
         codec::set(self, 20, value)
     }
     /// Sets `online_meeting_provider`.
-    #[inline]
     #[must_use]
     pub fn online_meeting_provider<V: Into<Set<OnlineMeetingProviderType>>>(
         self,
@@ -374,79 +361,66 @@ impl Event {
         codec::set(self, 22, value)
     }
     /// Sets `organizer`.
-    #[inline]
     #[must_use]
     pub fn organizer<V: Into<Set<AnyRecipient>>>(self, value: V) -> Self {
         codec::set(self, 24, value)
     }
     /// Sets `original_end_time_zone`.
-    #[inline]
     #[must_use]
     pub fn original_end_time_zone<V: Into<Set<String>>>(self, value: V) -> Self {
         codec::set(self, 25, value)
     }
     /// Sets `original_start_time_zone`.
-    #[inline]
     #[must_use]
     pub fn original_start_time_zone<V: Into<Set<String>>>(self, value: V) -> Self {
         codec::set(self, 27, value)
     }
     /// Sets `recurrence`.
-    #[inline]
     #[must_use]
     pub fn recurrence<V: Into<Set<Boxed<PatternedRecurrence>>>>(self, value: V) -> Self {
         codec::set(self, 28, value)
     }
     /// Sets `reminder_minutes_before_start`.
-    #[inline]
     #[must_use]
     pub fn reminder_minutes_before_start<V: Into<Set<i32>>>(self, value: V) -> Self {
         codec::set(self, 29, value)
     }
     /// Sets `response_requested`.
-    #[inline]
     #[must_use]
     pub fn response_requested<V: Into<Set<bool>>>(self, value: V) -> Self {
         codec::set(self, 30, value)
     }
     /// Sets `sensitivity`.
-    #[inline]
     #[must_use]
     pub fn sensitivity<V: Into<Set<Sensitivity>>>(self, value: V) -> Self {
         codec::set(self, 32, value)
     }
     /// Sets `show_as`.
-    #[inline]
     #[must_use]
     pub fn show_as<V: Into<Set<FreeBusyStatus>>>(self, value: V) -> Self {
         codec::set(self, 34, value)
     }
     /// Sets `start`.
-    #[inline]
     #[must_use]
     pub fn start<V: Into<Set<Boxed<DateTimeTimeZone>>>>(self, value: V) -> Self {
         codec::set(self, 35, value)
     }
     /// Sets `subject`.
-    #[inline]
     #[must_use]
     pub fn subject<V: Into<Set<String>>>(self, value: V) -> Self {
         codec::set(self, 36, value)
     }
     /// Sets `transaction_id`.
-    #[inline]
     #[must_use]
     pub fn transaction_id<V: Into<Set<String>>>(self, value: V) -> Self {
         codec::set(self, 37, value)
     }
     /// Sets `attachments`.
-    #[inline]
     #[must_use]
     pub fn attachments<V: Into<Set<Vec<AnyAttachment>>>>(self, value: V) -> Self {
         codec::set(self, 40, value)
     }
     /// Sets `extensions`.
-    #[inline]
     #[must_use]
     pub fn extensions<V: Into<Set<Vec<AnyExtension>>>>(self, value: V) -> Self {
         codec::set(self, 42, value)

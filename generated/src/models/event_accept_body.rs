@@ -54,13 +54,11 @@ impl EventAcceptBody {
         Self::default()
     }
     /// Sets `comment`.
-    #[inline]
     #[must_use]
     pub fn comment<V: Into<Set<String>>>(self, value: V) -> Self {
         codec::set(self, 0, value)
     }
     /// Sets `send_response`.
-    #[inline]
     #[must_use]
     pub fn send_response<V: Into<Set<bool>>>(self, value: V) -> Self {
         codec::set(self, 1, value)

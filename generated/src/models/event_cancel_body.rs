@@ -51,7 +51,6 @@ impl EventCancelBody {
         Self::default()
     }
     /// Sets `comment`.
-    #[inline]
     #[must_use]
     pub fn comment<V: Into<Set<String>>>(self, value: V) -> Self {
         codec::set(self, 0, value)

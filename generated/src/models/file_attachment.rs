@@ -100,37 +100,31 @@ impl FileAttachment {
         Self::default()
     }
     /// Sets `content_type`.
-    #[inline]
     #[must_use]
     pub fn content_type<V: Into<Set<String>>>(self, value: V) -> Self {
         codec::set(self, 1, value)
     }
     /// Sets `is_inline`.
-    #[inline]
     #[must_use]
     pub fn is_inline<V: Into<Set<bool>>>(self, value: V) -> Self {
         codec::set(self, 2, value)
     }
     /// Sets `name`.
-    #[inline]
     #[must_use]
     pub fn name<V: Into<Set<String>>>(self, value: V) -> Self {
         codec::set(self, 4, value)
     }
     /// Sets `content_bytes`.
-    #[inline]
     #[must_use]
     pub fn content_bytes<V: Into<Set<Binary>>>(self, value: V) -> Self {
         codec::set(self, 6, value)
     }
     /// Sets `content_id`.
-    #[inline]
     #[must_use]
     pub fn content_id<V: Into<Set<String>>>(self, value: V) -> Self {
         codec::set(self, 7, value)
     }
     /// Sets `content_location`.
-    #[inline]
     #[must_use]
     pub fn content_location<V: Into<Set<String>>>(self, value: V) -> Self {
         codec::set(self, 8, value)

@@ -58,19 +58,16 @@ impl FileSystemInfo {
         Self::default()
     }
     /// Sets `created_date_time`.
-    #[inline]
     #[must_use]
     pub fn created_date_time<V: Into<Set<Timestamp>>>(self, value: V) -> Self {
         codec::set(self, 0, value)
     }
     /// Sets `last_accessed_date_time`.
-    #[inline]
     #[must_use]
     pub fn last_accessed_date_time<V: Into<Set<Timestamp>>>(self, value: V) -> Self {
         codec::set(self, 1, value)
     }
     /// Sets `last_modified_date_time`.
-    #[inline]
     #[must_use]
     pub fn last_modified_date_time<V: Into<Set<Timestamp>>>(self, value: V) -> Self {
         codec::set(self, 2, value)

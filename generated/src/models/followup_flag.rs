@@ -63,7 +63,6 @@ impl FollowupFlag {
         Self::default()
     }
     /// Sets `completed_date_time`.
-    #[inline]
     #[must_use]
     pub fn completed_date_time<V: Into<Set<Boxed<DateTimeTimeZone>>>>(
         self,
@@ -72,19 +71,16 @@ impl FollowupFlag {
         codec::set(self, 0, value)
     }
     /// Sets `due_date_time`.
-    #[inline]
     #[must_use]
     pub fn due_date_time<V: Into<Set<Boxed<DateTimeTimeZone>>>>(self, value: V) -> Self {
         codec::set(self, 1, value)
     }
     /// Sets `flag_status`.
-    #[inline]
     #[must_use]
     pub fn flag_status<V: Into<Set<FollowupFlagStatus>>>(self, value: V) -> Self {
         codec::set(self, 2, value)
     }
     /// Sets `start_date_time`.
-    #[inline]
     #[must_use]
     pub fn start_date_time<V: Into<Set<Boxed<DateTimeTimeZone>>>>(
         self,

@@ -144,61 +144,51 @@ impl Group {
         Self::default()
     }
     /// Sets `description`.
-    #[inline]
     #[must_use]
     pub fn description<V: Into<Set<String>>>(self, value: V) -> Self {
         codec::set(self, 3, value)
     }
     /// Sets `display_name`.
-    #[inline]
     #[must_use]
     pub fn display_name<V: Into<Set<String>>>(self, value: V) -> Self {
         codec::set(self, 4, value)
     }
     /// Sets `group_types`.
-    #[inline]
     #[must_use]
     pub fn group_types<V: Into<Set<Vec<String>>>>(self, value: V) -> Self {
         codec::set(self, 5, value)
     }
     /// Sets `mail_enabled`.
-    #[inline]
     #[must_use]
     pub fn mail_enabled<V: Into<Set<bool>>>(self, value: V) -> Self {
         codec::set(self, 7, value)
     }
     /// Sets `mail_nickname`.
-    #[inline]
     #[must_use]
     pub fn mail_nickname<V: Into<Set<String>>>(self, value: V) -> Self {
         codec::set(self, 8, value)
     }
     /// Sets `security_enabled`.
-    #[inline]
     #[must_use]
     pub fn security_enabled<V: Into<Set<bool>>>(self, value: V) -> Self {
         codec::set(self, 10, value)
     }
     /// Sets `visibility`.
-    #[inline]
     #[must_use]
     pub fn visibility<V: Into<Set<String>>>(self, value: V) -> Self {
         codec::set(self, 11, value)
     }
     /// Sets `members`.
-    #[inline]
     #[must_use]
     pub fn members<V: Into<Set<Vec<AnyDirectoryObject>>>>(self, value: V) -> Self {
         codec::set(self, 13, value)
     }
     /// Sets `owners`.
-    #[inline]
     #[must_use]
     pub fn owners<V: Into<Set<Vec<AnyDirectoryObject>>>>(self, value: V) -> Self {
         codec::set(self, 14, value)
     }
     /// Sets `photo`.
-    #[inline]
     #[must_use]
     pub fn photo<V: Into<Set<Boxed<ProfilePhoto>>>>(self, value: V) -> Self {
         codec::set(self, 15, value)

@@ -54,13 +54,11 @@ impl InternetMessageHeader {
         Self::default()
     }
     /// Sets `name`.
-    #[inline]
     #[must_use]
     pub fn name<V: Into<Set<String>>>(self, value: V) -> Self {
         codec::set(self, 0, value)
     }
     /// Sets `value`.
-    #[inline]
     #[must_use]
     pub fn value<V: Into<Set<String>>>(self, value: V) -> Self {
         codec::set(self, 1, value)

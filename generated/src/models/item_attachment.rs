@@ -90,25 +90,21 @@ impl ItemAttachment {
         Self::default()
     }
     /// Sets `content_type`.
-    #[inline]
     #[must_use]
     pub fn content_type<V: Into<Set<String>>>(self, value: V) -> Self {
         codec::set(self, 1, value)
     }
     /// Sets `is_inline`.
-    #[inline]
     #[must_use]
     pub fn is_inline<V: Into<Set<bool>>>(self, value: V) -> Self {
         codec::set(self, 2, value)
     }
     /// Sets `name`.
-    #[inline]
     #[must_use]
     pub fn name<V: Into<Set<String>>>(self, value: V) -> Self {
         codec::set(self, 4, value)
     }
     /// Sets `item`.
-    #[inline]
     #[must_use]
     pub fn item<V: Into<Set<AnyOutlookItem>>>(self, value: V) -> Self {
         codec::set(self, 6, value)

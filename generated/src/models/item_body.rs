@@ -55,13 +55,11 @@ impl ItemBody {
         Self::default()
     }
     /// Sets `content`.
-    #[inline]
     #[must_use]
     pub fn content<V: Into<Set<String>>>(self, value: V) -> Self {
         codec::set(self, 0, value)
     }
     /// Sets `content_type`.
-    #[inline]
     #[must_use]
     pub fn content_type<V: Into<Set<BodyType>>>(self, value: V) -> Self {
         codec::set(self, 1, value)

@@ -54,13 +54,11 @@ impl LocaleInfo {
         Self::default()
     }
     /// Sets `display_name`.
-    #[inline]
     #[must_use]
     pub fn display_name<V: Into<Set<String>>>(self, value: V) -> Self {
         codec::set(self, 0, value)
     }
     /// Sets `locale`.
-    #[inline]
     #[must_use]
     pub fn locale<V: Into<Set<String>>>(self, value: V) -> Self {
         codec::set(self, 1, value)

@@ -91,13 +91,11 @@ impl Location {
         Self::default()
     }
     /// Sets `address`.
-    #[inline]
     #[must_use]
     pub fn address<V: Into<Set<Boxed<PhysicalAddress>>>>(self, value: V) -> Self {
         codec::set(self, 0, value)
     }
     /// Sets `coordinates`.
-    #[inline]
     #[must_use]
     pub fn coordinates<V: Into<Set<Boxed<OutlookGeoCoordinates>>>>(
         self,
@@ -106,31 +104,26 @@ impl Location {
         codec::set(self, 1, value)
     }
     /// Sets `display_name`.
-    #[inline]
     #[must_use]
     pub fn display_name<V: Into<Set<String>>>(self, value: V) -> Self {
         codec::set(self, 2, value)
     }
     /// Sets `location_email_address`.
-    #[inline]
     #[must_use]
     pub fn location_email_address<V: Into<Set<String>>>(self, value: V) -> Self {
         codec::set(self, 3, value)
     }
     /// Sets `location_uri`.
-    #[inline]
     #[must_use]
     pub fn location_uri<V: Into<Set<String>>>(self, value: V) -> Self {
         codec::set(self, 5, value)
     }
     /// Sets `unique_id`.
-    #[inline]
     #[must_use]
     pub fn unique_id<V: Into<Set<String>>>(self, value: V) -> Self {
         codec::set(self, 6, value)
     }
     /// Sets `unique_id_type`.
-    #[inline]
     #[must_use]
     pub fn unique_id_type<V: Into<Set<LocationUniqueIdType>>>(self, value: V) -> Self {
         codec::set(self, 7, value)

@@ -101,19 +101,16 @@ impl MailFolder {
         Self::default()
     }
     /// Sets `display_name`.
-    #[inline]
     #[must_use]
     pub fn display_name<V: Into<Set<String>>>(self, value: V) -> Self {
         codec::set(self, 2, value)
     }
     /// Sets `is_hidden`.
-    #[inline]
     #[must_use]
     pub fn is_hidden<V: Into<Set<bool>>>(self, value: V) -> Self {
         codec::set(self, 3, value)
     }
     /// Sets `child_folders`.
-    #[inline]
     #[must_use]
     pub fn child_folders<V: Into<Set<Vec<AnyMailFolder>>>>(self, value: V) -> Self {
         codec::set(self, 7, value)

@@ -122,37 +122,31 @@ impl MailSearchFolder {
         Self::default()
     }
     /// Sets `display_name`.
-    #[inline]
     #[must_use]
     pub fn display_name<V: Into<Set<String>>>(self, value: V) -> Self {
         codec::set(self, 2, value)
     }
     /// Sets `is_hidden`.
-    #[inline]
     #[must_use]
     pub fn is_hidden<V: Into<Set<bool>>>(self, value: V) -> Self {
         codec::set(self, 3, value)
     }
     /// Sets `child_folders`.
-    #[inline]
     #[must_use]
     pub fn child_folders<V: Into<Set<Vec<AnyMailFolder>>>>(self, value: V) -> Self {
         codec::set(self, 7, value)
     }
     /// Sets `filter_query`.
-    #[inline]
     #[must_use]
     pub fn filter_query<V: Into<Set<String>>>(self, value: V) -> Self {
         codec::set(self, 9, value)
     }
     /// Sets `include_nested_folders`.
-    #[inline]
     #[must_use]
     pub fn include_nested_folders<V: Into<Set<bool>>>(self, value: V) -> Self {
         codec::set(self, 10, value)
     }
     /// Sets `source_folder_ids`.
-    #[inline]
     #[must_use]
     pub fn source_folder_ids<V: Into<Set<Vec<String>>>>(self, value: V) -> Self {
         codec::set(self, 12, value)

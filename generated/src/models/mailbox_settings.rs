@@ -93,7 +93,6 @@ impl MailboxSettings {
         Self::default()
     }
     /// Sets `automatic_replies_setting`.
-    #[inline]
     #[must_use]
     pub fn automatic_replies_setting<V: Into<Set<Boxed<AutomaticRepliesSetting>>>>(
         self,
@@ -102,13 +101,11 @@ impl MailboxSettings {
         codec::set(self, 1, value)
     }
     /// Sets `date_format`.
-    #[inline]
     #[must_use]
     pub fn date_format<V: Into<Set<String>>>(self, value: V) -> Self {
         codec::set(self, 2, value)
     }
     /// Sets `delegate_meeting_message_delivery_options`.
-    #[inline]
     #[must_use]
     pub fn delegate_meeting_message_delivery_options<
         V: Into<Set<DelegateMeetingMessageDeliveryOptions>>,
@@ -116,25 +113,21 @@ impl MailboxSettings {
         codec::set(self, 3, value)
     }
     /// Sets `language`.
-    #[inline]
     #[must_use]
     pub fn language<V: Into<Set<Boxed<LocaleInfo>>>>(self, value: V) -> Self {
         codec::set(self, 4, value)
     }
     /// Sets `time_format`.
-    #[inline]
     #[must_use]
     pub fn time_format<V: Into<Set<String>>>(self, value: V) -> Self {
         codec::set(self, 5, value)
     }
     /// Sets `time_zone`.
-    #[inline]
     #[must_use]
     pub fn time_zone<V: Into<Set<String>>>(self, value: V) -> Self {
         codec::set(self, 6, value)
     }
     /// Sets `working_hours`.
-    #[inline]
     #[must_use]
     pub fn working_hours<V: Into<Set<Boxed<WorkingHours>>>>(self, value: V) -> Self {
         codec::set(self, 7, value)

@@ -56,13 +56,11 @@ impl MembersBody {
         Self::default()
     }
     /// Sets `id`.
-    #[inline]
     #[must_use]
     pub fn id<V: Into<Set<String>>>(self, value: V) -> Self {
         codec::set(self, 0, value)
     }
     /// Sets `type_`.
-    #[inline]
     #[must_use]
     pub fn type_<V: Into<Set<IdentityType>>>(self, value: V) -> Self {
         codec::set(self, 1, value)

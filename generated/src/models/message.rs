@@ -225,49 +225,41 @@ impl Message {
         Self::default()
     }
     /// Sets `categories`.
-    #[inline]
     #[must_use]
     pub fn categories<V: Into<Set<Vec<String>>>>(self, value: V) -> Self {
         codec::set(self, 1, value)
     }
     /// Sets `bcc_recipients`.
-    #[inline]
     #[must_use]
     pub fn bcc_recipients<V: Into<Set<Vec<AnyRecipient>>>>(self, value: V) -> Self {
         codec::set(self, 5, value)
     }
     /// Sets `body`.
-    #[inline]
     #[must_use]
     pub fn body<V: Into<Set<Boxed<ItemBody>>>>(self, value: V) -> Self {
         codec::set(self, 6, value)
     }
     /// Sets `cc_recipients`.
-    #[inline]
     #[must_use]
     pub fn cc_recipients<V: Into<Set<Vec<AnyRecipient>>>>(self, value: V) -> Self {
         codec::set(self, 8, value)
     }
     /// Sets `flag`.
-    #[inline]
     #[must_use]
     pub fn flag<V: Into<Set<Boxed<FollowupFlag>>>>(self, value: V) -> Self {
         codec::set(self, 11, value)
     }
     /// Sets `from`.
-    #[inline]
     #[must_use]
     pub fn from<V: Into<Set<AnyRecipient>>>(self, value: V) -> Self {
         codec::set(self, 12, value)
     }
     /// Sets `importance`.
-    #[inline]
     #[must_use]
     pub fn importance<V: Into<Set<Importance>>>(self, value: V) -> Self {
         codec::set(self, 14, value)
     }
     /// Sets `inference_classification`.
-    #[inline]
     #[must_use]
     pub fn inference_classification<V: Into<Set<InferenceClassificationType>>>(
         self,
@@ -276,55 +268,46 @@ impl Message {
         codec::set(self, 15, value)
     }
     /// Sets `internet_message_id`.
-    #[inline]
     #[must_use]
     pub fn internet_message_id<V: Into<Set<String>>>(self, value: V) -> Self {
         codec::set(self, 17, value)
     }
     /// Sets `is_delivery_receipt_requested`.
-    #[inline]
     #[must_use]
     pub fn is_delivery_receipt_requested<V: Into<Set<bool>>>(self, value: V) -> Self {
         codec::set(self, 18, value)
     }
     /// Sets `is_read`.
-    #[inline]
     #[must_use]
     pub fn is_read<V: Into<Set<bool>>>(self, value: V) -> Self {
         codec::set(self, 20, value)
     }
     /// Sets `is_read_receipt_requested`.
-    #[inline]
     #[must_use]
     pub fn is_read_receipt_requested<V: Into<Set<bool>>>(self, value: V) -> Self {
         codec::set(self, 21, value)
     }
     /// Sets `reply_to`.
-    #[inline]
     #[must_use]
     pub fn reply_to<V: Into<Set<Vec<AnyRecipient>>>>(self, value: V) -> Self {
         codec::set(self, 24, value)
     }
     /// Sets `sender`.
-    #[inline]
     #[must_use]
     pub fn sender<V: Into<Set<AnyRecipient>>>(self, value: V) -> Self {
         codec::set(self, 25, value)
     }
     /// Sets `subject`.
-    #[inline]
     #[must_use]
     pub fn subject<V: Into<Set<String>>>(self, value: V) -> Self {
         codec::set(self, 27, value)
     }
     /// Sets `to_recipients`.
-    #[inline]
     #[must_use]
     pub fn to_recipients<V: Into<Set<Vec<AnyRecipient>>>>(self, value: V) -> Self {
         codec::set(self, 28, value)
     }
     /// Sets `extensions`.
-    #[inline]
     #[must_use]
     pub fn extensions<V: Into<Set<Vec<AnyExtension>>>>(self, value: V) -> Self {
         codec::set(self, 32, value)

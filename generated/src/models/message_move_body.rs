@@ -51,7 +51,6 @@ impl MessageMoveBody {
         Self::default()
     }
     /// Sets `destination_id`.
-    #[inline]
     #[must_use]
     pub fn destination_id<V: Into<Set<String>>>(self, value: V) -> Self {
         codec::set(self, 0, value)

@@ -56,13 +56,11 @@ impl MessageReplyBody {
         Self::default()
     }
     /// Sets `comment`.
-    #[inline]
     #[must_use]
     pub fn comment<V: Into<Set<String>>>(self, value: V) -> Self {
         codec::set(self, 0, value)
     }
     /// Sets `message`.
-    #[inline]
     #[must_use]
     pub fn message<V: Into<Set<Boxed<Message>>>>(self, value: V) -> Self {
         codec::set(self, 1, value)

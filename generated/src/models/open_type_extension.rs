@@ -62,7 +62,6 @@ impl OpenTypeExtension {
         Self::default()
     }
     /// Sets `extension_name`.
-    #[inline]
     #[must_use]
     pub fn extension_name<V: Into<Set<String>>>(self, value: V) -> Self {
         codec::set(self, 1, value)

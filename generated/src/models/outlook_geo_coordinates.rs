@@ -72,31 +72,26 @@ impl OutlookGeoCoordinates {
         Self::default()
     }
     /// Sets `accuracy`.
-    #[inline]
     #[must_use]
     pub fn accuracy<V: Into<Set<f64>>>(self, value: V) -> Self {
         codec::set(self, 0, value)
     }
     /// Sets `altitude`.
-    #[inline]
     #[must_use]
     pub fn altitude<V: Into<Set<f64>>>(self, value: V) -> Self {
         codec::set(self, 1, value)
     }
     /// Sets `altitude_accuracy`.
-    #[inline]
     #[must_use]
     pub fn altitude_accuracy<V: Into<Set<f64>>>(self, value: V) -> Self {
         codec::set(self, 2, value)
     }
     /// Sets `latitude`.
-    #[inline]
     #[must_use]
     pub fn latitude<V: Into<Set<f64>>>(self, value: V) -> Self {
         codec::set(self, 3, value)
     }
     /// Sets `longitude`.
-    #[inline]
     #[must_use]
     pub fn longitude<V: Into<Set<f64>>>(self, value: V) -> Self {
         codec::set(self, 4, value)

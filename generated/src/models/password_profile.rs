@@ -62,7 +62,6 @@ impl PasswordProfile {
         Self::default()
     }
     /// Sets `force_change_password_next_sign_in`.
-    #[inline]
     #[must_use]
     pub fn force_change_password_next_sign_in<V: Into<Set<bool>>>(
         self,
@@ -71,7 +70,6 @@ impl PasswordProfile {
         codec::set(self, 0, value)
     }
     /// Sets `force_change_password_next_sign_in_with_mfa`.
-    #[inline]
     #[must_use]
     pub fn force_change_password_next_sign_in_with_mfa<V: Into<Set<bool>>>(
         self,
@@ -80,7 +78,6 @@ impl PasswordProfile {
         codec::set(self, 1, value)
     }
     /// Sets `password`.
-    #[inline]
     #[must_use]
     pub fn password<V: Into<Set<String>>>(self, value: V) -> Self {
         codec::set(self, 2, value)

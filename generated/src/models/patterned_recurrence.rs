@@ -55,13 +55,11 @@ impl PatternedRecurrence {
         Self::default()
     }
     /// Sets `pattern`.
-    #[inline]
     #[must_use]
     pub fn pattern<V: Into<Set<Boxed<RecurrencePattern>>>>(self, value: V) -> Self {
         codec::set(self, 0, value)
     }
     /// Sets `range`.
-    #[inline]
     #[must_use]
     pub fn range<V: Into<Set<Boxed<RecurrenceRange>>>>(self, value: V) -> Self {
         codec::set(self, 1, value)

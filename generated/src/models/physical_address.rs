@@ -66,31 +66,26 @@ impl PhysicalAddress {
         Self::default()
     }
     /// Sets `city`.
-    #[inline]
     #[must_use]
     pub fn city<V: Into<Set<String>>>(self, value: V) -> Self {
         codec::set(self, 0, value)
     }
     /// Sets `country_or_region`.
-    #[inline]
     #[must_use]
     pub fn country_or_region<V: Into<Set<String>>>(self, value: V) -> Self {
         codec::set(self, 1, value)
     }
     /// Sets `postal_code`.
-    #[inline]
     #[must_use]
     pub fn postal_code<V: Into<Set<String>>>(self, value: V) -> Self {
         codec::set(self, 2, value)
     }
     /// Sets `state`.
-    #[inline]
     #[must_use]
     pub fn state<V: Into<Set<String>>>(self, value: V) -> Self {
         codec::set(self, 3, value)
     }
     /// Sets `street`.
-    #[inline]
     #[must_use]
     pub fn street<V: Into<Set<String>>>(self, value: V) -> Self {
         codec::set(self, 4, value)

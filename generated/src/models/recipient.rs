@@ -51,7 +51,6 @@ impl Recipient {
         Self::default()
     }
     /// Sets `email_address`.
-    #[inline]
     #[must_use]
     pub fn email_address<V: Into<Set<Boxed<EmailAddress>>>>(self, value: V) -> Self {
         codec::set(self, 0, value)

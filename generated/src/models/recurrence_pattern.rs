@@ -85,43 +85,36 @@ impl RecurrencePattern {
         Self::default()
     }
     /// Sets `type_`.
-    #[inline]
     #[must_use]
     pub fn type_<V: Into<Set<RecurrencePatternType>>>(self, value: V) -> Self {
         codec::set(self, 0, value)
     }
     /// Sets `interval`.
-    #[inline]
     #[must_use]
     pub fn interval<V: Into<Set<i32>>>(self, value: V) -> Self {
         codec::set(self, 1, value)
     }
     /// Sets `day_of_month`.
-    #[inline]
     #[must_use]
     pub fn day_of_month<V: Into<Set<i32>>>(self, value: V) -> Self {
         codec::set(self, 2, value)
     }
     /// Sets `month`.
-    #[inline]
     #[must_use]
     pub fn month<V: Into<Set<i32>>>(self, value: V) -> Self {
         codec::set(self, 3, value)
     }
     /// Sets `days_of_week`.
-    #[inline]
     #[must_use]
     pub fn days_of_week<V: Into<Set<Vec<DayOfWeek>>>>(self, value: V) -> Self {
         codec::set(self, 4, value)
     }
     /// Sets `first_day_of_week`.
-    #[inline]
     #[must_use]
     pub fn first_day_of_week<V: Into<Set<DayOfWeek>>>(self, value: V) -> Self {
         codec::set(self, 5, value)
     }
     /// Sets `index`.
-    #[inline]
     #[must_use]
     pub fn index<V: Into<Set<WeekIndex>>>(self, value: V) -> Self {
         codec::set(self, 6, value)

@@ -73,31 +73,26 @@ impl RecurrenceRange {
         Self::default()
     }
     /// Sets `end_date`.
-    #[inline]
     #[must_use]
     pub fn end_date<V: Into<Set<Date>>>(self, value: V) -> Self {
         codec::set(self, 0, value)
     }
     /// Sets `number_of_occurrences`.
-    #[inline]
     #[must_use]
     pub fn number_of_occurrences<V: Into<Set<i32>>>(self, value: V) -> Self {
         codec::set(self, 1, value)
     }
     /// Sets `recurrence_time_zone`.
-    #[inline]
     #[must_use]
     pub fn recurrence_time_zone<V: Into<Set<String>>>(self, value: V) -> Self {
         codec::set(self, 2, value)
     }
     /// Sets `start_date`.
-    #[inline]
     #[must_use]
     pub fn start_date<V: Into<Set<Date>>>(self, value: V) -> Self {
         codec::set(self, 3, value)
     }
     /// Sets `type_`.
-    #[inline]
     #[must_use]
     pub fn type_<V: Into<Set<RecurrenceRangeType>>>(self, value: V) -> Self {
         codec::set(self, 4, value)

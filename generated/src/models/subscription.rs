@@ -109,31 +109,26 @@ impl Subscription {
         Self::default()
     }
     /// Sets `change_type`.
-    #[inline]
     #[must_use]
     pub fn change_type<V: Into<Set<String>>>(self, value: V) -> Self {
         codec::set(self, 2, value)
     }
     /// Sets `client_state`.
-    #[inline]
     #[must_use]
     pub fn client_state<V: Into<Set<String>>>(self, value: V) -> Self {
         codec::set(self, 3, value)
     }
     /// Sets `expiration_date_time`.
-    #[inline]
     #[must_use]
     pub fn expiration_date_time<V: Into<Set<Timestamp>>>(self, value: V) -> Self {
         codec::set(self, 5, value)
     }
     /// Sets `include_resource_data`.
-    #[inline]
     #[must_use]
     pub fn include_resource_data<V: Into<Set<bool>>>(self, value: V) -> Self {
         codec::set(self, 6, value)
     }
     /// Sets `latest_supported_tls_version`.
-    #[inline]
     #[must_use]
     pub fn latest_supported_tls_version<V: Into<Set<LatestSupportedTlsVersion>>>(
         self,
@@ -142,19 +137,16 @@ impl Subscription {
         codec::set(self, 7, value)
     }
     /// Sets `lifecycle_notification_url`.
-    #[inline]
     #[must_use]
     pub fn lifecycle_notification_url<V: Into<Set<String>>>(self, value: V) -> Self {
         codec::set(self, 8, value)
     }
     /// Sets `notification_url`.
-    #[inline]
     #[must_use]
     pub fn notification_url<V: Into<Set<String>>>(self, value: V) -> Self {
         codec::set(self, 9, value)
     }
     /// Sets `resource`.
-    #[inline]
     #[must_use]
     pub fn resource<V: Into<Set<String>>>(self, value: V) -> Self {
         codec::set(self, 10, value)

@@ -55,13 +55,11 @@ impl TimeConstraint {
         Self::default()
     }
     /// Sets `activity_domain`.
-    #[inline]
     #[must_use]
     pub fn activity_domain<V: Into<Set<ActivityDomain>>>(self, value: V) -> Self {
         codec::set(self, 0, value)
     }
     /// Sets `time_slots`.
-    #[inline]
     #[must_use]
     pub fn time_slots<V: Into<Set<Vec<TimeSlot>>>>(self, value: V) -> Self {
         codec::set(self, 1, value)

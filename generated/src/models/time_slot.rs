@@ -55,13 +55,11 @@ impl TimeSlot {
         Self::default()
     }
     /// Sets `end`.
-    #[inline]
     #[must_use]
     pub fn end<V: Into<Set<Boxed<DateTimeTimeZone>>>>(self, value: V) -> Self {
         codec::set(self, 0, value)
     }
     /// Sets `start`.
-    #[inline]
     #[must_use]
     pub fn start<V: Into<Set<Boxed<DateTimeTimeZone>>>>(self, value: V) -> Self {
         codec::set(self, 1, value)

@@ -50,7 +50,6 @@ impl TimeZoneBase {
         Self::default()
     }
     /// Sets `name`.
-    #[inline]
     #[must_use]
     pub fn name<V: Into<Set<String>>>(self, value: V) -> Self {
         codec::set(self, 0, value)

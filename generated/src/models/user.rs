@@ -312,127 +312,106 @@ impl User {
         Self::default()
     }
     /// Sets `business_phones`.
-    #[inline]
     #[must_use]
     pub fn business_phones<V: Into<Set<Vec<String>>>>(self, value: V) -> Self {
         codec::set(self, 2, value)
     }
     /// Sets `display_name`.
-    #[inline]
     #[must_use]
     pub fn display_name<V: Into<Set<String>>>(self, value: V) -> Self {
         codec::set(self, 3, value)
     }
     /// Sets `given_name`.
-    #[inline]
     #[must_use]
     pub fn given_name<V: Into<Set<String>>>(self, value: V) -> Self {
         codec::set(self, 4, value)
     }
     /// Sets `job_title`.
-    #[inline]
     #[must_use]
     pub fn job_title<V: Into<Set<String>>>(self, value: V) -> Self {
         codec::set(self, 5, value)
     }
     /// Sets `mail`.
-    #[inline]
     #[must_use]
     pub fn mail<V: Into<Set<String>>>(self, value: V) -> Self {
         codec::set(self, 6, value)
     }
     /// Sets `mobile_phone`.
-    #[inline]
     #[must_use]
     pub fn mobile_phone<V: Into<Set<String>>>(self, value: V) -> Self {
         codec::set(self, 7, value)
     }
     /// Sets `office_location`.
-    #[inline]
     #[must_use]
     pub fn office_location<V: Into<Set<String>>>(self, value: V) -> Self {
         codec::set(self, 8, value)
     }
     /// Sets `preferred_language`.
-    #[inline]
     #[must_use]
     pub fn preferred_language<V: Into<Set<String>>>(self, value: V) -> Self {
         codec::set(self, 9, value)
     }
     /// Sets `surname`.
-    #[inline]
     #[must_use]
     pub fn surname<V: Into<Set<String>>>(self, value: V) -> Self {
         codec::set(self, 10, value)
     }
     /// Sets `user_principal_name`.
-    #[inline]
     #[must_use]
     pub fn user_principal_name<V: Into<Set<String>>>(self, value: V) -> Self {
         codec::set(self, 11, value)
     }
     /// Sets `about_me`.
-    #[inline]
     #[must_use]
     pub fn about_me<V: Into<Set<String>>>(self, value: V) -> Self {
         codec::set(self, 12, value)
     }
     /// Sets `account_enabled`.
-    #[inline]
     #[must_use]
     pub fn account_enabled<V: Into<Set<bool>>>(self, value: V) -> Self {
         codec::set(self, 13, value)
     }
     /// Sets `age_group`.
-    #[inline]
     #[must_use]
     pub fn age_group<V: Into<Set<String>>>(self, value: V) -> Self {
         codec::set(self, 14, value)
     }
     /// Sets `birthday`.
-    #[inline]
     #[must_use]
     pub fn birthday<V: Into<Set<Timestamp>>>(self, value: V) -> Self {
         codec::set(self, 16, value)
     }
     /// Sets `city`.
-    #[inline]
     #[must_use]
     pub fn city<V: Into<Set<String>>>(self, value: V) -> Self {
         codec::set(self, 17, value)
     }
     /// Sets `company_name`.
-    #[inline]
     #[must_use]
     pub fn company_name<V: Into<Set<String>>>(self, value: V) -> Self {
         codec::set(self, 18, value)
     }
     /// Sets `department`.
-    #[inline]
     #[must_use]
     pub fn department<V: Into<Set<String>>>(self, value: V) -> Self {
         codec::set(self, 20, value)
     }
     /// Sets `employee_hire_date`.
-    #[inline]
     #[must_use]
     pub fn employee_hire_date<V: Into<Set<Timestamp>>>(self, value: V) -> Self {
         codec::set(self, 21, value)
     }
     /// Sets `employee_id`.
-    #[inline]
     #[must_use]
     pub fn employee_id<V: Into<Set<String>>>(self, value: V) -> Self {
         codec::set(self, 22, value)
     }
     /// Sets `interests`.
-    #[inline]
     #[must_use]
     pub fn interests<V: Into<Set<Vec<String>>>>(self, value: V) -> Self {
         codec::set(self, 23, value)
     }
     /// Sets `mailbox_settings`.
-    #[inline]
     #[must_use]
     pub fn mailbox_settings<V: Into<Set<Boxed<MailboxSettings>>>>(
         self,
@@ -441,25 +420,21 @@ impl User {
         codec::set(self, 24, value)
     }
     /// Sets `mail_nickname`.
-    #[inline]
     #[must_use]
     pub fn mail_nickname<V: Into<Set<String>>>(self, value: V) -> Self {
         codec::set(self, 25, value)
     }
     /// Sets `other_mails`.
-    #[inline]
     #[must_use]
     pub fn other_mails<V: Into<Set<Vec<String>>>>(self, value: V) -> Self {
         codec::set(self, 26, value)
     }
     /// Sets `password_policies`.
-    #[inline]
     #[must_use]
     pub fn password_policies<V: Into<Set<String>>>(self, value: V) -> Self {
         codec::set(self, 27, value)
     }
     /// Sets `password_profile`.
-    #[inline]
     #[must_use]
     pub fn password_profile<V: Into<Set<Boxed<PasswordProfile>>>>(
         self,
@@ -468,31 +443,26 @@ impl User {
         codec::set(self, 28, value)
     }
     /// Sets `skills`.
-    #[inline]
     #[must_use]
     pub fn skills<V: Into<Set<Vec<String>>>>(self, value: V) -> Self {
         codec::set(self, 29, value)
     }
     /// Sets `street_address`.
-    #[inline]
     #[must_use]
     pub fn street_address<V: Into<Set<String>>>(self, value: V) -> Self {
         codec::set(self, 30, value)
     }
     /// Sets `usage_location`.
-    #[inline]
     #[must_use]
     pub fn usage_location<V: Into<Set<String>>>(self, value: V) -> Self {
         codec::set(self, 31, value)
     }
     /// Sets `user_type`.
-    #[inline]
     #[must_use]
     pub fn user_type<V: Into<Set<String>>>(self, value: V) -> Self {
         codec::set(self, 32, value)
     }
     /// Sets `extensions`.
-    #[inline]
     #[must_use]
     pub fn extensions<V: Into<Set<Vec<AnyExtension>>>>(self, value: V) -> Self {
         codec::set(self, 38, value)

@@ -78,37 +78,31 @@ impl UserFindMeetingTimesBody {
         Self::default()
     }
     /// Sets `attendees`.
-    #[inline]
     #[must_use]
     pub fn attendees<V: Into<Set<Vec<AnyAttendeeBase>>>>(self, value: V) -> Self {
         codec::set(self, 0, value)
     }
     /// Sets `is_organizer_optional`.
-    #[inline]
     #[must_use]
     pub fn is_organizer_optional<V: Into<Set<bool>>>(self, value: V) -> Self {
         codec::set(self, 1, value)
     }
     /// Sets `max_candidates`.
-    #[inline]
     #[must_use]
     pub fn max_candidates<V: Into<Set<i32>>>(self, value: V) -> Self {
         codec::set(self, 2, value)
     }
     /// Sets `meeting_duration`.
-    #[inline]
     #[must_use]
     pub fn meeting_duration<V: Into<Set<Duration>>>(self, value: V) -> Self {
         codec::set(self, 3, value)
     }
     /// Sets `minimum_attendee_percentage`.
-    #[inline]
     #[must_use]
     pub fn minimum_attendee_percentage<V: Into<Set<f64>>>(self, value: V) -> Self {
         codec::set(self, 4, value)
     }
     /// Sets `time_constraint`.
-    #[inline]
     #[must_use]
     pub fn time_constraint<V: Into<Set<Boxed<TimeConstraint>>>>(self, value: V) -> Self {
         codec::set(self, 5, value)

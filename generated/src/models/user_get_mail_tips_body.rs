@@ -57,13 +57,11 @@ impl UserGetMailTipsBody {
         Self::default()
     }
     /// Sets `email_addresses`.
-    #[inline]
     #[must_use]
     pub fn email_addresses<V: Into<Set<Vec<String>>>>(self, value: V) -> Self {
         codec::set(self, 0, value)
     }
     /// Sets `mail_tips_options`.
-    #[inline]
     #[must_use]
     pub fn mail_tips_options<V: Into<Set<Flags<MailTipsType>>>>(self, value: V) -> Self {
         codec::set(self, 1, value)

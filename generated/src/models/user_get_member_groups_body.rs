@@ -51,7 +51,6 @@ impl UserGetMemberGroupsBody {
         Self::default()
     }
     /// Sets `security_enabled_only`.
-    #[inline]
     #[must_use]
     pub fn security_enabled_only<V: Into<Set<bool>>>(self, value: V) -> Self {
         codec::set(self, 0, value)

@@ -56,13 +56,11 @@ impl UserSendMailBody {
         Self::default()
     }
     /// Sets `message`.
-    #[inline]
     #[must_use]
     pub fn message<V: Into<Set<Boxed<Message>>>>(self, value: V) -> Self {
         codec::set(self, 0, value)
     }
     /// Sets `save_to_sent_items`.
-    #[inline]
     #[must_use]
     pub fn save_to_sent_items<V: Into<Set<bool>>>(self, value: V) -> Self {
         codec::set(self, 1, value)

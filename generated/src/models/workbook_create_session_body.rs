@@ -52,7 +52,6 @@ impl WorkbookCreateSessionBody {
         Self::default()
     }
     /// Sets `persist_changes`.
-    #[inline]
     #[must_use]
     pub fn persist_changes<V: Into<Set<bool>>>(self, value: V) -> Self {
         codec::set(self, 0, value)

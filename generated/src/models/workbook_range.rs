@@ -139,31 +139,26 @@ impl WorkbookRange {
         Self::default()
     }
     /// Sets `column_hidden`.
-    #[inline]
     #[must_use]
     pub fn column_hidden<V: Into<Set<bool>>>(self, value: V) -> Self {
         codec::set(self, 5, value)
     }
     /// Sets `formulas`.
-    #[inline]
     #[must_use]
     pub fn formulas<V: Into<Set<Json>>>(self, value: V) -> Self {
         codec::set(self, 7, value)
     }
     /// Sets `number_format`.
-    #[inline]
     #[must_use]
     pub fn number_format<V: Into<Set<Json>>>(self, value: V) -> Self {
         codec::set(self, 9, value)
     }
     /// Sets `row_hidden`.
-    #[inline]
     #[must_use]
     pub fn row_hidden<V: Into<Set<bool>>>(self, value: V) -> Self {
         codec::set(self, 11, value)
     }
     /// Sets `values`.
-    #[inline]
     #[must_use]
     pub fn values<V: Into<Set<Json>>>(self, value: V) -> Self {
         codec::set(self, 15, value)

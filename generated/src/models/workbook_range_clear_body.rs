@@ -50,7 +50,6 @@ impl WorkbookRangeClearBody {
         Self::default()
     }
     /// Sets `apply_to`.
-    #[inline]
     #[must_use]
     pub fn apply_to<V: Into<Set<String>>>(self, value: V) -> Self {
         codec::set(self, 0, value)

@@ -63,25 +63,21 @@ impl WorkingHours {
         Self::default()
     }
     /// Sets `days_of_week`.
-    #[inline]
     #[must_use]
     pub fn days_of_week<V: Into<Set<Vec<DayOfWeek>>>>(self, value: V) -> Self {
         codec::set(self, 0, value)
     }
     /// Sets `end_time`.
-    #[inline]
     #[must_use]
     pub fn end_time<V: Into<Set<Time>>>(self, value: V) -> Self {
         codec::set(self, 1, value)
     }
     /// Sets `start_time`.
-    #[inline]
     #[must_use]
     pub fn start_time<V: Into<Set<Time>>>(self, value: V) -> Self {
         codec::set(self, 2, value)
     }
     /// Sets `time_zone`.
-    #[inline]
     #[must_use]
     pub fn time_zone<V: Into<Set<Boxed<TimeZoneBase>>>>(self, value: V) -> Self {
         codec::set(self, 3, value)

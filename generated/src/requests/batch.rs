@@ -4,13 +4,14 @@
 
 use crate::Request;
 use crate::models::{BatchBody, BatchResponse};
-use docwright_client::{Body, Path};
+use docwright_client::Path;
 use std::borrow::Borrow;
 
 /// `/$batch`
-#[derive(Clone, Debug)]
 #[must_use = "a place in the API does nothing until a request is made there"]
 pub struct Batch(pub(crate) Path);
+
+docwright_client::place!(Batch);
 
 impl Batch {
     /// batch.
@@ -75,6 +76,6 @@ impl Batch {
     #[doc(alias = "POST /$batch")]
     #[inline]
     pub fn create<A: Borrow<BatchBody>>(&self, body: A) -> Request<BatchResponse> {
-        Request::new(self.0.post(Body::json(body.borrow())))
+        Request::new(self.0.post_json(body.borrow()))
     }
 }

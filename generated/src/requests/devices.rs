@@ -4,14 +4,15 @@
 
 use crate::Request;
 use crate::models::{Device, UserGetMemberGroupsBody};
-use docwright_client::{Body, Page, Path};
+use docwright_client::{Page, Path};
 use std::borrow::Borrow;
 use std::fmt::Display;
 
 /// `/devices`
-#[derive(Clone, Debug)]
 #[must_use = "a place in the API does nothing until a request is made there"]
 pub struct Devices(pub(crate) Path);
+
+docwright_client::place!(Devices);
 
 impl Devices {
     /// `/devices/{id}`
@@ -25,9 +26,10 @@ impl Devices {
 ///
 /// Also:
 /// - `/devices(deviceId='{deviceId}')`
-#[derive(Clone, Debug)]
 #[must_use = "a place in the API does nothing until a request is made there"]
 pub struct DevicesItem(pub(crate) Path);
+
+docwright_client::place!(DevicesItem);
 
 impl DevicesItem {
     /// Get device.
@@ -110,6 +112,6 @@ impl DevicesItem {
         &self,
         body: A,
     ) -> Request<Page<String>> {
-        Request::new(self.0.literal("getMemberGroups").post(Body::json(body.borrow())))
+        Request::new(self.0.literal("getMemberGroups").post_json(body.borrow()))
     }
 }

@@ -4,14 +4,15 @@
 
 use crate::Request;
 use crate::models::UserGetMemberGroupsBody;
-use docwright_client::{Body, Page, Path};
+use docwright_client::{Page, Path};
 use std::borrow::Borrow;
 use std::fmt::Display;
 
 /// `/directoryObjects`
-#[derive(Clone, Debug)]
 #[must_use = "a place in the API does nothing until a request is made there"]
 pub struct DirectoryObjects(pub(crate) Path);
+
+docwright_client::place!(DirectoryObjects);
 
 impl DirectoryObjects {
     /// `/directoryObjects/{id}`
@@ -22,9 +23,10 @@ impl DirectoryObjects {
 }
 
 /// `/directoryObjects/{id}`
-#[derive(Clone, Debug)]
 #[must_use = "a place in the API does nothing until a request is made there"]
 pub struct DirectoryObjectsItem(pub(crate) Path);
+
+docwright_client::place!(DirectoryObjectsItem);
 
 impl DirectoryObjectsItem {
     /// directoryObject: getMemberGroups.
@@ -71,6 +73,6 @@ impl DirectoryObjectsItem {
         &self,
         body: A,
     ) -> Request<Page<String>> {
-        Request::new(self.0.literal("getMemberGroups").post(Body::json(body.borrow())))
+        Request::new(self.0.literal("getMemberGroups").post_json(body.borrow()))
     }
 }

@@ -11,9 +11,10 @@ use std::borrow::Borrow;
 use std::fmt::Display;
 
 /// `/drives`
-#[derive(Clone, Debug)]
 #[must_use = "a place in the API does nothing until a request is made there"]
 pub struct Drives(pub(crate) Path);
+
+docwright_client::place!(Drives);
 
 impl Drives {
     /// `/drives/{drive-id}`
@@ -33,9 +34,10 @@ impl Drives {
 /// - `/groups/{id}/drive`
 /// - `/users/{id | userPrincipalName}/drive`
 /// - `/me/drive`
-#[derive(Clone, Debug)]
 #[must_use = "a place in the API does nothing until a request is made there"]
 pub struct DrivesItem(pub(crate) Path);
+
+docwright_client::place!(DrivesItem);
 
 impl DrivesItem {
     /// `/drives/{drive-id}/items`
@@ -135,9 +137,10 @@ impl DrivesItem {
 /// - `/groups/{id}/drive/items`
 /// - `/users/{id | userPrincipalName}/drive/items`
 /// - `/me/drive/items`
-#[derive(Clone, Debug)]
 #[must_use = "a place in the API does nothing until a request is made there"]
 pub struct DrivesItems(pub(crate) Path);
+
+docwright_client::place!(DrivesItems);
 
 impl DrivesItems {
     /// `/drives/{drive-id}/items/{item-id}`
@@ -184,9 +187,10 @@ impl DrivesItems {
 /// - `/me/drive/items/{item-id}`
 /// - `/users/{id | userPrincipalName}/drive/root`
 /// - `/me/drive/root`
-#[derive(Clone, Debug)]
 #[must_use = "a place in the API does nothing until a request is made there"]
 pub struct DrivesItemsItem(pub(crate) Path);
+
+docwright_client::place!(DrivesItemsItem);
 
 impl DrivesItemsItem {
     /// `/drives/{drive-id}/items/{item-id}/children`
@@ -258,7 +262,7 @@ impl DrivesItemsItem {
     #[doc(alias = "POST /me/drive/items/{item-id}/copy")]
     #[inline]
     pub fn copy<A: Borrow<DriveItemCopyBody>>(&self, body: A) -> Request<()> {
-        Request::new(self.0.literal("copy").post(Body::json(body.borrow())))
+        Request::new(self.0.literal("copy").post_json(body.borrow()))
     }
     /// Upload a large file.
     ///
@@ -314,9 +318,7 @@ impl DrivesItemsItem {
         &self,
         body: A,
     ) -> Request<UploadSession> {
-        Request::new(
-            self.0.literal("createUploadSession").post(Body::json(body.borrow())),
-        )
+        Request::new(self.0.literal("createUploadSession").post_json(body.borrow()))
     }
     /// Delete driveItem.
     ///
@@ -579,7 +581,7 @@ impl DrivesItemsItem {
     #[doc(alias = "PATCH /me/drive/items/{item-id}")]
     #[inline]
     pub fn update<A: Borrow<DriveItem>>(&self, body: A) -> Request<DriveItem> {
-        Request::new(self.0.patch(Body::json(body.borrow())))
+        Request::new(self.0.patch_json(body.borrow()))
     }
 }
 
@@ -588,9 +590,10 @@ impl DrivesItemsItem {
 /// Also:
 /// - `/users/{id | userPrincipalName}/drive/root:/{item-path}`
 /// - `/me/drive/root:/{item-path}`
-#[derive(Clone, Debug)]
 #[must_use = "a place in the API does nothing until a request is made there"]
 pub struct DrivesRootPath(pub(crate) Path);
+
+docwright_client::place!(DrivesRootPath);
 
 impl DrivesRootPath {
     /// `/drives/{drive-id}/root:/{item-path}:/children`
@@ -669,7 +672,7 @@ impl DrivesRootPath {
             self
                 .0
                 .append(&[Part::Text(":/createUploadSession")])
-                .post(Body::json(body.borrow())),
+                .post_json(body.borrow()),
         )
     }
     /// Get driveItem.
@@ -717,9 +720,10 @@ impl DrivesRootPath {
 ///
 /// Also:
 /// - `/me/drive/items/{parent-id}:/{filename}`
-#[derive(Clone, Debug)]
 #[must_use = "a place in the API does nothing until a request is made there"]
 pub struct DrivesItemsPath(pub(crate) Path);
+
+docwright_client::place!(DrivesItemsPath);
 
 impl DrivesItemsPath {
     /// `/drives/{drive-id}/items/{parent-id}:/{filename}:/content`
@@ -737,9 +741,10 @@ impl DrivesItemsPath {
 /// - `/me/drive/items/{item-id}/children`
 /// - `/me/drive/root:/{item-path}:/children`
 /// - `/me/drive/root/children`
-#[derive(Clone, Debug)]
 #[must_use = "a place in the API does nothing until a request is made there"]
 pub struct DrivesItemsChildren(pub(crate) Path);
+
+docwright_client::place!(DrivesItemsChildren);
 
 impl DrivesItemsChildren {
     /// Create folder.
@@ -794,7 +799,7 @@ impl DrivesItemsChildren {
     #[doc(alias = "POST /me/drive/root/children")]
     #[inline]
     pub fn create<A: Borrow<DriveItem>>(&self, body: A) -> Request<DriveItem> {
-        Request::new(self.0.post(Body::json(body.borrow())))
+        Request::new(self.0.post_json(body.borrow()))
     }
     /// List children.
     ///
@@ -853,9 +858,10 @@ impl DrivesItemsChildren {
 /// - `/users/{id | userPrincipalName}/drive/items/{item-id}/content`
 /// - `/me/drive/items/{item-id}/content`
 /// - `/me/drive/root:/{item-path}:/content`
-#[derive(Clone, Debug)]
 #[must_use = "a place in the API does nothing until a request is made there"]
 pub struct DrivesItemsPathContent(pub(crate) Path);
+
+docwright_client::place!(DrivesItemsPathContent);
 
 impl DrivesItemsPathContent {
     /// Download the content of a driveItem.

@@ -5,14 +5,15 @@
 use crate::Request;
 use crate::models::MembersBody;
 use crate::models::external_connectors::Identity;
-use docwright_client::{Body, Path};
+use docwright_client::Path;
 use std::borrow::Borrow;
 use std::fmt::Display;
 
 /// `/external`
-#[derive(Clone, Debug)]
 #[must_use = "a place in the API does nothing until a request is made there"]
 pub struct External(pub(crate) Path);
+
+docwright_client::place!(External);
 
 impl External {
     /// `/external/connections`
@@ -23,9 +24,10 @@ impl External {
 }
 
 /// `/external/connections`
-#[derive(Clone, Debug)]
 #[must_use = "a place in the API does nothing until a request is made there"]
 pub struct ExternalConnections(pub(crate) Path);
+
+docwright_client::place!(ExternalConnections);
 
 impl ExternalConnections {
     /// `/external/connections/{connectionsId}`
@@ -40,9 +42,10 @@ impl ExternalConnections {
 }
 
 /// `/external/connections/{connectionsId}`
-#[derive(Clone, Debug)]
 #[must_use = "a place in the API does nothing until a request is made there"]
 pub struct ExternalConnectionsItem(pub(crate) Path);
+
+docwright_client::place!(ExternalConnectionsItem);
 
 impl ExternalConnectionsItem {
     /// `/external/connections/{connectionsId}/groups`
@@ -53,9 +56,10 @@ impl ExternalConnectionsItem {
 }
 
 /// `/external/connections/{connectionsId}/groups`
-#[derive(Clone, Debug)]
 #[must_use = "a place in the API does nothing until a request is made there"]
 pub struct ExternalConnectionsGroups(pub(crate) Path);
+
+docwright_client::place!(ExternalConnectionsGroups);
 
 impl ExternalConnectionsGroups {
     /// `/external/connections/{connectionsId}/groups/{externalGroupId}`
@@ -70,9 +74,10 @@ impl ExternalConnectionsGroups {
 }
 
 /// `/external/connections/{connectionsId}/groups/{externalGroupId}`
-#[derive(Clone, Debug)]
 #[must_use = "a place in the API does nothing until a request is made there"]
 pub struct ExternalConnectionsGroupsItem(pub(crate) Path);
+
+docwright_client::place!(ExternalConnectionsGroupsItem);
 
 impl ExternalConnectionsGroupsItem {
     /// `/external/connections/{connectionsId}/groups/{externalGroupId}/members`
@@ -83,9 +88,10 @@ impl ExternalConnectionsGroupsItem {
 }
 
 /// `/external/connections/{connectionsId}/groups/{externalGroupId}/members`
-#[derive(Clone, Debug)]
 #[must_use = "a place in the API does nothing until a request is made there"]
 pub struct ExternalConnectionsGroupsMembers(pub(crate) Path);
+
+docwright_client::place!(ExternalConnectionsGroupsMembers);
 
 impl ExternalConnectionsGroupsMembers {
     /// Create identity.
@@ -139,6 +145,6 @@ impl ExternalConnectionsGroupsMembers {
     )]
     #[inline]
     pub fn create<A: Borrow<MembersBody>>(&self, body: A) -> Request<Identity> {
-        Request::new(self.0.post(Body::json(body.borrow())))
+        Request::new(self.0.post_json(body.borrow()))
     }
 }

@@ -10,9 +10,10 @@ use std::borrow::Borrow;
 use std::fmt::Display;
 
 /// `/groups`
-#[derive(Clone, Debug)]
 #[must_use = "a place in the API does nothing until a request is made there"]
 pub struct Groups(pub(crate) Path);
+
+docwright_client::place!(Groups);
 
 impl Groups {
     /// `/groups/{id}`
@@ -23,9 +24,10 @@ impl Groups {
 }
 
 /// `/groups/{id}`
-#[derive(Clone, Debug)]
 #[must_use = "a place in the API does nothing until a request is made there"]
 pub struct GroupsItem(pub(crate) Path);
+
+docwright_client::place!(GroupsItem);
 
 impl GroupsItem {
     /// `/groups/{id}/drive`
@@ -124,14 +126,15 @@ impl GroupsItem {
         &self,
         body: A,
     ) -> Request<Page<String>> {
-        Request::new(self.0.literal("getMemberGroups").post(Body::json(body.borrow())))
+        Request::new(self.0.literal("getMemberGroups").post_json(body.borrow()))
     }
 }
 
 /// `/groups/{id}/members`
-#[derive(Clone, Debug)]
 #[must_use = "a place in the API does nothing until a request is made there"]
 pub struct GroupsMembers(pub(crate) Path);
+
+docwright_client::place!(GroupsMembers);
 
 impl GroupsMembers {
     /// `/groups/{id}/members/$ref`
@@ -142,9 +145,10 @@ impl GroupsMembers {
 }
 
 /// `/groups/{id}/onenote`
-#[derive(Clone, Debug)]
 #[must_use = "a place in the API does nothing until a request is made there"]
 pub struct GroupsOnenote(pub(crate) Path);
+
+docwright_client::place!(GroupsOnenote);
 
 impl GroupsOnenote {
     /// `/groups/{id}/onenote/pages`
@@ -164,9 +168,10 @@ impl GroupsOnenote {
 /// Also:
 /// - `/users/{id | userPrincipalName}/onenote/pages`
 /// - `/me/onenote/pages`
-#[derive(Clone, Debug)]
 #[must_use = "a place in the API does nothing until a request is made there"]
 pub struct GroupsOnenotePages(pub(crate) Path);
+
+docwright_client::place!(GroupsOnenotePages);
 
 impl GroupsOnenotePages {
     /// `/groups/{id}/onenote/pages/{id}`
@@ -182,9 +187,10 @@ impl GroupsOnenotePages {
 /// - `/me/photos/{size}/$value`
 /// - `/users/{id | userPrincipalName}/photo/$value`
 /// - `/me/photo/$value`
-#[derive(Clone, Debug)]
 #[must_use = "a place in the API does nothing until a request is made there"]
 pub struct GroupsPhotoValue(pub(crate) Path);
+
+docwright_client::place!(GroupsPhotoValue);
 
 impl GroupsPhotoValue {
     /// Get photo.
@@ -275,9 +281,10 @@ impl GroupsPhotoValue {
 }
 
 /// `/groups/{id}/members/$ref`
-#[derive(Clone, Debug)]
 #[must_use = "a place in the API does nothing until a request is made there"]
 pub struct GroupsMembersRef(pub(crate) Path);
+
+docwright_client::place!(GroupsMembersRef);
 
 impl GroupsMembersRef {
     /// Add member.
@@ -324,14 +331,15 @@ impl GroupsMembersRef {
     #[doc(alias = "POST /groups/{group-id}/members/$ref")]
     #[inline]
     pub fn add<A: Into<AnyDirectoryObject>>(&self, body: A) -> Request<()> {
-        Request::new(self.0.post(Body::json(&body.into())))
+        Request::new(self.0.post_json(&body.into()))
     }
 }
 
 /// `/groups/{id}/onenote/sections`
-#[derive(Clone, Debug)]
 #[must_use = "a place in the API does nothing until a request is made there"]
 pub struct GroupsOnenoteSections(pub(crate) Path);
+
+docwright_client::place!(GroupsOnenoteSections);
 
 impl GroupsOnenoteSections {
     /// `/groups/{id}/onenote/sections/{id}`
@@ -346,9 +354,10 @@ impl GroupsOnenoteSections {
 /// Also:
 /// - `/users/{id | userPrincipalName}/onenote/pages/{id}`
 /// - `/me/onenote/pages/{id}`
-#[derive(Clone, Debug)]
 #[must_use = "a place in the API does nothing until a request is made there"]
 pub struct GroupsOnenotePagesItem(pub(crate) Path);
+
+docwright_client::place!(GroupsOnenotePagesItem);
 
 impl GroupsOnenotePagesItem {
     /// `/groups/{id}/onenote/pages/{id}/content`
@@ -400,9 +409,10 @@ impl GroupsOnenotePagesItem {
 }
 
 /// `/groups/{id}/onenote/sections/{id}`
-#[derive(Clone, Debug)]
 #[must_use = "a place in the API does nothing until a request is made there"]
 pub struct GroupsOnenoteSectionsItem(pub(crate) Path);
+
+docwright_client::place!(GroupsOnenoteSectionsItem);
 
 impl GroupsOnenoteSectionsItem {
     /// `/groups/{id}/onenote/sections/{id}/pages`
@@ -417,9 +427,10 @@ impl GroupsOnenoteSectionsItem {
 /// Also:
 /// - `/users/{id | userPrincipalName}/onenote/sections/{id}/pages`
 /// - `/me/onenote/sections/{id}/pages`
-#[derive(Clone, Debug)]
 #[must_use = "a place in the API does nothing until a request is made there"]
 pub struct GroupsOnenoteSectionsPages(pub(crate) Path);
+
+docwright_client::place!(GroupsOnenoteSectionsPages);
 
 impl GroupsOnenoteSectionsPages {
     /// Create page.

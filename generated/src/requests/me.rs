@@ -7,14 +7,15 @@ use crate::models::{
     WorkbookCreateSessionBody, WorkbookRange, WorkbookRangeClearBody, WorkbookSessionInfo,
 };
 use crate::parameters::WorkbookSessionId;
-use docwright_client::{Body, Part, Path};
+use docwright_client::{Part, Path};
 use std::borrow::Borrow;
 use std::fmt::Display;
 
 /// `/me/mailFolders/inbox`
-#[derive(Clone, Debug)]
 #[must_use = "a place in the API does nothing until a request is made there"]
 pub struct MeMailFoldersInbox(pub(crate) Path);
+
+docwright_client::place!(MeMailFoldersInbox);
 
 impl MeMailFoldersInbox {
     /// `/me/mailFolders/inbox/messages`
@@ -26,9 +27,10 @@ impl MeMailFoldersInbox {
 }
 
 /// `/me/drive/items/{item-id}/workbook`
-#[derive(Clone, Debug)]
 #[must_use = "a place in the API does nothing until a request is made there"]
 pub struct MeDriveItemsWorkbook(pub(crate) Path);
+
+docwright_client::place!(MeDriveItemsWorkbook);
 
 impl MeDriveItemsWorkbook {
     /// `/me/drive/items/{item-id}/workbook/names`
@@ -84,14 +86,15 @@ impl MeDriveItemsWorkbook {
         &self,
         body: A,
     ) -> Request<WorkbookSessionInfo> {
-        Request::new(self.0.literal("createSession").post(Body::json(body.borrow())))
+        Request::new(self.0.literal("createSession").post_json(body.borrow()))
     }
 }
 
 /// `/me/drive/root:/{item-path}:/workbook`
-#[derive(Clone, Debug)]
 #[must_use = "a place in the API does nothing until a request is made there"]
 pub struct MeDriveRootPathWorkbook(pub(crate) Path);
+
+docwright_client::place!(MeDriveRootPathWorkbook);
 
 impl MeDriveRootPathWorkbook {
     /// `/me/drive/root:/{item-path}:/workbook/worksheets`
@@ -142,14 +145,15 @@ impl MeDriveRootPathWorkbook {
         &self,
         body: A,
     ) -> Request<WorkbookSessionInfo> {
-        Request::new(self.0.literal("createSession").post(Body::json(body.borrow())))
+        Request::new(self.0.literal("createSession").post_json(body.borrow()))
     }
 }
 
 /// `/me/drive/items/{item-id}/workbook/names`
-#[derive(Clone, Debug)]
 #[must_use = "a place in the API does nothing until a request is made there"]
 pub struct MeDriveItemsWorkbookNames(pub(crate) Path);
+
+docwright_client::place!(MeDriveItemsWorkbookNames);
 
 impl MeDriveItemsWorkbookNames {
     /// `/me/drive/items/{item-id}/workbook/names/{name}`
@@ -160,9 +164,10 @@ impl MeDriveItemsWorkbookNames {
 }
 
 /// `/me/drive/items/{item-id}/workbook/worksheets`
-#[derive(Clone, Debug)]
 #[must_use = "a place in the API does nothing until a request is made there"]
 pub struct MeDriveItemsWorkbookWorksheets(pub(crate) Path);
+
+docwright_client::place!(MeDriveItemsWorkbookWorksheets);
 
 impl MeDriveItemsWorkbookWorksheets {
     /// `/me/drive/items/{item-id}/workbook/worksheets/{id|name}`
@@ -177,9 +182,10 @@ impl MeDriveItemsWorkbookWorksheets {
 }
 
 /// `/me/drive/root:/{item-path}:/workbook/worksheets`
-#[derive(Clone, Debug)]
 #[must_use = "a place in the API does nothing until a request is made there"]
 pub struct MeDriveRootPathWorkbookWorksheets(pub(crate) Path);
+
+docwright_client::place!(MeDriveRootPathWorkbookWorksheets);
 
 impl MeDriveRootPathWorkbookWorksheets {
     /// `/me/drive/root:/{item-path}:/workbook/worksheets/{id|name}`
@@ -197,9 +203,10 @@ impl MeDriveRootPathWorkbookWorksheets {
 }
 
 /// `/me/drive/items/{item-id}/workbook/names/{name}`
-#[derive(Clone, Debug)]
 #[must_use = "a place in the API does nothing until a request is made there"]
 pub struct MeDriveItemsWorkbookNamesItem(pub(crate) Path);
+
+docwright_client::place!(MeDriveItemsWorkbookNamesItem);
 
 impl MeDriveItemsWorkbookNamesItem {
     /// `/me/drive/items/{item-id}/workbook/names/{name}/range`
@@ -210,9 +217,10 @@ impl MeDriveItemsWorkbookNamesItem {
 }
 
 /// `/me/drive/items/{item-id}/workbook/worksheets/{id|name}`
-#[derive(Clone, Debug)]
 #[must_use = "a place in the API does nothing until a request is made there"]
 pub struct MeDriveItemsWorkbookWorksheetsItem(pub(crate) Path);
+
+docwright_client::place!(MeDriveItemsWorkbookWorksheetsItem);
 
 impl MeDriveItemsWorkbookWorksheetsItem {
     /// `/me/drive/items/{item-id}/workbook/worksheets/{id|name}/range(address='{address}')`
@@ -233,9 +241,10 @@ impl MeDriveItemsWorkbookWorksheetsItem {
 }
 
 /// `/me/drive/root:/{item-path}:/workbook/worksheets/{id|name}`
-#[derive(Clone, Debug)]
 #[must_use = "a place in the API does nothing until a request is made there"]
 pub struct MeDriveRootPathWorkbookWorksheetsItem(pub(crate) Path);
+
+docwright_client::place!(MeDriveRootPathWorkbookWorksheetsItem);
 
 impl MeDriveRootPathWorkbookWorksheetsItem {
     /// `/me/drive/root:/{item-path}:/workbook/worksheets/{id|name}/range(address='{address}')`
@@ -260,9 +269,10 @@ impl MeDriveRootPathWorkbookWorksheetsItem {
 /// Also:
 /// - `/me/drive/items/{item-id}/workbook/worksheets/{id|name}/range(address='{address}')`
 /// - `/me/drive/root:/{item-path}:/workbook/worksheets/{id|name}/range(address='{address}')`
-#[derive(Clone, Debug)]
 #[must_use = "a place in the API does nothing until a request is made there"]
 pub struct MeDriveItemsWorkbookNamesRange(pub(crate) Path);
+
+docwright_client::place!(MeDriveItemsWorkbookNamesRange);
 
 impl MeDriveItemsWorkbookNamesRange {
     /// range: clear.
@@ -316,7 +326,7 @@ impl MeDriveItemsWorkbookNamesRange {
         &self,
         body: A,
     ) -> Request<(), WorkbookSessionId> {
-        Request::new(self.0.literal("clear").post(Body::json(body.borrow())))
+        Request::new(self.0.literal("clear").post_json(body.borrow()))
     }
     /// Get range.
     ///
@@ -467,6 +477,6 @@ impl MeDriveItemsWorkbookNamesRange {
         &self,
         body: A,
     ) -> Request<WorkbookRange, WorkbookSessionId> {
-        Request::new(self.0.patch(Body::json(body.borrow())))
+        Request::new(self.0.patch_json(body.borrow()))
     }
 }

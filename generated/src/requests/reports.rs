@@ -7,9 +7,10 @@ use docwright_client::{ByteStream, Part, Path};
 use std::fmt::Display;
 
 /// `/reports`
-#[derive(Clone, Debug)]
 #[must_use = "a place in the API does nothing until a request is made there"]
 pub struct Reports(pub(crate) Path);
+
+docwright_client::place!(Reports);
 
 impl Reports {
     /// reportRoot: getEmailActivityUserDetail.

@@ -4,14 +4,15 @@
 
 use crate::Request;
 use crate::models::Subscription;
-use docwright_client::{Body, Path};
+use docwright_client::Path;
 use std::borrow::Borrow;
 use std::fmt::Display;
 
 /// `/subscriptions`
-#[derive(Clone, Debug)]
 #[must_use = "a place in the API does nothing until a request is made there"]
 pub struct Subscriptions(pub(crate) Path);
+
+docwright_client::place!(Subscriptions);
 
 impl Subscriptions {
     /// `/subscriptions/{id}`
@@ -63,14 +64,15 @@ impl Subscriptions {
     #[doc(alias = "POST /subscriptions")]
     #[inline]
     pub fn create<A: Borrow<Subscription>>(&self, body: A) -> Request<Subscription> {
-        Request::new(self.0.post(Body::json(body.borrow())))
+        Request::new(self.0.post_json(body.borrow()))
     }
 }
 
 /// `/subscriptions/{id}`
-#[derive(Clone, Debug)]
 #[must_use = "a place in the API does nothing until a request is made there"]
 pub struct SubscriptionsItem(pub(crate) Path);
+
+docwright_client::place!(SubscriptionsItem);
 
 impl SubscriptionsItem {
     /// Delete subscription.
@@ -141,6 +143,6 @@ impl SubscriptionsItem {
     #[doc(alias = "PATCH /subscriptions/{id}")]
     #[inline]
     pub fn update<A: Borrow<Subscription>>(&self, body: A) -> Request<Subscription> {
-        Request::new(self.0.patch(Body::json(body.borrow())))
+        Request::new(self.0.patch_json(body.borrow()))
     }
 }

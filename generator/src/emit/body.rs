@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{name::ident, scope::Scope, value};
-use crate::api::{Body, Method, Operation};
+use crate::api::{Body, Method, Operation, TypeRef};
 
 /// The bounds of an argument that gives a body: objects by value or by reference, the rest by what converts.
 pub(super) fn bounds(scope: &Scope<'_>, body: &Body) -> TokenStream {
@@ -32,6 +32,11 @@ pub(super) fn expression(scope: &Scope<'_>, operation: &Operation) -> TokenStrea
     let name = ident(&operation.method.as_str().to_lowercase());
     match (&operation.body, operation.method) {
         (None, Method::Get | Method::Delete) => quote!(.#name()),
+        // One call instead of two with a body between them, which the compiler would have to drop if the second failed.
+        (Some(Body::Json(ty)), _) if sends => {
+            let (name, value) = (ident(&format!("{name}_json")), json(scope, ty));
+            quote!(.#name(#value))
+        }
         (body, _) if sends => {
             let (body, media) = (value(scope, body.as_ref()), media(body.as_ref()));
             quote!(.#name(#body) #media)
@@ -50,9 +55,20 @@ fn value(scope: &Scope<'_>, body: Option<&Body>) -> TokenStream {
     }
     let name = scope.runtime("Body");
     match body {
-        Some(Body::Json(ty)) if scope.is_object(ty) => quote!(#name::json(body.borrow())),
-        Some(Body::Json(_)) => quote!(#name::json(&body.into())),
+        Some(Body::Json(ty)) => {
+            let value = json(scope, ty);
+            quote!(#name::json(#value))
+        }
         Some(Body::Bytes(_)) | None => quote!(#name::empty()),
+    }
+}
+
+/// A reference to the value that becomes JSON.
+fn json(scope: &Scope<'_>, ty: &TypeRef) -> TokenStream {
+    if scope.is_object(ty) {
+        quote!(body.borrow())
+    } else {
+        quote!(&body.into())
     }
 }
 

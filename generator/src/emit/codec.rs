@@ -103,8 +103,8 @@ pub(super) fn setter(scope: &Scope<'_>, index: usize, property: &Property) -> To
     let name = ident(&property.rust);
     let ty = value::field(scope, &property.ty);
     let index = Literal::usize_unsuffixed(index);
+    // No `#[inline]`: what is generic is compiled where it is used anyway.
     quote! {
-        #[inline]
         #[must_use]
         pub fn #name<V: #into<#set<#ty>>>(self, value: V) -> Self {
             #codec::set(self, #index, value)

@@ -24,9 +24,10 @@ fn item(context: &Context<'_>, scope: &Scope<'_>, id: NodeId) -> TokenStream {
     let methods = methods(context, scope, id, &quote!(self.0));
     quote! {
         #docs
-        #[derive(Clone, Debug)]
         #[must_use = "a place in the API does nothing until a request is made there"]
         pub struct #name(pub(crate) #path);
+
+        docwright_client::place!(#name);
 
         impl #name {
             #methods

@@ -11,9 +11,10 @@ use std::fmt::Display;
 /// - `/me/calendarView`
 /// - `/users/{id | userPrincipalName}/calendars/{id}/calendarView`
 /// - `/me/calendars/{id}/calendarView`
-#[derive(Clone, Debug)]
 #[must_use = "a place in the API does nothing until a request is made there"]
 pub struct UsersCalendarView(pub(crate) Path);
+
+docwright_client::place!(UsersCalendarView);
 
 impl UsersCalendarView {
     /// List calendarView.

@@ -10,9 +10,10 @@ use std::fmt::Display;
 ///
 /// Also:
 /// - `/me/calendars`
-#[derive(Clone, Debug)]
 #[must_use = "a place in the API does nothing until a request is made there"]
 pub struct UsersCalendars(pub(crate) Path);
+
+docwright_client::place!(UsersCalendars);
 
 impl UsersCalendars {
     /// `/users/{id | userPrincipalName}/calendars/{id}`

@@ -3,7 +3,7 @@
 use crate::Request;
 use crate::models::{Calendar, CalendarGetScheduleBody, ScheduleInformation};
 use crate::requests::users::{UsersCalendarView, UsersEvents};
-use docwright_client::{Body, Page, Path};
+use docwright_client::{Page, Path};
 use std::borrow::Borrow;
 
 /// `/users/{id | userPrincipalName}/calendars/{id}`
@@ -12,9 +12,10 @@ use std::borrow::Borrow;
 /// - `/me/calendars/{id}`
 /// - `/users/{id | userPrincipalName}/calendar`
 /// - `/me/calendar`
-#[derive(Clone, Debug)]
 #[must_use = "a place in the API does nothing until a request is made there"]
 pub struct UsersCalendarsItem(pub(crate) Path);
+
+docwright_client::place!(UsersCalendarsItem);
 
 impl UsersCalendarsItem {
     /// `/users/{id | userPrincipalName}/calendars/{id}/calendarView`
@@ -120,6 +121,6 @@ impl UsersCalendarsItem {
         &self,
         body: A,
     ) -> Request<Page<ScheduleInformation>> {
-        Request::new(self.0.literal("getSchedule").post(Body::json(body.borrow())))
+        Request::new(self.0.literal("getSchedule").post_json(body.borrow()))
     }
 }

@@ -5,9 +5,10 @@ use docwright_client::Path;
 use std::fmt::Display;
 
 /// `/users/$count`
-#[derive(Clone, Debug)]
 #[must_use = "a place in the API does nothing until a request is made there"]
 pub struct UsersCount(pub(crate) Path);
+
+docwright_client::place!(UsersCount);
 
 impl UsersCount {
     /// Count users.

@@ -8,9 +8,10 @@ use docwright_client::{Page, Path};
 ///
 /// Also:
 /// - `/me/directReports`
-#[derive(Clone, Debug)]
 #[must_use = "a place in the API does nothing until a request is made there"]
 pub struct UsersDirectReports(pub(crate) Path);
+
+docwright_client::place!(UsersDirectReports);
 
 impl UsersDirectReports {
     /// List direct reports.

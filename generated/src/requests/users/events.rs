@@ -3,7 +3,7 @@
 use crate::Request;
 use crate::models::Event;
 use crate::requests::users::UsersEventsItem;
-use docwright_client::{Body, Page, Path};
+use docwright_client::{Page, Path};
 use std::borrow::Borrow;
 use std::fmt::Display;
 
@@ -15,9 +15,10 @@ use std::fmt::Display;
 /// - `/me/calendars/{id}/events`
 /// - `/users/{id | userPrincipalName}/calendar/events`
 /// - `/me/calendar/events`
-#[derive(Clone, Debug)]
 #[must_use = "a place in the API does nothing until a request is made there"]
 pub struct UsersEvents(pub(crate) Path);
+
+docwright_client::place!(UsersEvents);
 
 impl UsersEvents {
     /// `/users/{id | userPrincipalName}/events/{id}`
@@ -93,7 +94,7 @@ impl UsersEvents {
     #[doc(alias = "POST /me/calendar/events")]
     #[inline]
     pub fn create<A: Borrow<Event>>(&self, body: A) -> Request<Event> {
-        Request::new(self.0.post(Body::json(body.borrow())))
+        Request::new(self.0.post_json(body.borrow()))
     }
     /// List events.
     ///

@@ -3,7 +3,7 @@
 use crate::Request;
 use crate::models::AnyAttachment;
 use crate::requests::users::UsersEventsAttachmentsItem;
-use docwright_client::{Body, Page, Path};
+use docwright_client::{Page, Path};
 use std::fmt::Display;
 
 /// `/users/{id | userPrincipalName}/events/{id}/attachments`
@@ -16,9 +16,10 @@ use std::fmt::Display;
 /// - `/me/mailFolders/{id}/messages/{id}/attachments`
 /// - `/users/{id | userPrincipalName}/mailFolders/{id}/childFolders/{id}/messages/{id}/attachments`
 /// - `/me/mailFolders/{id}/childFolders/{id}/messages/{id}/attachments`
-#[derive(Clone, Debug)]
 #[must_use = "a place in the API does nothing until a request is made there"]
 pub struct UsersEventsAttachments(pub(crate) Path);
+
+docwright_client::place!(UsersEventsAttachments);
 
 impl UsersEventsAttachments {
     /// `/users/{id | userPrincipalName}/events/{id}/attachments/{id}`
@@ -85,7 +86,7 @@ impl UsersEventsAttachments {
     )]
     #[inline]
     pub fn create<A: Into<AnyAttachment>>(&self, body: A) -> Request<AnyAttachment> {
-        Request::new(self.0.post(Body::json(&body.into())))
+        Request::new(self.0.post_json(&body.into()))
     }
     /// List attachments.
     ///

@@ -12,9 +12,10 @@ use docwright_client::Path;
 /// - `/me/events/{id}/attachments/{id}`
 /// - `/me/messages/{id}/attachments/{id}`
 /// - `/me/mailFolders/{id}/childFolders/{id}/messages/{id}/attachments/{id}`
-#[derive(Clone, Debug)]
 #[must_use = "a place in the API does nothing until a request is made there"]
 pub struct UsersEventsAttachmentsItem(pub(crate) Path);
+
+docwright_client::place!(UsersEventsAttachmentsItem);
 
 impl UsersEventsAttachmentsItem {
     /// `/users/{id | userPrincipalName}/events/{id}/attachments/{id}/$value`

@@ -3,7 +3,7 @@
 use crate::Request;
 use crate::models::{Event, EventAcceptBody, EventCancelBody};
 use crate::requests::users::{UsersEventsAttachments, UsersExtensions};
-use docwright_client::{Body, Path};
+use docwright_client::Path;
 use std::borrow::Borrow;
 
 /// `/users/{id | userPrincipalName}/events/{id}`
@@ -13,9 +13,10 @@ use std::borrow::Borrow;
 /// - `/users/{id | userPrincipalName}/calendars/{id}/events/{id}`
 /// - `/me/calendars/{id}/events/{id}`
 /// - `/me/calendar/events/{id}`
-#[derive(Clone, Debug)]
 #[must_use = "a place in the API does nothing until a request is made there"]
 pub struct UsersEventsItem(pub(crate) Path);
+
+docwright_client::place!(UsersEventsItem);
 
 impl UsersEventsItem {
     /// `/users/{id | userPrincipalName}/events/{id}/attachments`
@@ -72,7 +73,7 @@ impl UsersEventsItem {
     #[doc(alias = "POST /me/calendars/{id}/events/{id}/accept")]
     #[inline]
     pub fn accept<A: Borrow<EventAcceptBody>>(&self, body: A) -> Request<()> {
-        Request::new(self.0.literal("accept").post(Body::json(body.borrow())))
+        Request::new(self.0.literal("accept").post_json(body.borrow()))
     }
     /// event: cancel.
     ///
@@ -113,7 +114,7 @@ impl UsersEventsItem {
     #[doc(alias = "POST /me/calendars/{id}/events/{id}/cancel")]
     #[inline]
     pub fn cancel<A: Borrow<EventCancelBody>>(&self, body: A) -> Request<()> {
-        Request::new(self.0.literal("cancel").post(Body::json(body.borrow())))
+        Request::new(self.0.literal("cancel").post_json(body.borrow()))
     }
     /// Delete event.
     ///
@@ -230,6 +231,6 @@ impl UsersEventsItem {
     #[doc(alias = "PATCH /me/calendars/{id}/events/{id}")]
     #[inline]
     pub fn update<A: Borrow<Event>>(&self, body: A) -> Request<Event> {
-        Request::new(self.0.patch(Body::json(body.borrow())))
+        Request::new(self.0.patch_json(body.borrow()))
     }
 }

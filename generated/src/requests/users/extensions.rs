@@ -3,7 +3,7 @@
 use crate::Request;
 use crate::models::OpenTypeExtension;
 use crate::requests::users::UsersExtensionsItem;
-use docwright_client::{Body, Path};
+use docwright_client::Path;
 use std::borrow::Borrow;
 use std::fmt::Display;
 
@@ -13,9 +13,10 @@ use std::fmt::Display;
 /// - `/me/extensions`
 /// - `/users/{id | userPrincipalName}/events/{id}/extensions`
 /// - `/users/{id | userPrincipalName}/messages/{id}/extensions`
-#[derive(Clone, Debug)]
 #[must_use = "a place in the API does nothing until a request is made there"]
 pub struct UsersExtensions(pub(crate) Path);
+
+docwright_client::place!(UsersExtensions);
 
 impl UsersExtensions {
     /// `/users/{id | userPrincipalName}/extensions/{extensionId}`
@@ -78,6 +79,6 @@ impl UsersExtensions {
         &self,
         body: A,
     ) -> Request<OpenTypeExtension> {
-        Request::new(self.0.post(Body::json(body.borrow())))
+        Request::new(self.0.post_json(body.borrow()))
     }
 }

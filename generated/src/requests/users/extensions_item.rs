@@ -10,9 +10,10 @@ use docwright_client::Path;
 /// - `/me/extensions/{extensionId}`
 /// - `/users/{id | userPrincipalName}/events/{id}/extensions/{extensionId}`
 /// - `/users/{id | userPrincipalName}/messages/{id}/extensions/{extensionId}`
-#[derive(Clone, Debug)]
 #[must_use = "a place in the API does nothing until a request is made there"]
 pub struct UsersExtensionsItem(pub(crate) Path);
+
+docwright_client::place!(UsersExtensionsItem);
 
 impl UsersExtensionsItem {
     /// Get open extension.

@@ -10,7 +10,7 @@ use crate::requests::users::{
     UsersEvents, UsersExtensions, UsersMailFolders, UsersMailboxSettings, UsersManager,
     UsersMemberOf, UsersMessages, UsersOnenote, UsersPhotos, UsersPhotosItem,
 };
-use docwright_client::{Body, Page, Part, Path};
+use docwright_client::{Page, Part, Path};
 use std::borrow::Borrow;
 use std::fmt::Display;
 
@@ -18,9 +18,10 @@ use std::fmt::Display;
 ///
 /// Also:
 /// - `/me`
-#[derive(Clone, Debug)]
 #[must_use = "a place in the API does nothing until a request is made there"]
 pub struct UsersItem(pub(crate) Path);
+
+docwright_client::place!(UsersItem);
 
 impl UsersItem {
     /// `/users/{id | userPrincipalName}/calendar`
@@ -202,7 +203,7 @@ impl UsersItem {
         &self,
         body: A,
     ) -> Request<MeetingTimeSuggestionsResult> {
-        Request::new(self.0.literal("findMeetingTimes").post(Body::json(body.borrow())))
+        Request::new(self.0.literal("findMeetingTimes").post_json(body.borrow()))
     }
     /// Get user.
     ///
@@ -282,7 +283,7 @@ impl UsersItem {
         &self,
         body: A,
     ) -> Request<Page<MailTips>> {
-        Request::new(self.0.literal("getMailTips").post(Body::json(body.borrow())))
+        Request::new(self.0.literal("getMailTips").post_json(body.borrow()))
     }
     /// directoryObject: getMemberGroups.
     ///
@@ -328,7 +329,7 @@ impl UsersItem {
         &self,
         body: A,
     ) -> Request<Page<String>> {
-        Request::new(self.0.literal("getMemberGroups").post(Body::json(body.borrow())))
+        Request::new(self.0.literal("getMemberGroups").post_json(body.borrow()))
     }
     /// user: reminderView.
     ///
@@ -450,7 +451,7 @@ impl UsersItem {
     #[doc(alias = "POST /me/sendMail")]
     #[inline]
     pub fn send_mail<A: Borrow<UserSendMailBody>>(&self, body: A) -> Request<()> {
-        Request::new(self.0.literal("sendMail").post(Body::json(body.borrow())))
+        Request::new(self.0.literal("sendMail").post_json(body.borrow()))
     }
     /// Update user.
     ///
@@ -493,6 +494,6 @@ impl UsersItem {
     #[doc(alias = "PATCH /me")]
     #[inline]
     pub fn update<A: Borrow<User>>(&self, body: A) -> Request<()> {
-        Request::new(self.0.patch(Body::json(body.borrow())))
+        Request::new(self.0.patch_json(body.borrow()))
     }
 }

@@ -4,16 +4,17 @@ use crate::Request;
 use crate::models::AnyMailFolder;
 use crate::parameters::IncludeHiddenFolders;
 use crate::requests::users::UsersMailFoldersItem;
-use docwright_client::{Body, Page, Path};
+use docwright_client::{Page, Path};
 use std::fmt::Display;
 
 /// `/users/{id | userPrincipalName}/mailFolders`
 ///
 /// Also:
 /// - `/me/mailFolders`
-#[derive(Clone, Debug)]
 #[must_use = "a place in the API does nothing until a request is made there"]
 pub struct UsersMailFolders(pub(crate) Path);
+
+docwright_client::place!(UsersMailFolders);
 
 impl UsersMailFolders {
     /// `/users/{id | userPrincipalName}/mailFolders/{id}`
@@ -64,7 +65,7 @@ impl UsersMailFolders {
     #[doc(alias = "POST /me/mailFolders")]
     #[inline]
     pub fn create<A: Into<AnyMailFolder>>(&self, body: A) -> Request<AnyMailFolder> {
-        Request::new(self.0.post(Body::json(&body.into())))
+        Request::new(self.0.post_json(&body.into()))
     }
     /// List mail folders.
     ///

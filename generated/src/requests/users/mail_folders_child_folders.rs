@@ -10,9 +10,10 @@ use std::fmt::Display;
 ///
 /// Also:
 /// - `/me/mailFolders/{id}/childFolders`
-#[derive(Clone, Debug)]
 #[must_use = "a place in the API does nothing until a request is made there"]
 pub struct UsersMailFoldersChildFolders(pub(crate) Path);
+
+docwright_client::place!(UsersMailFoldersChildFolders);
 
 impl UsersMailFoldersChildFolders {
     /// `/users/{id | userPrincipalName}/mailFolders/{id}/childFolders/{id}`

@@ -7,9 +7,10 @@ use docwright_client::Path;
 ///
 /// Also:
 /// - `/me/mailFolders/{id}/childFolders/{id}`
-#[derive(Clone, Debug)]
 #[must_use = "a place in the API does nothing until a request is made there"]
 pub struct UsersMailFoldersChildFoldersItem(pub(crate) Path);
+
+docwright_client::place!(UsersMailFoldersChildFoldersItem);
 
 impl UsersMailFoldersChildFoldersItem {
     /// `/users/{id | userPrincipalName}/mailFolders/{id}/childFolders/{id}/messages`

@@ -3,15 +3,16 @@
 use crate::Request;
 use crate::models::AnyMailFolder;
 use crate::requests::users::{UsersMailFoldersChildFolders, UsersMessages};
-use docwright_client::{Body, Path};
+use docwright_client::Path;
 
 /// `/users/{id | userPrincipalName}/mailFolders/{id}`
 ///
 /// Also:
 /// - `/me/mailFolders/{id}`
-#[derive(Clone, Debug)]
 #[must_use = "a place in the API does nothing until a request is made there"]
 pub struct UsersMailFoldersItem(pub(crate) Path);
+
+docwright_client::place!(UsersMailFoldersItem);
 
 impl UsersMailFoldersItem {
     /// `/users/{id | userPrincipalName}/mailFolders/{id}/childFolders`
@@ -124,6 +125,6 @@ impl UsersMailFoldersItem {
     #[doc(alias = "PATCH /me/mailFolders/{id}")]
     #[inline]
     pub fn update<A: Into<AnyMailFolder>>(&self, body: A) -> Request<AnyMailFolder> {
-        Request::new(self.0.patch(Body::json(&body.into())))
+        Request::new(self.0.patch_json(&body.into()))
     }
 }

@@ -3,16 +3,17 @@
 use crate::Request;
 use crate::models::MailboxSettings;
 use crate::requests::users::UsersMailboxSettingsAutomaticRepliesSetting;
-use docwright_client::{Body, Path};
+use docwright_client::Path;
 use std::borrow::Borrow;
 
 /// `/users/{id | userPrincipalName}/mailboxSettings`
 ///
 /// Also:
 /// - `/me/mailboxSettings`
-#[derive(Clone, Debug)]
 #[must_use = "a place in the API does nothing until a request is made there"]
 pub struct UsersMailboxSettings(pub(crate) Path);
+
+docwright_client::place!(UsersMailboxSettings);
 
 impl UsersMailboxSettings {
     /// `/users/{id | userPrincipalName}/mailboxSettings/automaticRepliesSetting`
@@ -106,6 +107,6 @@ impl UsersMailboxSettings {
         &self,
         body: A,
     ) -> Request<MailboxSettings> {
-        Request::new(self.0.patch(Body::json(body.borrow())))
+        Request::new(self.0.patch_json(body.borrow()))
     }
 }

@@ -8,9 +8,10 @@ use docwright_client::Path;
 ///
 /// Also:
 /// - `/me/mailboxSettings/automaticRepliesSetting`
-#[derive(Clone, Debug)]
 #[must_use = "a place in the API does nothing until a request is made there"]
 pub struct UsersMailboxSettingsAutomaticRepliesSetting(pub(crate) Path);
+
+docwright_client::place!(UsersMailboxSettingsAutomaticRepliesSetting);
 
 impl UsersMailboxSettingsAutomaticRepliesSetting {
     /// Get mailbox settings.

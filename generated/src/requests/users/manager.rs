@@ -9,9 +9,10 @@ use docwright_client::Path;
 ///
 /// Also:
 /// - `/me/manager`
-#[derive(Clone, Debug)]
 #[must_use = "a place in the API does nothing until a request is made there"]
 pub struct UsersManager(pub(crate) Path);
+
+docwright_client::place!(UsersManager);
 
 impl UsersManager {
     /// `/users/{id | userPrincipalName}/manager/$ref`

@@ -2,12 +2,13 @@
 
 use crate::Request;
 use crate::models::AnyDirectoryObject;
-use docwright_client::{Body, Path};
+use docwright_client::Path;
 
 /// `/users/{id | userPrincipalName}/manager/$ref`
-#[derive(Clone, Debug)]
 #[must_use = "a place in the API does nothing until a request is made there"]
 pub struct UsersManagerRef(pub(crate) Path);
+
+docwright_client::place!(UsersManagerRef);
 
 impl UsersManagerRef {
     /// Remove manager.
@@ -91,6 +92,6 @@ impl UsersManagerRef {
     #[doc(alias = "PUT /users/{id}/manager/$ref")]
     #[inline]
     pub fn set<A: Into<AnyDirectoryObject>>(&self, body: A) -> Request<()> {
-        Request::new(self.0.put(Body::json(&body.into())))
+        Request::new(self.0.put_json(&body.into()))
     }
 }

@@ -9,9 +9,10 @@ use docwright_client::{Page, Path};
 ///
 /// Also:
 /// - `/me/memberOf`
-#[derive(Clone, Debug)]
 #[must_use = "a place in the API does nothing until a request is made there"]
 pub struct UsersMemberOf(pub(crate) Path);
+
+docwright_client::place!(UsersMemberOf);
 
 impl UsersMemberOf {
     /// `/users/{id | userPrincipalName}/memberOf/microsoft.graph.group`

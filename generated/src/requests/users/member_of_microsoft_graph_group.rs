@@ -8,9 +8,10 @@ use docwright_client::{Page, Path};
 ///
 /// Also:
 /// - `/me/memberOf/microsoft.graph.group`
-#[derive(Clone, Debug)]
 #[must_use = "a place in the API does nothing until a request is made there"]
 pub struct UsersMemberOfMicrosoftGraphGroup(pub(crate) Path);
+
+docwright_client::place!(UsersMemberOfMicrosoftGraphGroup);
 
 impl UsersMemberOfMicrosoftGraphGroup {
     /// List memberOf.

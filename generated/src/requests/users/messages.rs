@@ -4,7 +4,7 @@ use crate::Request;
 use crate::models::Message;
 use crate::parameters::ChangeType;
 use crate::requests::users::UsersMessagesItem;
-use docwright_client::{Body, Page, Path};
+use docwright_client::{Page, Path};
 use std::borrow::Borrow;
 use std::fmt::Display;
 
@@ -17,9 +17,10 @@ use std::fmt::Display;
 /// - `/users/{id | userPrincipalName}/mailFolders/{id}/childFolders/{id}/messages`
 /// - `/me/mailFolders/{id}/childFolders/{id}/messages`
 /// - `/me/mailFolders/inbox/messages`
-#[derive(Clone, Debug)]
 #[must_use = "a place in the API does nothing until a request is made there"]
 pub struct UsersMessages(pub(crate) Path);
+
+docwright_client::place!(UsersMessages);
 
 impl UsersMessages {
     /// `/users/{id | userPrincipalName}/messages/{id}`
@@ -97,7 +98,7 @@ impl UsersMessages {
     #[doc(alias = "POST /me/mailFolders/{id}/messages")]
     #[inline]
     pub fn create<A: Borrow<Message>>(&self, body: A) -> Request<Message> {
-        Request::new(self.0.post(Body::json(body.borrow())))
+        Request::new(self.0.post_json(body.borrow()))
     }
     /// message: delta.
     ///

@@ -8,9 +8,10 @@ use docwright_client::{ByteStream, Path};
 /// Also:
 /// - `/me/events/{id}/attachments/{id}/$value`
 /// - `/me/messages/{id}/attachments/{id}/$value`
-#[derive(Clone, Debug)]
 #[must_use = "a place in the API does nothing until a request is made there"]
 pub struct UsersMessagesAttachmentsValue(pub(crate) Path);
+
+docwright_client::place!(UsersMessagesAttachmentsValue);
 
 impl UsersMessagesAttachmentsValue {
     /// Get attachment.

@@ -5,7 +5,7 @@ use crate::models::{Message, MessageMoveBody, MessageReplyBody};
 use crate::requests::users::{
     UsersEventsAttachments, UsersExtensions, UsersMessagesValue,
 };
-use docwright_client::{Body, Path};
+use docwright_client::Path;
 use std::borrow::Borrow;
 
 /// `/users/{id | userPrincipalName}/messages/{id}`
@@ -16,9 +16,10 @@ use std::borrow::Borrow;
 /// - `/me/mailFolders/{id}/messages/{id}`
 /// - `/users/{id | userPrincipalName}/mailFolders/{id}/childFolders/{id}/messages/{id}`
 /// - `/me/mailFolders/{id}/childFolders/{id}/messages/{id}`
-#[derive(Clone, Debug)]
 #[must_use = "a place in the API does nothing until a request is made there"]
 pub struct UsersMessagesItem(pub(crate) Path);
+
+docwright_client::place!(UsersMessagesItem);
 
 impl UsersMessagesItem {
     /// `/users/{id | userPrincipalName}/messages/{id}/attachments`
@@ -155,7 +156,7 @@ impl UsersMessagesItem {
     #[doc(alias = "POST /me/mailFolders/{id}/messages/{id}/move")]
     #[inline]
     pub fn move_<A: Borrow<MessageMoveBody>>(&self, body: A) -> Request<Message> {
-        Request::new(self.0.literal("move").post(Body::json(body.borrow())))
+        Request::new(self.0.literal("move").post_json(body.borrow()))
     }
     /// message: reply.
     ///
@@ -218,7 +219,7 @@ impl UsersMessagesItem {
     #[doc(alias = "POST /me/mailFolders/{id}/messages/{id}/reply")]
     #[inline]
     pub fn reply<A: Borrow<MessageReplyBody>>(&self, body: A) -> Request<()> {
-        Request::new(self.0.literal("reply").post(Body::json(body.borrow())))
+        Request::new(self.0.literal("reply").post_json(body.borrow()))
     }
     /// Update message.
     ///
@@ -268,6 +269,6 @@ impl UsersMessagesItem {
     #[doc(alias = "PATCH /me/mailFolders/{id}/messages/{id}")]
     #[inline]
     pub fn update<A: Borrow<Message>>(&self, body: A) -> Request<Message> {
-        Request::new(self.0.patch(Body::json(body.borrow())))
+        Request::new(self.0.patch_json(body.borrow()))
     }
 }

@@ -7,9 +7,10 @@ use docwright_client::{ByteStream, Path};
 ///
 /// Also:
 /// - `/me/messages/{id}/$value`
-#[derive(Clone, Debug)]
 #[must_use = "a place in the API does nothing until a request is made there"]
 pub struct UsersMessagesValue(pub(crate) Path);
+
+docwright_client::place!(UsersMessagesValue);
 
 impl UsersMessagesValue {
     /// Get message.

@@ -7,9 +7,10 @@ use docwright_client::Path;
 ///
 /// Also:
 /// - `/me/onenote`
-#[derive(Clone, Debug)]
 #[must_use = "a place in the API does nothing until a request is made there"]
 pub struct UsersOnenote(pub(crate) Path);
+
+docwright_client::place!(UsersOnenote);
 
 impl UsersOnenote {
     /// `/users/{id | userPrincipalName}/onenote/pages`

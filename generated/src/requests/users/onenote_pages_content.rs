@@ -8,9 +8,10 @@ use docwright_client::{ByteStream, Path};
 ///
 /// Also:
 /// - `/me/onenote/pages/{id}/content`
-#[derive(Clone, Debug)]
 #[must_use = "a place in the API does nothing until a request is made there"]
 pub struct UsersOnenotePagesContent(pub(crate) Path);
+
+docwright_client::place!(UsersOnenotePagesContent);
 
 impl UsersOnenotePagesContent {
     /// Get page.

@@ -8,9 +8,10 @@ use std::fmt::Display;
 ///
 /// Also:
 /// - `/me/onenote/sections`
-#[derive(Clone, Debug)]
 #[must_use = "a place in the API does nothing until a request is made there"]
 pub struct UsersOnenoteSections(pub(crate) Path);
+
+docwright_client::place!(UsersOnenoteSections);
 
 impl UsersOnenoteSections {
     /// `/users/{id | userPrincipalName}/onenote/sections/{id}`

@@ -6,9 +6,10 @@ use docwright_client::Path;
 ///
 /// Also:
 /// - `/me/onenote/sections/{id}`
-#[derive(Clone, Debug)]
 #[must_use = "a place in the API does nothing until a request is made there"]
 pub struct UsersOnenoteSectionsItem(pub(crate) Path);
+
+docwright_client::place!(UsersOnenoteSectionsItem);
 
 impl UsersOnenoteSectionsItem {
     /// `/users/{id | userPrincipalName}/onenote/sections/{id}/pages`

@@ -10,9 +10,10 @@ use std::fmt::Display;
 ///
 /// Also:
 /// - `/me/photos`
-#[derive(Clone, Debug)]
 #[must_use = "a place in the API does nothing until a request is made there"]
 pub struct UsersPhotos(pub(crate) Path);
+
+docwright_client::place!(UsersPhotos);
 
 impl UsersPhotos {
     /// `/users/{id | userPrincipalName}/photos/{size}`

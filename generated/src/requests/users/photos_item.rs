@@ -11,9 +11,10 @@ use docwright_client::Path;
 /// - `/me/photos/{size}`
 /// - `/users/{id | userPrincipalName}/photo`
 /// - `/me/photo`
-#[derive(Clone, Debug)]
 #[must_use = "a place in the API does nothing until a request is made there"]
 pub struct UsersPhotosItem(pub(crate) Path);
+
+docwright_client::place!(UsersPhotosItem);
 
 impl UsersPhotosItem {
     /// `/users/{id | userPrincipalName}/photos/{size}/$value`

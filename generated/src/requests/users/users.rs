@@ -3,14 +3,15 @@
 use crate::Request;
 use crate::models::User;
 use crate::requests::users::{UsersCount, UsersItem};
-use docwright_client::{Body, Page, Path};
+use docwright_client::{Page, Path};
 use std::borrow::Borrow;
 use std::fmt::Display;
 
 /// `/users`
-#[derive(Clone, Debug)]
 #[must_use = "a place in the API does nothing until a request is made there"]
 pub struct Users(pub(crate) Path);
+
+docwright_client::place!(Users);
 
 impl Users {
     /// `/users/$count`
@@ -71,7 +72,7 @@ impl Users {
     #[doc(alias = "POST /users")]
     #[inline]
     pub fn create<A: Borrow<User>>(&self, body: A) -> Request<User> {
-        Request::new(self.0.post(Body::json(body.borrow())))
+        Request::new(self.0.post_json(body.borrow()))
     }
     /// user: delta.
     ///
