@@ -30,6 +30,9 @@ pub(crate) struct Arguments {
     /// Only types: no programs, no documentation
     #[arg(long)]
     types: bool,
+    /// Only programs and documentation: no types that derive
+    #[arg(long, conflicts_with = "types")]
+    programs: bool,
 }
 
 /// Makes the crates, compiles them and prints what it took.
@@ -47,7 +50,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
         "{} object types, {} enumerations, {} operations. Processor time; the clock's in parentheses.\n",
         counts.types, counts.enumerations, counts.operations
     );
-    bench.editions(&api, &whole)?;
+    if !arguments.programs {
+        bench.editions(&api, &whole)?;
+    }
     if !arguments.types {
         bench.programs(&api, &whole, arguments)?;
         bench.documentation(&whole)?;

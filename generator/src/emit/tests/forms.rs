@@ -100,7 +100,7 @@ fn only_resources_have_a_tag() {
 
 #[test]
 fn bodies_are_taken_as_they_are_at_hand() {
-    let update = "pub fn update<A: Borrow<Derived>>(&self, body: A) -> Request<Derived> { Request::new(self.0.patch(Body::json(body.borrow()))) }";
+    let update = "pub fn update<A: Borrow<Derived>>(&self, body: A) -> Request<Derived> { Request::new(self.0.patch_json(body.borrow())) }";
     let media = ".put(body.into()).media_type(\"image/jpeg\")";
     let list = "pub fn list<A: Into<List<Loop>>>(&self, body: A) -> Request<List<Loop>>";
     assert_has("src/requests/type_.rs", &[update, media, list]);
