@@ -3,7 +3,7 @@
 //! These are macros rather than derives because a derive's cost grows with the fields, and rather than code written by
 //! the emitter so that what they add can grow without emitting anything anew.
 
-/// Gives a generated struct, which derives `Default` and implements [`Object`](crate::codec::Object), `Clone`, `Debug`
+/// Gives a generated struct, which implements `Default` and [`Object`](crate::codec::Object), `Clone`, `Debug`
 /// and `PartialEq`.
 #[macro_export]
 macro_rules! object {

@@ -6,7 +6,6 @@ use docwright_client::codec::{Field, Object, Shape};
 /// One license, and the parts of it that are switched off.
 ///
 /// Documented in `resources/assignedlicense.md:33`.
-#[derive(Default)]
 #[non_exhaustive]
 pub struct AssignedLicense {
     /// Service plans of the license that the user does not get.
@@ -15,6 +14,17 @@ pub struct AssignedLicense {
     pub sku_id: Option<Uuid>,
     /// What the service sent beyond the documented members, and explicit nulls.
     pub extra: Extra,
+}
+
+impl Default for AssignedLicense {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            disabled_plans: None,
+            sku_id: None,
+            extra: Extra::new(),
+        }
+    }
 }
 
 impl Object for AssignedLicense {

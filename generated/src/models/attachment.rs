@@ -14,7 +14,6 @@ use docwright_client::codec::{Field, Object, Polymorph, Shape};
 /// The service sends derived types of this type, never the type itself.
 ///
 /// Documented in `resources/attachment.md:49`.
-#[derive(Default)]
 #[non_exhaustive]
 pub struct Attachment {
     /// Key. Names the object among its siblings and stays the same for as long as the object exists.
@@ -32,6 +31,21 @@ pub struct Attachment {
     pub size: Option<i32>,
     /// What the service sent beyond the documented members, and explicit nulls.
     pub extra: Extra,
+}
+
+impl Default for Attachment {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            content_type: None,
+            is_inline: None,
+            last_modified_date_time: None,
+            name: None,
+            size: None,
+            extra: Extra::new(),
+        }
+    }
 }
 
 impl Object for Attachment {

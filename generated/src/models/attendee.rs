@@ -9,7 +9,6 @@ use docwright_client::codec::{Field, Object, Shape};
 /// A kind of [`AttendeeBase`](crate::models::AttendeeBase).
 ///
 /// Documented in `resources/attendee.md:35`.
-#[derive(Default)]
 #[non_exhaustive]
 pub struct Attendee {
     /// Name and address.
@@ -20,6 +19,18 @@ pub struct Attendee {
     pub status: Option<Boxed<ResponseStatus>>,
     /// What the service sent beyond the documented members, and explicit nulls.
     pub extra: Extra,
+}
+
+impl Default for Attendee {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            email_address: None,
+            type_: None,
+            status: None,
+            extra: Extra::new(),
+        }
+    }
 }
 
 impl Object for Attendee {

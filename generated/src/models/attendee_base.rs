@@ -10,7 +10,6 @@ use docwright_client::codec::{Field, Object, Polymorph, Shape};
 /// A kind of [`Recipient`](crate::models::Recipient).
 ///
 /// Documented in `resources/attendeebase.md:33`.
-#[derive(Default)]
 #[non_exhaustive]
 pub struct AttendeeBase {
     /// Name and address.
@@ -19,6 +18,17 @@ pub struct AttendeeBase {
     pub type_: Option<AttendeeType>,
     /// What the service sent beyond the documented members, and explicit nulls.
     pub extra: Extra,
+}
+
+impl Default for AttendeeBase {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            email_address: None,
+            type_: None,
+            extra: Extra::new(),
+        }
+    }
 }
 
 impl Object for AttendeeBase {

@@ -7,7 +7,6 @@ use docwright_client::codec::{Field, Object, Shape};
 /// The out-of-office answer of a recipient, as a tip.
 ///
 /// Documented in `resources/automaticrepliesmailtips.md:33`.
-#[derive(Default)]
 #[non_exhaustive]
 pub struct AutomaticRepliesMailTips {
     /// The answer.
@@ -20,6 +19,19 @@ pub struct AutomaticRepliesMailTips {
     pub scheduled_start_time: Option<Boxed<DateTimeTimeZone>>,
     /// What the service sent beyond the documented members, and explicit nulls.
     pub extra: Extra,
+}
+
+impl Default for AutomaticRepliesMailTips {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            message: None,
+            message_language: None,
+            scheduled_end_time: None,
+            scheduled_start_time: None,
+            extra: Extra::new(),
+        }
+    }
 }
 
 impl Object for AutomaticRepliesMailTips {

@@ -7,7 +7,6 @@ use docwright_client::codec::{Field, Object, Shape};
 /// What the mailbox answers by itself, and when.
 ///
 /// Documented in `resources/automaticrepliessetting.md:37`.
-#[derive(Default)]
 #[non_exhaustive]
 pub struct AutomaticRepliesSetting {
     /// Which outsiders get an answer. Possible values are: `none`, `contactsOnly`, `all`.
@@ -24,6 +23,21 @@ pub struct AutomaticRepliesSetting {
     pub status: Option<AutomaticRepliesStatus>,
     /// What the service sent beyond the documented members, and explicit nulls.
     pub extra: Extra,
+}
+
+impl Default for AutomaticRepliesSetting {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            external_audience: None,
+            external_reply_message: None,
+            internal_reply_message: None,
+            scheduled_end_date_time: None,
+            scheduled_start_date_time: None,
+            status: None,
+            extra: Extra::new(),
+        }
+    }
 }
 
 impl Object for AutomaticRepliesSetting {

@@ -12,7 +12,6 @@ use docwright_client::codec::{Field, Object, Shape};
 /// The service sends derived types of this type, never the type itself.
 ///
 /// Documented in `resources/baseitem.md:25`.
-#[derive(Default)]
 #[non_exhaustive]
 pub struct BaseItem {
     /// Key. Names the object among its siblings and stays the same for as long as the object exists.
@@ -46,6 +45,27 @@ pub struct BaseItem {
     pub last_modified_by_user: Option<Boxed<User>>,
     /// What the service sent beyond the documented members, and explicit nulls.
     pub extra: Extra,
+}
+
+impl Default for BaseItem {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            created_by: None,
+            created_date_time: None,
+            description: None,
+            e_tag: None,
+            last_modified_by: None,
+            last_modified_date_time: None,
+            name: None,
+            parent_reference: None,
+            web_url: None,
+            created_by_user: None,
+            last_modified_by_user: None,
+            extra: Extra::new(),
+        }
+    }
 }
 
 impl Object for BaseItem {

@@ -8,13 +8,22 @@ use docwright_client::codec::{Field, Object, Shape};
 /// except that a call waits for those in its **dependsOn**.
 ///
 /// Documented in `api/batch-post.md:40`.
-#[derive(Default)]
 #[non_exhaustive]
 pub struct BatchBody {
     /// The calls. Required.
     pub requests: Option<Vec<BatchRequestStep>>,
     /// What the service sent beyond the documented members, and explicit nulls.
     pub extra: Extra,
+}
+
+impl Default for BatchBody {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            requests: None,
+            extra: Extra::new(),
+        }
+    }
 }
 
 impl Object for BatchBody {

@@ -7,13 +7,22 @@ use docwright_client::codec::{Field, Object, Shape};
 /// Several calls sent as one. See [batch](crate::requests::batch::Batch::create).
 ///
 /// Documented in `resources/batchrequest.md:32`.
-#[derive(Default)]
 #[non_exhaustive]
 pub struct BatchRequest {
     /// The calls, at most 20. Required.
     pub requests: Option<Vec<BatchRequestStep>>,
     /// What the service sent beyond the documented members, and explicit nulls.
     pub extra: Extra,
+}
+
+impl Default for BatchRequest {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            requests: None,
+            extra: Extra::new(),
+        }
+    }
 }
 
 impl Object for BatchRequest {

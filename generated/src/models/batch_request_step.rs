@@ -6,7 +6,6 @@ use docwright_client::codec::{Field, Object, Shape};
 /// One call of a [batchRequest](crate::models::BatchRequest).
 ///
 /// Documented in `resources/batchrequeststep.md:37`.
-#[derive(Default)]
 #[non_exhaustive]
 pub struct BatchRequestStep {
     /// The body, if there is one. Optional.
@@ -23,6 +22,21 @@ pub struct BatchRequestStep {
     pub url: Option<String>,
     /// What the service sent beyond the documented members, and explicit nulls.
     pub extra: Extra,
+}
+
+impl Default for BatchRequestStep {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            body: None,
+            depends_on: None,
+            headers: None,
+            id: None,
+            method: None,
+            url: None,
+            extra: Extra::new(),
+        }
+    }
 }
 
 impl Object for BatchRequestStep {

@@ -7,13 +7,22 @@ use docwright_client::codec::{Field, Object, Shape};
 /// The answers to a [batchRequest](crate::models::BatchRequest), in any order.
 ///
 /// Documented in `resources/batchresponse.md:32`.
-#[derive(Default)]
 #[non_exhaustive]
 pub struct BatchResponse {
     /// The answers.
     pub responses: Option<Vec<BatchResponseStep>>,
     /// What the service sent beyond the documented members, and explicit nulls.
     pub extra: Extra,
+}
+
+impl Default for BatchResponse {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            responses: None,
+            extra: Extra::new(),
+        }
+    }
 }
 
 impl Object for BatchResponse {

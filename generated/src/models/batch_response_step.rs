@@ -6,7 +6,6 @@ use docwright_client::codec::{Field, Object, Shape};
 /// The answer to one [batchRequestStep](crate::models::BatchRequestStep).
 ///
 /// Documented in `resources/batchresponsestep.md:35`.
-#[derive(Default)]
 #[non_exhaustive]
 pub struct BatchResponseStep {
     /// The body, if there is one.
@@ -19,6 +18,19 @@ pub struct BatchResponseStep {
     pub status: Option<i32>,
     /// What the service sent beyond the documented members, and explicit nulls.
     pub extra: Extra,
+}
+
+impl Default for BatchResponseStep {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            body: None,
+            headers: None,
+            id: None,
+            status: None,
+            extra: Extra::new(),
+        }
+    }
 }
 
 impl Object for BatchResponseStep {

@@ -9,7 +9,6 @@ use docwright_client::codec::{Field, Object, Shape};
 /// A kind of [`Entity`](crate::models::Entity).
 ///
 /// Documented in `resources/calendar.md:58`.
-#[derive(Default)]
 #[non_exhaustive]
 pub struct Calendar {
     /// Key. Names the object among its siblings and stays the same for as long as the object exists.
@@ -49,6 +48,30 @@ pub struct Calendar {
     pub events: Option<List<Event>>,
     /// What the service sent beyond the documented members, and explicit nulls.
     pub extra: Extra,
+}
+
+impl Default for Calendar {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            allowed_online_meeting_providers: None,
+            can_edit: None,
+            can_share: None,
+            can_view_private_items: None,
+            change_key: None,
+            color: None,
+            default_online_meeting_provider: None,
+            hex_color: None,
+            is_default_calendar: None,
+            is_removable: None,
+            name: None,
+            owner: None,
+            calendar_view: None,
+            events: None,
+            extra: Extra::new(),
+        }
+    }
 }
 
 impl Object for Calendar {

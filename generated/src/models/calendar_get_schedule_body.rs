@@ -8,7 +8,6 @@ use docwright_client::codec::{Field, Object, Shape};
 /// [scheduleInformation](crate::models::ScheduleInformation) object for each address.
 ///
 /// Documented in `api/calendar-getschedule.md:42`.
-#[derive(Default)]
 #[non_exhaustive]
 pub struct CalendarGetScheduleBody {
     /// Length of a slot in minutes, from 5 to 1440. The default is 30. Optional.
@@ -21,6 +20,19 @@ pub struct CalendarGetScheduleBody {
     pub start_time: Option<Boxed<DateTimeTimeZone>>,
     /// What the service sent beyond the documented members, and explicit nulls.
     pub extra: Extra,
+}
+
+impl Default for CalendarGetScheduleBody {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            availability_view_interval: None,
+            end_time: None,
+            schedules: None,
+            start_time: None,
+            extra: Extra::new(),
+        }
+    }
 }
 
 impl Object for CalendarGetScheduleBody {

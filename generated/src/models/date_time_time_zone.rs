@@ -6,7 +6,6 @@ use docwright_client::codec::{Field, Object, Shape};
 /// A point in time as people say it: a wall clock reading and the zone of the clock.
 ///
 /// Documented in `resources/datetimetimezone.md:33`.
-#[derive(Default)]
 #[non_exhaustive]
 pub struct DateTimeTimeZone {
     /// Date and time without an offset, in the form `{date}T{time}`, for instance `2024-06-18T09:30:00.0000000`.
@@ -16,6 +15,17 @@ pub struct DateTimeTimeZone {
     pub time_zone: Option<String>,
     /// What the service sent beyond the documented members, and explicit nulls.
     pub extra: Extra,
+}
+
+impl Default for DateTimeTimeZone {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            date_time: None,
+            time_zone: None,
+            extra: Extra::new(),
+        }
+    }
 }
 
 impl Object for DateTimeTimeZone {

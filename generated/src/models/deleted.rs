@@ -6,13 +6,22 @@ use docwright_client::codec::{Field, Object, Shape};
 /// Says that an item is gone.
 ///
 /// Documented in `resources/deleted.md:33`.
-#[derive(Default)]
 #[non_exhaustive]
 pub struct Deleted {
     /// How it went.
     pub state: Option<String>,
     /// What the service sent beyond the documented members, and explicit nulls.
     pub extra: Extra,
+}
+
+impl Default for Deleted {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            state: None,
+            extra: Extra::new(),
+        }
+    }
 }
 
 impl Object for Deleted {

@@ -10,7 +10,6 @@ use docwright_client::codec::{Field, Object, Shape};
 /// A kind of [`DirectoryObject`](crate::models::DirectoryObject).
 ///
 /// Documented in `resources/device.md:50`.
-#[derive(Default)]
 #[non_exhaustive]
 pub struct Device {
     /// Key. Names the object among its siblings and stays the same for as long as the object exists.
@@ -46,6 +45,29 @@ pub struct Device {
     pub member_of: Option<Vec<AnyDirectoryObject>>,
     /// What the service sent beyond the documented members, and explicit nulls.
     pub extra: Extra,
+}
+
+impl Default for Device {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            deleted_date_time: None,
+            account_enabled: None,
+            approximate_last_sign_in_date_time: None,
+            device_id: None,
+            display_name: None,
+            is_compliant: None,
+            is_managed: None,
+            operating_system: None,
+            operating_system_version: None,
+            physical_ids: None,
+            profile_type: None,
+            trust_type: None,
+            member_of: None,
+            extra: Extra::new(),
+        }
+    }
 }
 
 impl Object for Device {

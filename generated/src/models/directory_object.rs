@@ -13,7 +13,6 @@ use docwright_client::codec::{Field, Object, Polymorph, Shape};
 /// The service may send members that are not documented; they are kept in `extra`.
 ///
 /// Documented in `resources/directoryobject.md:41`.
-#[derive(Default)]
 #[non_exhaustive]
 pub struct DirectoryObject {
     /// Key. Names the object among its siblings and stays the same for as long as the object exists.
@@ -23,6 +22,17 @@ pub struct DirectoryObject {
     pub deleted_date_time: Option<Timestamp>,
     /// What the service sent beyond the documented members, and explicit nulls.
     pub extra: Extra,
+}
+
+impl Default for DirectoryObject {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            deleted_date_time: None,
+            extra: Extra::new(),
+        }
+    }
 }
 
 impl Object for DirectoryObject {

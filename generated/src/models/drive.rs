@@ -11,7 +11,6 @@ use docwright_client::codec::{Field, Object, Shape};
 /// A kind of [`BaseItem`](crate::models::BaseItem).
 ///
 /// Documented in `resources/drive.md:49`.
-#[derive(Default)]
 #[non_exhaustive]
 pub struct Drive {
     /// Key. Names the object among its siblings and stays the same for as long as the object exists.
@@ -59,6 +58,32 @@ pub struct Drive {
     pub root: Option<Boxed<DriveItem>>,
     /// What the service sent beyond the documented members, and explicit nulls.
     pub extra: Extra,
+}
+
+impl Default for Drive {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            created_by: None,
+            created_date_time: None,
+            description: None,
+            e_tag: None,
+            last_modified_by: None,
+            last_modified_date_time: None,
+            name: None,
+            parent_reference: None,
+            web_url: None,
+            created_by_user: None,
+            last_modified_by_user: None,
+            drive_type: None,
+            owner: None,
+            quota: None,
+            items: None,
+            root: None,
+            extra: Extra::new(),
+        }
+    }
 }
 
 impl Object for Drive {

@@ -23,7 +23,6 @@ use docwright_client::codec::{Field, Object, Shape};
 /// The service may send members that are not documented; they are kept in `extra`.
 ///
 /// Documented in `resources/driveitem.md:84`.
-#[derive(Default)]
 #[non_exhaustive]
 pub struct DriveItem {
     /// Key. Names the object among its siblings and stays the same for as long as the object exists.
@@ -82,6 +81,38 @@ pub struct DriveItem {
     pub children: Option<List<DriveItem>>,
     /// What the service sent beyond the documented members, and explicit nulls.
     pub extra: Extra,
+}
+
+impl Default for DriveItem {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            created_by: None,
+            created_date_time: None,
+            description: None,
+            e_tag: None,
+            last_modified_by: None,
+            last_modified_date_time: None,
+            name: None,
+            parent_reference: None,
+            web_url: None,
+            created_by_user: None,
+            last_modified_by_user: None,
+            content: None,
+            c_tag: None,
+            deleted: None,
+            file: None,
+            file_system_info: None,
+            folder: None,
+            search_result: None,
+            size: None,
+            microsoft_graph_conflict_behavior: None,
+            microsoft_graph_download_url: None,
+            children: None,
+            extra: Extra::new(),
+        }
+    }
 }
 
 impl Object for DriveItem {

@@ -8,7 +8,6 @@ use docwright_client::codec::{Field, Object, Shape};
 /// another name. The work goes on after the response.
 ///
 /// Documented in `api/driveitem-copy.md:36`.
-#[derive(Default)]
 #[non_exhaustive]
 pub struct DriveItemCopyBody {
     /// Optional. What to call the copy.
@@ -17,6 +16,17 @@ pub struct DriveItemCopyBody {
     pub parent_reference: Option<Boxed<ItemReference>>,
     /// What the service sent beyond the documented members, and explicit nulls.
     pub extra: Extra,
+}
+
+impl Default for DriveItemCopyBody {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            name: None,
+            parent_reference: None,
+            extra: Extra::new(),
+        }
+    }
 }
 
 impl Object for DriveItemCopyBody {

@@ -8,7 +8,6 @@ use docwright_client::codec::{Field, Object, Shape};
 /// [uploadSession](crate::models::UploadSession), then send the bytes to its address.
 ///
 /// Documented in `api/driveitem-createuploadsession.md:37`.
-#[derive(Default)]
 #[non_exhaustive]
 pub struct DriveItemCreateUploadSessionBody {
     /// `true` leaves the file unfinished until you say so. The default is `false`. Optional.
@@ -17,6 +16,17 @@ pub struct DriveItemCreateUploadSessionBody {
     pub item: Option<Boxed<DriveItemUploadableProperties>>,
     /// What the service sent beyond the documented members, and explicit nulls.
     pub extra: Extra,
+}
+
+impl Default for DriveItemCreateUploadSessionBody {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            defer_commit: None,
+            item: None,
+            extra: Extra::new(),
+        }
+    }
 }
 
 impl Object for DriveItemCreateUploadSessionBody {

@@ -7,7 +7,6 @@ use docwright_client::codec::{Field, Object, Shape};
 /// What can be said about a file before its bytes arrive.
 ///
 /// Documented in `resources/driveitemuploadableproperties.md:42`.
-#[derive(Default)]
 #[non_exhaustive]
 pub struct DriveItemUploadableProperties {
     /// A text about the file. Optional.
@@ -22,6 +21,20 @@ pub struct DriveItemUploadableProperties {
     pub microsoft_graph_conflict_behavior: Option<String>,
     /// What the service sent beyond the documented members, and explicit nulls.
     pub extra: Extra,
+}
+
+impl Default for DriveItemUploadableProperties {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            description: None,
+            file_size: None,
+            file_system_info: None,
+            name: None,
+            microsoft_graph_conflict_behavior: None,
+            extra: Extra::new(),
+        }
+    }
 }
 
 impl Object for DriveItemUploadableProperties {

@@ -6,7 +6,6 @@ use docwright_client::codec::{Field, Object, Shape};
 /// A name and an SMTP address.
 ///
 /// Documented in `resources/emailaddress.md:31`.
-#[derive(Default)]
 #[non_exhaustive]
 pub struct EmailAddress {
     /// The address.
@@ -15,6 +14,17 @@ pub struct EmailAddress {
     pub name: Option<String>,
     /// What the service sent beyond the documented members, and explicit nulls.
     pub extra: Extra,
+}
+
+impl Default for EmailAddress {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            address: None,
+            name: None,
+            extra: Extra::new(),
+        }
+    }
 }
 
 impl Object for EmailAddress {

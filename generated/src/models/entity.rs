@@ -9,7 +9,6 @@ use docwright_client::codec::{Field, Object, Shape};
 /// The service sends derived types of this type, never the type itself.
 ///
 /// Documented in `resources/entity.md:33`.
-#[derive(Default)]
 #[non_exhaustive]
 pub struct Entity {
     /// Key. Names the object among its siblings and stays the same for as long as the object exists.
@@ -17,6 +16,16 @@ pub struct Entity {
     pub id: Option<String>,
     /// What the service sent beyond the documented members, and explicit nulls.
     pub extra: Extra,
+}
+
+impl Default for Entity {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            extra: Extra::new(),
+        }
+    }
 }
 
 impl Object for Entity {

@@ -17,7 +17,6 @@ use docwright_client::codec::{Field, Object, Shape};
 /// The service may send members that are not documented; they are kept in `extra`.
 ///
 /// Documented in `resources/event.md:89`.
-#[derive(Default)]
 #[non_exhaustive]
 pub struct Event {
     /// Key. Names the object among its siblings and stays the same for as long as the object exists.
@@ -125,6 +124,59 @@ pub struct Event {
     pub instances: Option<List<Event>>,
     /// What the service sent beyond the documented members, and explicit nulls.
     pub extra: Extra,
+}
+
+impl Default for Event {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            categories: None,
+            change_key: None,
+            created_date_time: None,
+            last_modified_date_time: None,
+            allow_new_time_proposals: None,
+            attendees: None,
+            body: None,
+            body_preview: None,
+            end: None,
+            has_attachments: None,
+            hide_attendees: None,
+            i_cal_u_id: None,
+            importance: None,
+            is_all_day: None,
+            is_cancelled: None,
+            is_online_meeting: None,
+            is_organizer: None,
+            is_reminder_on: None,
+            location: None,
+            locations: None,
+            online_meeting: None,
+            online_meeting_provider: None,
+            online_meeting_url: None,
+            organizer: None,
+            original_end_time_zone: None,
+            original_start: None,
+            original_start_time_zone: None,
+            recurrence: None,
+            reminder_minutes_before_start: None,
+            response_requested: None,
+            response_status: None,
+            sensitivity: None,
+            series_master_id: None,
+            show_as: None,
+            start: None,
+            subject: None,
+            transaction_id: None,
+            type_: None,
+            web_link: None,
+            attachments: None,
+            calendar: None,
+            extensions: None,
+            instances: None,
+            extra: Extra::new(),
+        }
+    }
 }
 
 impl Object for Event {

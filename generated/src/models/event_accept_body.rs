@@ -6,7 +6,6 @@ use docwright_client::codec::{Field, Object, Shape};
 /// Say yes to an invitation, that is, accept an [event](crate::models::Event).
 ///
 /// Documented in `api/event-accept.md:44`.
-#[derive(Default)]
 #[non_exhaustive]
 pub struct EventAcceptBody {
     /// A few words to the organizer. Optional.
@@ -15,6 +14,17 @@ pub struct EventAcceptBody {
     pub send_response: Option<bool>,
     /// What the service sent beyond the documented members, and explicit nulls.
     pub extra: Extra,
+}
+
+impl Default for EventAcceptBody {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            comment: None,
+            send_response: None,
+            extra: Extra::new(),
+        }
+    }
 }
 
 impl Object for EventAcceptBody {

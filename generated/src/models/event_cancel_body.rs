@@ -7,13 +7,22 @@ use docwright_client::codec::{Field, Object, Shape};
 /// the organizer can.
 ///
 /// Documented in `api/event-cancel.md:42`.
-#[derive(Default)]
 #[non_exhaustive]
 pub struct EventCancelBody {
     /// The reason. Optional.
     pub comment: Option<String>,
     /// What the service sent beyond the documented members, and explicit nulls.
     pub extra: Extra,
+}
+
+impl Default for EventCancelBody {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            comment: None,
+            extra: Extra::new(),
+        }
+    }
 }
 
 impl Object for EventCancelBody {

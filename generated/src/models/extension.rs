@@ -12,7 +12,6 @@ use docwright_client::codec::{Field, Object, Polymorph, Shape};
 /// The service sends derived types of this type, never the type itself.
 ///
 /// Documented in `resources/extension.md:34`.
-#[derive(Default)]
 #[non_exhaustive]
 pub struct Extension {
     /// Key. Names the object among its siblings and stays the same for as long as the object exists.
@@ -20,6 +19,16 @@ pub struct Extension {
     pub id: Option<String>,
     /// What the service sent beyond the documented members, and explicit nulls.
     pub extra: Extra,
+}
+
+impl Default for Extension {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            extra: Extra::new(),
+        }
+    }
 }
 
 impl Object for Extension {

@@ -6,13 +6,22 @@ use docwright_client::codec::{Field, Object, Shape};
 /// An address outside of the API.
 ///
 /// Documented in `resources/externallink.md:32`.
-#[derive(Default)]
 #[non_exhaustive]
 pub struct ExternalLink {
     /// The address.
     pub href: Option<String>,
     /// What the service sent beyond the documented members, and explicit nulls.
     pub extra: Extra,
+}
+
+impl Default for ExternalLink {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            href: None,
+            extra: Extra::new(),
+        }
+    }
 }
 
 impl Object for ExternalLink {

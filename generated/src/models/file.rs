@@ -7,7 +7,6 @@ use docwright_client::codec::{Field, Object, Shape};
 /// What is particular to an item that is a file.
 ///
 /// Documented in `resources/file.md:34`.
-#[derive(Default)]
 #[non_exhaustive]
 pub struct File {
     /// Fingerprints of the content. Read-only.
@@ -16,6 +15,17 @@ pub struct File {
     pub mime_type: Option<String>,
     /// What the service sent beyond the documented members, and explicit nulls.
     pub extra: Extra,
+}
+
+impl Default for File {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            hashes: None,
+            mime_type: None,
+            extra: Extra::new(),
+        }
+    }
 }
 
 impl Object for File {

@@ -13,7 +13,6 @@ use docwright_client::codec::{Field, Object, Shape};
 /// A kind of [`Attachment`](crate::models::Attachment).
 ///
 /// Documented in `resources/fileattachment.md:53`.
-#[derive(Default)]
 #[non_exhaustive]
 pub struct FileAttachment {
     /// Key. Names the object among its siblings and stays the same for as long as the object exists.
@@ -37,6 +36,24 @@ pub struct FileAttachment {
     pub content_location: Option<String>,
     /// What the service sent beyond the documented members, and explicit nulls.
     pub extra: Extra,
+}
+
+impl Default for FileAttachment {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            content_type: None,
+            is_inline: None,
+            last_modified_date_time: None,
+            name: None,
+            size: None,
+            content_bytes: None,
+            content_id: None,
+            content_location: None,
+            extra: Extra::new(),
+        }
+    }
 }
 
 impl Object for FileAttachment {

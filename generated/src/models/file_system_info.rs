@@ -6,7 +6,6 @@ use docwright_client::codec::{Field, Object, Shape};
 /// Times as the file system of the author saw them. They can differ from those of the service.
 ///
 /// Documented in `resources/filesysteminfo.md:35`.
-#[derive(Default)]
 #[non_exhaustive]
 pub struct FileSystemInfo {
     /// When the file was made there.
@@ -17,6 +16,18 @@ pub struct FileSystemInfo {
     pub last_modified_date_time: Option<Timestamp>,
     /// What the service sent beyond the documented members, and explicit nulls.
     pub extra: Extra,
+}
+
+impl Default for FileSystemInfo {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            created_date_time: None,
+            last_accessed_date_time: None,
+            last_modified_date_time: None,
+            extra: Extra::new(),
+        }
+    }
 }
 
 impl Object for FileSystemInfo {

@@ -6,13 +6,22 @@ use docwright_client::codec::{Field, Object, Shape};
 /// What is particular to an item that is a folder.
 ///
 /// Documented in `resources/folder.md:33`.
-#[derive(Default)]
 #[non_exhaustive]
 pub struct Folder {
     /// How many items are directly inside. Read-only.
     pub child_count: Option<i32>,
     /// What the service sent beyond the documented members, and explicit nulls.
     pub extra: Extra,
+}
+
+impl Default for Folder {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            child_count: None,
+            extra: Extra::new(),
+        }
+    }
 }
 
 impl Object for Folder {

@@ -7,7 +7,6 @@ use docwright_client::codec::{Field, Object, Shape};
 /// A reminder attached to a message.
 ///
 /// Documented in `resources/followupflag.md:35`.
-#[derive(Default)]
 #[non_exhaustive]
 pub struct FollowupFlag {
     /// When the work was done.
@@ -20,6 +19,19 @@ pub struct FollowupFlag {
     pub start_date_time: Option<Boxed<DateTimeTimeZone>>,
     /// What the service sent beyond the documented members, and explicit nulls.
     pub extra: Extra,
+}
+
+impl Default for FollowupFlag {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            completed_date_time: None,
+            due_date_time: None,
+            flag_status: None,
+            start_date_time: None,
+            extra: Extra::new(),
+        }
+    }
 }
 
 impl Object for FollowupFlag {

@@ -6,7 +6,6 @@ use docwright_client::codec::{Field, Object, Shape};
 /// The reason for a missing schedule.
 ///
 /// Documented in `resources/freebusyerror.md:33`.
-#[derive(Default)]
 #[non_exhaustive]
 pub struct FreeBusyError {
     /// A sentence for people.
@@ -15,6 +14,17 @@ pub struct FreeBusyError {
     pub response_code: Option<Json>,
     /// What the service sent beyond the documented members, and explicit nulls.
     pub extra: Extra,
+}
+
+impl Default for FreeBusyError {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            message: None,
+            response_code: None,
+            extra: Extra::new(),
+        }
+    }
 }
 
 impl Object for FreeBusyError {

@@ -12,7 +12,6 @@ use docwright_client::codec::{Field, Object, Shape};
 /// The service may send members that are not documented; they are kept in `extra`.
 ///
 /// Documented in `resources/group.md:55`.
-#[derive(Default)]
 #[non_exhaustive]
 pub struct Group {
     /// Key. Names the object among its siblings and stays the same for as long as the object exists.
@@ -60,6 +59,31 @@ pub struct Group {
     pub photo: Option<Boxed<ProfilePhoto>>,
     /// What the service sent beyond the documented members, and explicit nulls.
     pub extra: Extra,
+}
+
+impl Default for Group {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            deleted_date_time: None,
+            created_date_time: None,
+            description: None,
+            display_name: None,
+            group_types: None,
+            mail: None,
+            mail_enabled: None,
+            mail_nickname: None,
+            renewed_date_time: None,
+            security_enabled: None,
+            visibility: None,
+            drive: None,
+            members: None,
+            owners: None,
+            photo: None,
+            extra: Extra::new(),
+        }
+    }
 }
 
 impl Object for Group {

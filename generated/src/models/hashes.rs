@@ -6,7 +6,6 @@ use docwright_client::codec::{Field, Object, Shape};
 /// Fingerprints of a file. Which of them are there depends on the kind of drive.
 ///
 /// Documented in `resources/hashes.md:36`.
-#[derive(Default)]
 #[non_exhaustive]
 pub struct Hashes {
     /// CRC32, little-endian. Read-only.
@@ -19,6 +18,19 @@ pub struct Hashes {
     pub sha256_hash: Option<String>,
     /// What the service sent beyond the documented members, and explicit nulls.
     pub extra: Extra,
+}
+
+impl Default for Hashes {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            crc32_hash: None,
+            quick_xor_hash: None,
+            sha1_hash: None,
+            sha256_hash: None,
+            extra: Extra::new(),
+        }
+    }
 }
 
 impl Object for Hashes {

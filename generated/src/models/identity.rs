@@ -6,7 +6,6 @@ use docwright_client::codec::{Field, Object, Shape};
 /// One actor.
 ///
 /// Documented in `resources/identity.md:33`.
-#[derive(Default)]
 #[non_exhaustive]
 pub struct Identity {
     /// The name, which can be out of date.
@@ -15,6 +14,17 @@ pub struct Identity {
     pub id: Option<String>,
     /// What the service sent beyond the documented members, and explicit nulls.
     pub extra: Extra,
+}
+
+impl Default for Identity {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            display_name: None,
+            id: None,
+            extra: Extra::new(),
+        }
+    }
 }
 
 impl Object for Identity {

@@ -9,7 +9,6 @@ use docwright_client::codec::{Field, Object, Shape};
 /// The service may send members that are not documented; they are kept in `extra`.
 ///
 /// Documented in `resources/identityset.md:34`.
-#[derive(Default)]
 #[non_exhaustive]
 pub struct IdentitySet {
     /// The program. Optional.
@@ -20,6 +19,18 @@ pub struct IdentitySet {
     pub user: Option<Boxed<Identity>>,
     /// What the service sent beyond the documented members, and explicit nulls.
     pub extra: Extra,
+}
+
+impl Default for IdentitySet {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            application: None,
+            device: None,
+            user: None,
+            extra: Extra::new(),
+        }
+    }
 }
 
 impl Object for IdentitySet {

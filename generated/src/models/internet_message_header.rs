@@ -6,7 +6,6 @@ use docwright_client::codec::{Field, Object, Shape};
 /// One header line of an Internet message.
 ///
 /// Documented in `resources/internetmessageheader.md:33`.
-#[derive(Default)]
 #[non_exhaustive]
 pub struct InternetMessageHeader {
     /// What stands before the colon. Begin names of your own with `x-`.
@@ -15,6 +14,17 @@ pub struct InternetMessageHeader {
     pub value: Option<String>,
     /// What the service sent beyond the documented members, and explicit nulls.
     pub extra: Extra,
+}
+
+impl Default for InternetMessageHeader {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            name: None,
+            value: None,
+            extra: Extra::new(),
+        }
+    }
 }
 
 impl Object for InternetMessageHeader {

@@ -11,7 +11,6 @@ use docwright_client::codec::{Field, Object, Shape};
 /// A kind of [`Attachment`](crate::models::Attachment).
 ///
 /// Documented in `resources/itemattachment.md:48`.
-#[derive(Default)]
 #[non_exhaustive]
 pub struct ItemAttachment {
     /// Key. Names the object among its siblings and stays the same for as long as the object exists.
@@ -33,6 +32,22 @@ pub struct ItemAttachment {
     pub item: Option<AnyOutlookItem>,
     /// What the service sent beyond the documented members, and explicit nulls.
     pub extra: Extra,
+}
+
+impl Default for ItemAttachment {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            content_type: None,
+            is_inline: None,
+            last_modified_date_time: None,
+            name: None,
+            size: None,
+            item: None,
+            extra: Extra::new(),
+        }
+    }
 }
 
 impl Object for ItemAttachment {

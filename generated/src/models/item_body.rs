@@ -7,7 +7,6 @@ use docwright_client::codec::{Field, Object, Shape};
 /// The text of a message or an event.
 ///
 /// Documented in `resources/itembody.md:33`.
-#[derive(Default)]
 #[non_exhaustive]
 pub struct ItemBody {
     /// The text. Nullable.
@@ -16,6 +15,17 @@ pub struct ItemBody {
     pub content_type: Option<BodyType>,
     /// What the service sent beyond the documented members, and explicit nulls.
     pub extra: Extra,
+}
+
+impl Default for ItemBody {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            content: None,
+            content_type: None,
+            extra: Extra::new(),
+        }
+    }
 }
 
 impl Object for ItemBody {

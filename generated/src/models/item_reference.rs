@@ -6,7 +6,6 @@ use docwright_client::codec::{Field, Object, Shape};
 /// Points to an item, by id or by path.
 ///
 /// Documented in `resources/itemreference.md:37`.
-#[derive(Default)]
 #[non_exhaustive]
 pub struct ItemReference {
     /// The drive that holds the item. Read-only.
@@ -21,6 +20,20 @@ pub struct ItemReference {
     pub path: Option<String>,
     /// What the service sent beyond the documented members, and explicit nulls.
     pub extra: Extra,
+}
+
+impl Default for ItemReference {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            drive_id: None,
+            drive_type: None,
+            id: None,
+            name: None,
+            path: None,
+            extra: Extra::new(),
+        }
+    }
 }
 
 impl Object for ItemReference {

@@ -6,7 +6,6 @@ use docwright_client::codec::{Field, Object, Shape};
 /// A language as spoken in a country.
 ///
 /// Documented in `resources/localeinfo.md:33`.
-#[derive(Default)]
 #[non_exhaustive]
 pub struct LocaleInfo {
     /// The name of the language, in that language.
@@ -15,6 +14,17 @@ pub struct LocaleInfo {
     pub locale: Option<String>,
     /// What the service sent beyond the documented members, and explicit nulls.
     pub extra: Extra,
+}
+
+impl Default for LocaleInfo {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            display_name: None,
+            locale: None,
+            extra: Extra::new(),
+        }
+    }
 }
 
 impl Object for LocaleInfo {

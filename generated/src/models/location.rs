@@ -9,7 +9,6 @@ use docwright_client::codec::{Field, Object, Shape};
 /// A place.
 ///
 /// Documented in `resources/location.md:39`.
-#[derive(Default)]
 #[non_exhaustive]
 pub struct Location {
     /// Street and city.
@@ -31,6 +30,23 @@ pub struct Location {
     pub unique_id_type: Option<LocationUniqueIdType>,
     /// What the service sent beyond the documented members, and explicit nulls.
     pub extra: Extra,
+}
+
+impl Default for Location {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            address: None,
+            coordinates: None,
+            display_name: None,
+            location_email_address: None,
+            location_type: None,
+            location_uri: None,
+            unique_id: None,
+            unique_id_type: None,
+            extra: Extra::new(),
+        }
+    }
 }
 
 impl Object for Location {

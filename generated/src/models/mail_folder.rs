@@ -10,7 +10,6 @@ use docwright_client::codec::{Field, Object, Polymorph, Shape};
 /// A kind of [`Entity`](crate::models::Entity).
 ///
 /// Documented in `resources/mailfolder.md:54`.
-#[derive(Default)]
 #[non_exhaustive]
 pub struct MailFolder {
     /// Key. Names the object among its siblings and stays the same for as long as the object exists.
@@ -38,6 +37,24 @@ pub struct MailFolder {
     pub messages: Option<Vec<Message>>,
     /// What the service sent beyond the documented members, and explicit nulls.
     pub extra: Extra,
+}
+
+impl Default for MailFolder {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            child_folder_count: None,
+            display_name: None,
+            is_hidden: None,
+            parent_folder_id: None,
+            total_item_count: None,
+            unread_item_count: None,
+            child_folders: None,
+            messages: None,
+            extra: Extra::new(),
+        }
+    }
 }
 
 impl Object for MailFolder {

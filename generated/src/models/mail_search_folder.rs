@@ -11,7 +11,6 @@ use docwright_client::codec::{Field, Object, Shape};
 /// A kind of [`MailFolder`](crate::models::MailFolder).
 ///
 /// Documented in `resources/mailsearchfolder.md:38`.
-#[derive(Default)]
 #[non_exhaustive]
 pub struct MailSearchFolder {
     /// Key. Names the object among its siblings and stays the same for as long as the object exists.
@@ -47,6 +46,28 @@ pub struct MailSearchFolder {
     pub source_folder_ids: Option<Vec<String>>,
     /// What the service sent beyond the documented members, and explicit nulls.
     pub extra: Extra,
+}
+
+impl Default for MailSearchFolder {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            child_folder_count: None,
+            display_name: None,
+            is_hidden: None,
+            parent_folder_id: None,
+            total_item_count: None,
+            unread_item_count: None,
+            child_folders: None,
+            messages: None,
+            filter_query: None,
+            include_nested_folders: None,
+            is_supported: None,
+            source_folder_ids: None,
+            extra: Extra::new(),
+        }
+    }
 }
 
 impl Object for MailSearchFolder {

@@ -10,7 +10,6 @@ use docwright_client::codec::{Field, Object, Shape};
 /// What a sender had better know about a recipient before pressing the button.
 ///
 /// Documented in `resources/mailtips.md:49`.
-#[derive(Default)]
 #[non_exhaustive]
 pub struct MailTips {
     /// The out-of-office answer, if one is active.
@@ -40,6 +39,27 @@ pub struct MailTips {
     pub total_member_count: Option<i32>,
     /// What the service sent beyond the documented members, and explicit nulls.
     pub extra: Extra,
+}
+
+impl Default for MailTips {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            automatic_replies: None,
+            custom_mail_tip: None,
+            delivery_restricted: None,
+            email_address: None,
+            error: None,
+            external_member_count: None,
+            is_moderated: None,
+            mailbox_full: None,
+            max_message_size: None,
+            recipient_scope: None,
+            recipient_suggestions: None,
+            total_member_count: None,
+            extra: Extra::new(),
+        }
+    }
 }
 
 impl Object for MailTips {

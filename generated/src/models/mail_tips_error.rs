@@ -6,7 +6,6 @@ use docwright_client::codec::{Field, Object, Shape};
 /// The reason for missing [mailTips](crate::models::MailTips).
 ///
 /// Documented in `resources/mailtipserror.md:31`.
-#[derive(Default)]
 #[non_exhaustive]
 pub struct MailTipsError {
     /// A word for programs.
@@ -15,6 +14,17 @@ pub struct MailTipsError {
     pub message: Option<String>,
     /// What the service sent beyond the documented members, and explicit nulls.
     pub extra: Extra,
+}
+
+impl Default for MailTipsError {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            code: None,
+            message: None,
+            extra: Extra::new(),
+        }
+    }
 }
 
 impl Object for MailTipsError {

@@ -10,7 +10,6 @@ use docwright_client::codec::{Field, Object, Shape};
 /// Preferences that belong to a mailbox rather than to a program.
 ///
 /// Documented in `resources/mailboxsettings.md:46`.
-#[derive(Default)]
 #[non_exhaustive]
 pub struct MailboxSettings {
     /// Id of the folder that takes archived messages. Read-only.
@@ -33,6 +32,23 @@ pub struct MailboxSettings {
     pub working_hours: Option<Boxed<WorkingHours>>,
     /// What the service sent beyond the documented members, and explicit nulls.
     pub extra: Extra,
+}
+
+impl Default for MailboxSettings {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            archive_folder: None,
+            automatic_replies_setting: None,
+            date_format: None,
+            delegate_meeting_message_delivery_options: None,
+            language: None,
+            time_format: None,
+            time_zone: None,
+            working_hours: None,
+            extra: Extra::new(),
+        }
+    }
 }
 
 impl Object for MailboxSettings {

@@ -7,7 +7,6 @@ use docwright_client::codec::{Field, Object, Shape};
 /// One proposed time.
 ///
 /// Documented in `resources/meetingtimesuggestion.md:36`.
-#[derive(Default)]
 #[non_exhaustive]
 pub struct MeetingTimeSuggestion {
     /// How likely everyone can come, in percent.
@@ -22,6 +21,20 @@ pub struct MeetingTimeSuggestion {
     pub suggestion_reason: Option<String>,
     /// What the service sent beyond the documented members, and explicit nulls.
     pub extra: Extra,
+}
+
+impl Default for MeetingTimeSuggestion {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            confidence: None,
+            meeting_time_slot: None,
+            order: None,
+            organizer_availability: None,
+            suggestion_reason: None,
+            extra: Extra::new(),
+        }
+    }
 }
 
 impl Object for MeetingTimeSuggestion {

@@ -7,7 +7,6 @@ use docwright_client::codec::{Field, Object, Shape};
 /// Proposed times, or the reason why there are none.
 ///
 /// Documented in `resources/meetingtimesuggestionsresult.md:33`.
-#[derive(Default)]
 #[non_exhaustive]
 pub struct MeetingTimeSuggestionsResult {
     /// Possible values are: `attendeesUnavailable`, `attendeesUnavailableOrUnknown`, `locationsUnavailable`, `organizerUnavailable`, `unknown`.
@@ -17,6 +16,17 @@ pub struct MeetingTimeSuggestionsResult {
     pub meeting_time_suggestions: Option<Vec<MeetingTimeSuggestion>>,
     /// What the service sent beyond the documented members, and explicit nulls.
     pub extra: Extra,
+}
+
+impl Default for MeetingTimeSuggestionsResult {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            empty_suggestions_reason: None,
+            meeting_time_suggestions: None,
+            extra: Extra::new(),
+        }
+    }
 }
 
 impl Object for MeetingTimeSuggestionsResult {

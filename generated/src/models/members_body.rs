@@ -8,7 +8,6 @@ use docwright_client::codec::{Field, Object, Shape};
 /// outside system brought along.
 ///
 /// Documented in `api/externalconnectors-externalgroup-post-members.md:40`.
-#[derive(Default)]
 #[non_exhaustive]
 pub struct MembersBody {
     /// The member. Required.
@@ -17,6 +16,17 @@ pub struct MembersBody {
     pub type_: Option<IdentityType>,
     /// What the service sent beyond the documented members, and explicit nulls.
     pub extra: Extra,
+}
+
+impl Default for MembersBody {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            type_: None,
+            extra: Extra::new(),
+        }
+    }
 }
 
 impl Object for MembersBody {

@@ -14,7 +14,6 @@ use docwright_client::codec::{Field, Object, Shape};
 /// The service may send members that are not documented; they are kept in `extra`.
 ///
 /// Documented in `resources/message.md:83`.
-#[derive(Default)]
 #[non_exhaustive]
 pub struct Message {
     /// Key. Names the object among its siblings and stays the same for as long as the object exists.
@@ -90,6 +89,48 @@ pub struct Message {
     pub extensions: Option<Vec<AnyExtension>>,
     /// What the service sent beyond the documented members, and explicit nulls.
     pub extra: Extra,
+}
+
+impl Default for Message {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            categories: None,
+            change_key: None,
+            created_date_time: None,
+            last_modified_date_time: None,
+            bcc_recipients: None,
+            body: None,
+            body_preview: None,
+            cc_recipients: None,
+            conversation_id: None,
+            conversation_index: None,
+            flag: None,
+            from: None,
+            has_attachments: None,
+            importance: None,
+            inference_classification: None,
+            internet_message_headers: None,
+            internet_message_id: None,
+            is_delivery_receipt_requested: None,
+            is_draft: None,
+            is_read: None,
+            is_read_receipt_requested: None,
+            parent_folder_id: None,
+            received_date_time: None,
+            reply_to: None,
+            sender: None,
+            sent_date_time: None,
+            subject: None,
+            to_recipients: None,
+            unique_body: None,
+            web_link: None,
+            attachments: None,
+            extensions: None,
+            extra: Extra::new(),
+        }
+    }
 }
 
 impl Object for Message {

@@ -7,13 +7,22 @@ use docwright_client::codec::{Field, Object, Shape};
 /// a copy is made there and the original removed, so the id changes.
 ///
 /// Documented in `api/message-move.md:42`.
-#[derive(Default)]
 #[non_exhaustive]
 pub struct MessageMoveBody {
     /// The id of the folder, or a well-known name. Required.
     pub destination_id: Option<String>,
     /// What the service sent beyond the documented members, and explicit nulls.
     pub extra: Extra,
+}
+
+impl Default for MessageMoveBody {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            destination_id: None,
+            extra: Extra::new(),
+        }
+    }
 }
 
 impl Object for MessageMoveBody {

@@ -8,7 +8,6 @@ use docwright_client::codec::{Field, Object, Shape};
 /// sent items.
 ///
 /// Documented in `api/message-reply.md:43`.
-#[derive(Default)]
 #[non_exhaustive]
 pub struct MessageReplyBody {
     /// A text to put above the original. Optional.
@@ -17,6 +16,17 @@ pub struct MessageReplyBody {
     pub message: Option<Boxed<Message>>,
     /// What the service sent beyond the documented members, and explicit nulls.
     pub extra: Extra,
+}
+
+impl Default for MessageReplyBody {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            comment: None,
+            message: None,
+            extra: Extra::new(),
+        }
+    }
 }
 
 impl Object for MessageReplyBody {

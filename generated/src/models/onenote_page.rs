@@ -9,7 +9,6 @@ use docwright_client::codec::{Field, Object, Shape};
 /// A kind of [`Entity`](crate::models::Entity).
 ///
 /// Documented in `resources/onenotepage.md:51`.
-#[derive(Default)]
 #[non_exhaustive]
 pub struct OnenotePage {
     /// Key. Names the object among its siblings and stays the same for as long as the object exists.
@@ -37,6 +36,26 @@ pub struct OnenotePage {
     pub user_tags: Option<Vec<String>>,
     /// What the service sent beyond the documented members, and explicit nulls.
     pub extra: Extra,
+}
+
+impl Default for OnenotePage {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            content: None,
+            content_url: None,
+            created_by_app_id: None,
+            created_date_time: None,
+            last_modified_date_time: None,
+            level: None,
+            links: None,
+            order: None,
+            title: None,
+            user_tags: None,
+            extra: Extra::new(),
+        }
+    }
 }
 
 impl Object for OnenotePage {

@@ -6,7 +6,6 @@ use docwright_client::codec::{Field, Object, Shape};
 /// How to join a meeting held over the network.
 ///
 /// Documented in `resources/onlinemeetinginfo.md:36`.
-#[derive(Default)]
 #[non_exhaustive]
 pub struct OnlineMeetingInfo {
     /// The number to type after dialing in.
@@ -21,6 +20,20 @@ pub struct OnlineMeetingInfo {
     pub toll_number: Option<String>,
     /// What the service sent beyond the documented members, and explicit nulls.
     pub extra: Extra,
+}
+
+impl Default for OnlineMeetingInfo {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            conference_id: None,
+            join_url: None,
+            quick_dial: None,
+            toll_free_numbers: None,
+            toll_number: None,
+            extra: Extra::new(),
+        }
+    }
 }
 
 impl Object for OnlineMeetingInfo {

@@ -12,7 +12,6 @@ use docwright_client::codec::{Field, Object, Shape};
 /// The service may send members that are not documented; they are kept in `extra`.
 ///
 /// Documented in `resources/opentypeextension.md:23`.
-#[derive(Default)]
 #[non_exhaustive]
 pub struct OpenTypeExtension {
     /// Key. Names the object among its siblings and stays the same for as long as the object exists.
@@ -23,6 +22,17 @@ pub struct OpenTypeExtension {
     pub extension_name: Option<String>,
     /// What the service sent beyond the documented members, and explicit nulls.
     pub extra: Extra,
+}
+
+impl Default for OpenTypeExtension {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            extension_name: None,
+            extra: Extra::new(),
+        }
+    }
 }
 
 impl Object for OpenTypeExtension {

@@ -6,7 +6,6 @@ use docwright_client::codec::{Field, Object, Shape};
 /// A position on the globe and how sure of it the source was.
 ///
 /// Documented in `resources/outlookgeocoordinates.md:36`.
-#[derive(Default)]
 #[non_exhaustive]
 pub struct OutlookGeoCoordinates {
     /// Possible error of latitude and longitude, in meters.
@@ -21,6 +20,20 @@ pub struct OutlookGeoCoordinates {
     pub longitude: Option<f64>,
     /// What the service sent beyond the documented members, and explicit nulls.
     pub extra: Extra,
+}
+
+impl Default for OutlookGeoCoordinates {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            accuracy: None,
+            altitude: None,
+            altitude_accuracy: None,
+            latitude: None,
+            longitude: None,
+            extra: Extra::new(),
+        }
+    }
 }
 
 impl Object for OutlookGeoCoordinates {

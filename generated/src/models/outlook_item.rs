@@ -11,7 +11,6 @@ use docwright_client::codec::{Field, Object, Polymorph, Shape};
 /// The service sends derived types of this type, never the type itself.
 ///
 /// Documented in `resources/outlookitem.md:38`.
-#[derive(Default)]
 #[non_exhaustive]
 pub struct OutlookItem {
     /// Key. Names the object among its siblings and stays the same for as long as the object exists.
@@ -27,6 +26,20 @@ pub struct OutlookItem {
     pub last_modified_date_time: Option<Timestamp>,
     /// What the service sent beyond the documented members, and explicit nulls.
     pub extra: Extra,
+}
+
+impl Default for OutlookItem {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            categories: None,
+            change_key: None,
+            created_date_time: None,
+            last_modified_date_time: None,
+            extra: Extra::new(),
+        }
+    }
 }
 
 impl Object for OutlookItem {

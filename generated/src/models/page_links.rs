@@ -7,7 +7,6 @@ use docwright_client::codec::{Field, Object, Shape};
 /// Ways to open a page.
 ///
 /// Documented in `resources/pagelinks.md:33`.
-#[derive(Default)]
 #[non_exhaustive]
 pub struct PageLinks {
     /// In the installed program.
@@ -16,6 +15,17 @@ pub struct PageLinks {
     pub one_note_web_url: Option<Boxed<ExternalLink>>,
     /// What the service sent beyond the documented members, and explicit nulls.
     pub extra: Extra,
+}
+
+impl Default for PageLinks {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            one_note_client_url: None,
+            one_note_web_url: None,
+            extra: Extra::new(),
+        }
+    }
 }
 
 impl Object for PageLinks {

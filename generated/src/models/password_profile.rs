@@ -6,7 +6,6 @@ use docwright_client::codec::{Field, Object, Shape};
 /// A first or a new password for a [user](crate::models::User).
 ///
 /// Documented in `resources/passwordprofile.md:34`.
-#[derive(Default)]
 #[non_exhaustive]
 pub struct PasswordProfile {
     /// `true` makes the user choose another password at the next sign-in. Default is `false`.
@@ -17,6 +16,18 @@ pub struct PasswordProfile {
     pub password: Option<String>,
     /// What the service sent beyond the documented members, and explicit nulls.
     pub extra: Extra,
+}
+
+impl Default for PasswordProfile {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            force_change_password_next_sign_in: None,
+            force_change_password_next_sign_in_with_mfa: None,
+            password: None,
+            extra: Extra::new(),
+        }
+    }
 }
 
 impl Object for PasswordProfile {

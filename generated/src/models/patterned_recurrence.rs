@@ -7,7 +7,6 @@ use docwright_client::codec::{Field, Object, Shape};
 /// A rule for repetition: how often, and until when.
 ///
 /// Documented in `resources/patternedrecurrence.md:33`.
-#[derive(Default)]
 #[non_exhaustive]
 pub struct PatternedRecurrence {
     /// How often.
@@ -16,6 +15,17 @@ pub struct PatternedRecurrence {
     pub range: Option<Boxed<RecurrenceRange>>,
     /// What the service sent beyond the documented members, and explicit nulls.
     pub extra: Extra,
+}
+
+impl Default for PatternedRecurrence {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            pattern: None,
+            range: None,
+            extra: Extra::new(),
+        }
+    }
 }
 
 impl Object for PatternedRecurrence {

@@ -6,7 +6,6 @@ use docwright_client::codec::{Field, Object, Shape};
 /// A postal address.
 ///
 /// Documented in `resources/physicaladdress.md:36`.
-#[derive(Default)]
 #[non_exhaustive]
 pub struct PhysicalAddress {
     /// City.
@@ -21,6 +20,20 @@ pub struct PhysicalAddress {
     pub street: Option<String>,
     /// What the service sent beyond the documented members, and explicit nulls.
     pub extra: Extra,
+}
+
+impl Default for PhysicalAddress {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            city: None,
+            country_or_region: None,
+            postal_code: None,
+            state: None,
+            street: None,
+            extra: Extra::new(),
+        }
+    }
 }
 
 impl Object for PhysicalAddress {

@@ -9,7 +9,6 @@ use docwright_client::codec::{Field, Object, Shape};
 /// A kind of [`Entity`](crate::models::Entity).
 ///
 /// Documented in `resources/profilephoto.md:43`.
-#[derive(Default)]
 #[non_exhaustive]
 pub struct ProfilePhoto {
     /// Key. Names the object among its siblings and stays the same for as long as the object exists.
@@ -21,6 +20,18 @@ pub struct ProfilePhoto {
     pub width: Option<i32>,
     /// What the service sent beyond the documented members, and explicit nulls.
     pub extra: Extra,
+}
+
+impl Default for ProfilePhoto {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            height: None,
+            width: None,
+            extra: Extra::new(),
+        }
+    }
 }
 
 impl Object for ProfilePhoto {

@@ -7,7 +7,6 @@ use docwright_client::codec::{Field, Object, Shape};
 /// How full a drive is. All numbers are bytes.
 ///
 /// Documented in `resources/quota.md:37`.
-#[derive(Default)]
 #[non_exhaustive]
 pub struct Quota {
     /// In the recycle bin. Read-only.
@@ -23,6 +22,20 @@ pub struct Quota {
     pub used: Option<i64>,
     /// What the service sent beyond the documented members, and explicit nulls.
     pub extra: Extra,
+}
+
+impl Default for Quota {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            deleted: None,
+            remaining: None,
+            state: None,
+            total: None,
+            used: None,
+            extra: Extra::new(),
+        }
+    }
 }
 
 impl Object for Quota {

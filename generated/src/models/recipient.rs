@@ -7,13 +7,22 @@ use docwright_client::codec::{Field, Object, Polymorph, Shape};
 /// Someone to write to. Its derived types add what a meeting needs.
 ///
 /// Documented in `resources/recipient.md:32`.
-#[derive(Default)]
 #[non_exhaustive]
 pub struct Recipient {
     /// Name and address.
     pub email_address: Option<Boxed<EmailAddress>>,
     /// What the service sent beyond the documented members, and explicit nulls.
     pub extra: Extra,
+}
+
+impl Default for Recipient {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            email_address: None,
+            extra: Extra::new(),
+        }
+    }
 }
 
 impl Object for Recipient {

@@ -7,7 +7,6 @@ use docwright_client::codec::{Field, Object, Shape};
 /// How often something repeats. Which of the properties count depends on **type**.
 ///
 /// Documented in `resources/recurrencepattern.md:40`.
-#[derive(Default)]
 #[non_exhaustive]
 pub struct RecurrencePattern {
     /// The kind of rule, written `every N days|weeks|months` in words. Possible values are: `daily`, `weekly`, `absoluteMonthly`, `relativeMonthly`, `absoluteYearly`, `relativeYearly`.
@@ -28,6 +27,22 @@ pub struct RecurrencePattern {
     pub index: Option<WeekIndex>,
     /// What the service sent beyond the documented members, and explicit nulls.
     pub extra: Extra,
+}
+
+impl Default for RecurrencePattern {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            type_: None,
+            interval: None,
+            day_of_month: None,
+            month: None,
+            days_of_week: None,
+            first_day_of_week: None,
+            index: None,
+            extra: Extra::new(),
+        }
+    }
 }
 
 impl Object for RecurrencePattern {

@@ -7,7 +7,6 @@ use docwright_client::codec::{Field, Object, Shape};
 /// Until when something repeats.
 ///
 /// Documented in `resources/recurrencerange.md:36`.
-#[derive(Default)]
 #[non_exhaustive]
 pub struct RecurrenceRange {
     /// The last day. Has to be there for the type `endDate`.
@@ -22,6 +21,20 @@ pub struct RecurrenceRange {
     pub type_: Option<RecurrenceRangeType>,
     /// What the service sent beyond the documented members, and explicit nulls.
     pub extra: Extra,
+}
+
+impl Default for RecurrenceRange {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            end_date: None,
+            number_of_occurrences: None,
+            recurrence_time_zone: None,
+            start_date: None,
+            type_: None,
+            extra: Extra::new(),
+        }
+    }
 }
 
 impl Object for RecurrenceRange {

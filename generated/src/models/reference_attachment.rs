@@ -11,7 +11,6 @@ use docwright_client::codec::{Field, Object, Shape};
 /// A kind of [`Attachment`](crate::models::Attachment).
 ///
 /// Documented in `resources/referenceattachment.md:41`.
-#[derive(Default)]
 #[non_exhaustive]
 pub struct ReferenceAttachment {
     /// Key. Names the object among its siblings and stays the same for as long as the object exists.
@@ -29,6 +28,21 @@ pub struct ReferenceAttachment {
     pub size: Option<i32>,
     /// What the service sent beyond the documented members, and explicit nulls.
     pub extra: Extra,
+}
+
+impl Default for ReferenceAttachment {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            content_type: None,
+            is_inline: None,
+            last_modified_date_time: None,
+            name: None,
+            size: None,
+            extra: Extra::new(),
+        }
+    }
 }
 
 impl Object for ReferenceAttachment {

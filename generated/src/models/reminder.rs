@@ -7,7 +7,6 @@ use docwright_client::codec::{Field, Object, Shape};
 /// A notice that an event is about to begin.
 ///
 /// Documented in `resources/reminder.md:39`.
-#[derive(Default)]
 #[non_exhaustive]
 pub struct Reminder {
     /// The version of the reminder.
@@ -28,6 +27,23 @@ pub struct Reminder {
     pub reminder_fire_time: Option<Boxed<DateTimeTimeZone>>,
     /// What the service sent beyond the documented members, and explicit nulls.
     pub extra: Extra,
+}
+
+impl Default for Reminder {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            change_key: None,
+            event_end_time: None,
+            event_id: None,
+            event_location: None,
+            event_start_time: None,
+            event_subject: None,
+            event_web_link: None,
+            reminder_fire_time: None,
+            extra: Extra::new(),
+        }
+    }
 }
 
 impl Object for Reminder {

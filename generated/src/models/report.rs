@@ -6,13 +6,22 @@ use docwright_client::codec::{Field, Object, Shape};
 /// A usage report, as a file of comma-separated values.
 ///
 /// Documented in `resources/report.md:32`.
-#[derive(Default)]
 #[non_exhaustive]
 pub struct Report {
     /// The file.
     pub content: Option<Json>,
     /// What the service sent beyond the documented members, and explicit nulls.
     pub extra: Extra,
+}
+
+impl Default for Report {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            content: None,
+            extra: Extra::new(),
+        }
+    }
 }
 
 impl Object for Report {

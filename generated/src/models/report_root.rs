@@ -8,7 +8,6 @@ use docwright_client::codec::{Field, Object, Shape};
 /// A kind of [`Entity`](crate::models::Entity).
 ///
 /// Documented in `resources/reportroot.md:38`.
-#[derive(Default)]
 #[non_exhaustive]
 pub struct ReportRoot {
     /// Key. Names the object among its siblings and stays the same for as long as the object exists.
@@ -16,6 +15,16 @@ pub struct ReportRoot {
     pub id: Option<String>,
     /// What the service sent beyond the documented members, and explicit nulls.
     pub extra: Extra,
+}
+
+impl Default for ReportRoot {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            extra: Extra::new(),
+        }
+    }
 }
 
 impl Object for ReportRoot {

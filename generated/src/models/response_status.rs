@@ -7,7 +7,6 @@ use docwright_client::codec::{Field, Object, Shape};
 /// An answer to an invitation.
 ///
 /// Documented in `resources/responsestatus.md:33`.
-#[derive(Default)]
 #[non_exhaustive]
 pub struct ResponseStatus {
     /// The answer. Possible values are: `none`, `organizer`, `tentativelyAccepted`, `accepted`, `declined`, `notResponded`.
@@ -16,6 +15,17 @@ pub struct ResponseStatus {
     pub time: Option<Timestamp>,
     /// What the service sent beyond the documented members, and explicit nulls.
     pub extra: Extra,
+}
+
+impl Default for ResponseStatus {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            response: None,
+            time: None,
+            extra: Extra::new(),
+        }
+    }
 }
 
 impl Object for ResponseStatus {

@@ -7,7 +7,6 @@ use docwright_client::codec::{Field, Object, Shape};
 /// When one person, list or room is free and when not.
 ///
 /// Documented in `resources/scheduleinformation.md:36`.
-#[derive(Default)]
 #[non_exhaustive]
 pub struct ScheduleInformation {
     /// One digit for each slot: `0` free, `1` tentative, `2` busy, `3` out of office, `4` working
@@ -23,6 +22,20 @@ pub struct ScheduleInformation {
     pub working_hours: Option<Boxed<WorkingHours>>,
     /// What the service sent beyond the documented members, and explicit nulls.
     pub extra: Extra,
+}
+
+impl Default for ScheduleInformation {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            availability_view: None,
+            error: None,
+            schedule_id: None,
+            schedule_items: None,
+            working_hours: None,
+            extra: Extra::new(),
+        }
+    }
 }
 
 impl Object for ScheduleInformation {

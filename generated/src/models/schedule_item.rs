@@ -7,7 +7,6 @@ use docwright_client::codec::{Field, Object, Shape};
 /// Something that fills a part of a schedule.
 ///
 /// Documented in `resources/scheduleitem.md:37`.
-#[derive(Default)]
 #[non_exhaustive]
 pub struct ScheduleItem {
     /// When it ends.
@@ -24,6 +23,21 @@ pub struct ScheduleItem {
     pub subject: Option<String>,
     /// What the service sent beyond the documented members, and explicit nulls.
     pub extra: Extra,
+}
+
+impl Default for ScheduleItem {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            end: None,
+            is_private: None,
+            location: None,
+            start: None,
+            status: None,
+            subject: None,
+            extra: Extra::new(),
+        }
+    }
 }
 
 impl Object for ScheduleItem {

@@ -6,13 +6,22 @@ use docwright_client::codec::{Field, Object, Shape};
 /// Marks an item as found by a search.
 ///
 /// Documented in `resources/searchresult.md:33`.
-#[derive(Default)]
 #[non_exhaustive]
 pub struct SearchResult {
     /// Call this address when somebody opens the item. Read-only.
     pub on_click_telemetry_url: Option<String>,
     /// What the service sent beyond the documented members, and explicit nulls.
     pub extra: Extra,
+}
+
+impl Default for SearchResult {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            on_click_telemetry_url: None,
+            extra: Extra::new(),
+        }
+    }
 }
 
 impl Object for SearchResult {

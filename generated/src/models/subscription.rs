@@ -9,7 +9,6 @@ use docwright_client::codec::{Field, Object, Shape};
 /// A kind of [`Entity`](crate::models::Entity).
 ///
 /// Documented in `resources/subscription.md:52`.
-#[derive(Default)]
 #[non_exhaustive]
 pub struct Subscription {
     /// Key. Names the object among its siblings and stays the same for as long as the object exists.
@@ -40,6 +39,26 @@ pub struct Subscription {
     pub resource: Option<String>,
     /// What the service sent beyond the documented members, and explicit nulls.
     pub extra: Extra,
+}
+
+impl Default for Subscription {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            application_id: None,
+            change_type: None,
+            client_state: None,
+            creator_id: None,
+            expiration_date_time: None,
+            include_resource_data: None,
+            latest_supported_tls_version: None,
+            lifecycle_notification_url: None,
+            notification_url: None,
+            resource: None,
+            extra: Extra::new(),
+        }
+    }
 }
 
 impl Object for Subscription {

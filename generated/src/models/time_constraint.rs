@@ -7,7 +7,6 @@ use docwright_client::codec::{Field, Object, Shape};
 /// Limits for a search for meeting times.
 ///
 /// Documented in `resources/timeconstraint.md:33`.
-#[derive(Default)]
 #[non_exhaustive]
 pub struct TimeConstraint {
     /// What the time is for. Possible values are: `work`, `personal`, `unrestricted`, `unknown`. Optional.
@@ -16,6 +15,17 @@ pub struct TimeConstraint {
     pub time_slots: Option<Vec<TimeSlot>>,
     /// What the service sent beyond the documented members, and explicit nulls.
     pub extra: Extra,
+}
+
+impl Default for TimeConstraint {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            activity_domain: None,
+            time_slots: None,
+            extra: Extra::new(),
+        }
+    }
 }
 
 impl Object for TimeConstraint {

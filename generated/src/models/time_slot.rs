@@ -7,7 +7,6 @@ use docwright_client::codec::{Field, Object, Shape};
 /// A stretch of time.
 ///
 /// Documented in `resources/timeslot.md:33`.
-#[derive(Default)]
 #[non_exhaustive]
 pub struct TimeSlot {
     /// Where it ends.
@@ -16,6 +15,17 @@ pub struct TimeSlot {
     pub start: Option<Boxed<DateTimeTimeZone>>,
     /// What the service sent beyond the documented members, and explicit nulls.
     pub extra: Extra,
+}
+
+impl Default for TimeSlot {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            end: None,
+            start: None,
+            extra: Extra::new(),
+        }
+    }
 }
 
 impl Object for TimeSlot {

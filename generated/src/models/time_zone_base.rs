@@ -6,13 +6,22 @@ use docwright_client::codec::{Field, Object, Shape};
 /// A time zone, by name.
 ///
 /// Documented in `resources/timezonebase.md:32`.
-#[derive(Default)]
 #[non_exhaustive]
 pub struct TimeZoneBase {
     /// A Windows name such as `W. Europe Standard Time`, or one from the IANA database.
     pub name: Option<String>,
     /// What the service sent beyond the documented members, and explicit nulls.
     pub extra: Extra,
+}
+
+impl Default for TimeZoneBase {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            name: None,
+            extra: Extra::new(),
+        }
+    }
 }
 
 impl Object for TimeZoneBase {

@@ -6,7 +6,6 @@ use docwright_client::codec::{Field, Object, Shape};
 /// An upload in progress.
 ///
 /// Documented in `resources/uploadsession.md:41`.
-#[derive(Default)]
 #[non_exhaustive]
 pub struct UploadSession {
     /// When the session ends by itself, in UTC.
@@ -17,6 +16,18 @@ pub struct UploadSession {
     pub upload_url: Option<String>,
     /// What the service sent beyond the documented members, and explicit nulls.
     pub extra: Extra,
+}
+
+impl Default for UploadSession {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            expiration_date_time: None,
+            next_expected_ranges: None,
+            upload_url: None,
+            extra: Extra::new(),
+        }
+    }
 }
 
 impl Object for UploadSession {

@@ -15,7 +15,6 @@ use docwright_client::codec::{Field, Object, Shape};
 /// The service may send members that are not documented; they are kept in `extra`.
 ///
 /// Documented in `resources/user.md:118`.
-#[derive(Default)]
 #[non_exhaustive]
 pub struct User {
     /// Key. Names the object among its siblings and stays the same for as long as the object exists.
@@ -141,6 +140,60 @@ pub struct User {
     pub photos: Option<Vec<ProfilePhoto>>,
     /// What the service sent beyond the documented members, and explicit nulls.
     pub extra: Extra,
+}
+
+impl Default for User {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            deleted_date_time: None,
+            business_phones: None,
+            display_name: None,
+            given_name: None,
+            job_title: None,
+            mail: None,
+            mobile_phone: None,
+            office_location: None,
+            preferred_language: None,
+            surname: None,
+            user_principal_name: None,
+            about_me: None,
+            account_enabled: None,
+            age_group: None,
+            assigned_licenses: None,
+            birthday: None,
+            city: None,
+            company_name: None,
+            created_date_time: None,
+            department: None,
+            employee_hire_date: None,
+            employee_id: None,
+            interests: None,
+            mailbox_settings: None,
+            mail_nickname: None,
+            other_mails: None,
+            password_policies: None,
+            password_profile: None,
+            skills: None,
+            street_address: None,
+            usage_location: None,
+            user_type: None,
+            calendar: None,
+            calendars: None,
+            direct_reports: None,
+            drive: None,
+            events: None,
+            extensions: None,
+            mail_folders: None,
+            manager: None,
+            member_of: None,
+            messages: None,
+            photo: None,
+            photos: None,
+            extra: Extra::new(),
+        }
+    }
 }
 
 impl Object for User {

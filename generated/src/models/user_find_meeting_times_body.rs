@@ -7,7 +7,6 @@ use docwright_client::codec::{Field, Object, Shape};
 /// Propose meeting times that suit everyone, going by their calendars.
 ///
 /// Documented in `api/user-findmeetingtimes.md:41`.
-#[derive(Default)]
 #[non_exhaustive]
 pub struct UserFindMeetingTimesBody {
     /// Who should come. Optional.
@@ -24,6 +23,21 @@ pub struct UserFindMeetingTimesBody {
     pub time_constraint: Option<Boxed<TimeConstraint>>,
     /// What the service sent beyond the documented members, and explicit nulls.
     pub extra: Extra,
+}
+
+impl Default for UserFindMeetingTimesBody {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            attendees: None,
+            is_organizer_optional: None,
+            max_candidates: None,
+            meeting_duration: None,
+            minimum_attendee_percentage: None,
+            time_constraint: None,
+            extra: Extra::new(),
+        }
+    }
 }
 
 impl Object for UserFindMeetingTimesBody {

@@ -9,7 +9,6 @@ use docwright_client::codec::{Field, Object, Shape};
 /// each address.
 ///
 /// Documented in `api/user-getmailtips.md:41`.
-#[derive(Default)]
 #[non_exhaustive]
 pub struct UserGetMailTipsBody {
     /// The addresses to ask about. Required.
@@ -18,6 +17,17 @@ pub struct UserGetMailTipsBody {
     pub mail_tips_options: Option<Flags<MailTipsType>>,
     /// What the service sent beyond the documented members, and explicit nulls.
     pub extra: Extra,
+}
+
+impl Default for UserGetMailTipsBody {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            email_addresses: None,
+            mail_tips_options: None,
+            extra: Extra::new(),
+        }
+    }
 }
 
 impl Object for UserGetMailTipsBody {

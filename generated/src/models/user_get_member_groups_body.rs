@@ -7,13 +7,22 @@ use docwright_client::codec::{Field, Object, Shape};
 /// deeply nested.
 ///
 /// Documented in `api/directoryobject-getmembergroups.md:44`.
-#[derive(Default)]
 #[non_exhaustive]
 pub struct UserGetMemberGroupsBody {
     /// `true` leaves out groups that cannot be granted access. Works for users only. Required.
     pub security_enabled_only: Option<bool>,
     /// What the service sent beyond the documented members, and explicit nulls.
     pub extra: Extra,
+}
+
+impl Default for UserGetMemberGroupsBody {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            security_enabled_only: None,
+            extra: Extra::new(),
+        }
+    }
 }
 
 impl Object for UserGetMemberGroupsBody {

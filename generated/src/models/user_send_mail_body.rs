@@ -8,7 +8,6 @@ use docwright_client::codec::{Field, Object, Shape};
 /// sent items unless you say otherwise.
 ///
 /// Documented in `api/user-sendmail.md:41`.
-#[derive(Default)]
 #[non_exhaustive]
 pub struct UserSendMailBody {
     /// The message. Required.
@@ -17,6 +16,17 @@ pub struct UserSendMailBody {
     pub save_to_sent_items: Option<bool>,
     /// What the service sent beyond the documented members, and explicit nulls.
     pub extra: Extra,
+}
+
+impl Default for UserSendMailBody {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            message: None,
+            save_to_sent_items: None,
+            extra: Extra::new(),
+        }
+    }
 }
 
 impl Object for UserSendMailBody {

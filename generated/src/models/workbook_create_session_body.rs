@@ -8,13 +8,22 @@ use docwright_client::codec::{Field, Object, Shape};
 /// header.
 ///
 /// Documented in `api/workbook-createsession.md:41`.
-#[derive(Default)]
 #[non_exhaustive]
 pub struct WorkbookCreateSessionBody {
     /// `true` saves what you change, `false` forgets it. Required.
     pub persist_changes: Option<bool>,
     /// What the service sent beyond the documented members, and explicit nulls.
     pub extra: Extra,
+}
+
+impl Default for WorkbookCreateSessionBody {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            persist_changes: None,
+            extra: Extra::new(),
+        }
+    }
 }
 
 impl Object for WorkbookCreateSessionBody {

@@ -9,7 +9,6 @@ use docwright_client::codec::{Field, Object, Shape};
 /// A kind of [`Entity`](crate::models::Entity).
 ///
 /// Documented in `resources/range.md:57`.
-#[derive(Default)]
 #[non_exhaustive]
 pub struct WorkbookRange {
     /// Key. Names the object among its siblings and stays the same for as long as the object exists.
@@ -52,6 +51,32 @@ pub struct WorkbookRange {
     pub worksheet: Option<Boxed<WorkbookWorksheet>>,
     /// What the service sent beyond the documented members, and explicit nulls.
     pub extra: Extra,
+}
+
+impl Default for WorkbookRange {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            address: None,
+            address_local: None,
+            cell_count: None,
+            column_count: None,
+            column_hidden: None,
+            column_index: None,
+            formulas: None,
+            hidden: None,
+            number_format: None,
+            row_count: None,
+            row_hidden: None,
+            row_index: None,
+            text: None,
+            value_types: None,
+            values: None,
+            worksheet: None,
+            extra: Extra::new(),
+        }
+    }
 }
 
 impl Object for WorkbookRange {

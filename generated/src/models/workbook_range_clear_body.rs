@@ -6,13 +6,22 @@ use docwright_client::codec::{Field, Object, Shape};
 /// Empty a [workbookRange](crate::models::WorkbookRange): its contents, its formats, or both.
 ///
 /// Documented in `api/range-clear.md:41`.
-#[derive(Default)]
 #[non_exhaustive]
 pub struct WorkbookRangeClearBody {
     /// Optional. What to empty. Possible values are: `All`, `Formats`, `Contents`. The default is `All`.
     pub apply_to: Option<String>,
     /// What the service sent beyond the documented members, and explicit nulls.
     pub extra: Extra,
+}
+
+impl Default for WorkbookRangeClearBody {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            apply_to: None,
+            extra: Extra::new(),
+        }
+    }
 }
 
 impl Object for WorkbookRangeClearBody {

@@ -9,7 +9,6 @@ use docwright_client::codec::{Field, Object, Shape};
 /// A kind of [`Entity`](crate::models::Entity).
 ///
 /// Documented in `resources/workbooksessioninfo.md:39`.
-#[derive(Default)]
 #[non_exhaustive]
 pub struct WorkbookSessionInfo {
     /// Key. Names the object among its siblings and stays the same for as long as the object exists.
@@ -19,6 +18,17 @@ pub struct WorkbookSessionInfo {
     pub persist_changes: Option<bool>,
     /// What the service sent beyond the documented members, and explicit nulls.
     pub extra: Extra,
+}
+
+impl Default for WorkbookSessionInfo {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            persist_changes: None,
+            extra: Extra::new(),
+        }
+    }
 }
 
 impl Object for WorkbookSessionInfo {

@@ -8,7 +8,6 @@ use docwright_client::codec::{Field, Object, Shape};
 /// A kind of [`Entity`](crate::models::Entity).
 ///
 /// Documented in `resources/worksheet.md:37`.
-#[derive(Default)]
 #[non_exhaustive]
 pub struct WorkbookWorksheet {
     /// Key. Names the object among its siblings and stays the same for as long as the object exists.
@@ -22,6 +21,19 @@ pub struct WorkbookWorksheet {
     pub visibility: Option<String>,
     /// What the service sent beyond the documented members, and explicit nulls.
     pub extra: Extra,
+}
+
+impl Default for WorkbookWorksheet {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            name: None,
+            position: None,
+            visibility: None,
+            extra: Extra::new(),
+        }
+    }
 }
 
 impl Object for WorkbookWorksheet {

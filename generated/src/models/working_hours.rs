@@ -7,7 +7,6 @@ use docwright_client::codec::{Field, Object, Shape};
 /// The part of the week in which a person works.
 ///
 /// Documented in `resources/workinghours.md:35`.
-#[derive(Default)]
 #[non_exhaustive]
 pub struct WorkingHours {
     /// The working days.
@@ -20,6 +19,19 @@ pub struct WorkingHours {
     pub time_zone: Option<Boxed<TimeZoneBase>>,
     /// What the service sent beyond the documented members, and explicit nulls.
     pub extra: Extra,
+}
+
+impl Default for WorkingHours {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            days_of_week: None,
+            end_time: None,
+            start_time: None,
+            time_zone: None,
+            extra: Extra::new(),
+        }
+    }
 }
 
 impl Object for WorkingHours {

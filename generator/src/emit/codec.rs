@@ -10,9 +10,20 @@ use quote::quote;
 use super::{name::ident, polymorphic::Variant, scope::Scope, value};
 use crate::api::{Enumeration, Property, Role, Type};
 
-/// The derives of a struct. The rest comes from the tables.
-pub(super) fn derives() -> TokenStream {
-    quote!(#[derive(Default)])
+/// The empty object. Spelled out, since a derive makes a call of each field, after which all fields before it would have to be
+/// dropped if it failed.
+pub(super) fn empty(scope: &Scope<'_>, ty: &Type, properties: &[&Property]) -> TokenStream {
+    let (default, none, extra) = (scope.prelude("Default"), scope.prelude("None"), scope.runtime("Extra"));
+    let name = ident(&ty.rust);
+    let fields = properties.iter().map(|property| ident(&property.rust));
+    quote! {
+        impl #default for #name {
+            #[inline]
+            fn default() -> Self {
+                Self { #(#fields: #none,)* extra: #extra::new() }
+            }
+        }
+    }
 }
 
 /// The last field of a struct, which holds what no other field can.

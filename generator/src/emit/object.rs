@@ -43,21 +43,22 @@ fn structure(
 ) -> TokenStream {
     let docs = documentation(context, ty, object);
     let deprecated = docs::deprecated(ty.deprecated.as_deref());
-    let derives = codec::derives();
     let name = ident(&ty.rust);
     let fields = properties.iter().map(|property| field(context, scope, property));
     let extra_docs = docs::outer("What the service sent beyond the documented members, and explicit nulls.");
     let extra = codec::extra(scope);
+    let empty = codec::empty(scope, ty, properties);
     quote! {
         #docs
         #deprecated
-        #derives
         #[non_exhaustive]
         pub struct #name {
             #(#fields,)*
             #extra_docs
             #extra,
         }
+
+        #empty
     }
 }
 

@@ -9,10 +9,12 @@ use super::{context::Context, name::ident};
 use crate::api::{NodeId, TypeId, TypeRef};
 
 /// Modules of the prelude's items that emitted code uses.
-const PRELUDE: [(&str, &str); 7] = [
+const PRELUDE: [(&str, &str); 9] = [
     ("AsRef", "convert"),
+    ("Default", "default"),
     ("From", "convert"),
     ("Into", "convert"),
+    ("None", "option"),
     ("Option", "option"),
     ("Result", "result"),
     ("String", "string"),

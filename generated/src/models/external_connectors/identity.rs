@@ -10,7 +10,6 @@ use docwright_client::codec::{Field, Object, Shape};
 /// A kind of [`Entity`](crate::models::Entity).
 ///
 /// Documented in `resources/externalconnectors-identity.md:41`.
-#[derive(Default)]
 #[non_exhaustive]
 pub struct Identity {
     /// Key. Names the object among its siblings and stays the same for as long as the object exists.
@@ -20,6 +19,17 @@ pub struct Identity {
     pub type_: Option<IdentityType>,
     /// What the service sent beyond the documented members, and explicit nulls.
     pub extra: Extra,
+}
+
+impl Default for Identity {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            type_: None,
+            extra: Extra::new(),
+        }
+    }
 }
 
 impl Object for Identity {
