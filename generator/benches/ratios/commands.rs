@@ -85,13 +85,12 @@ impl Command {
         help.is_ok_and(|help| help.status.success())
     }
 
-    /// Runs it.
-    pub(crate) fn run(self, docs: &[PathBuf], work: &Path, page: &Page) -> Run {
-        let out = work.join("crate");
-        match self {
-            Self::Generate if out.exists() => fs::remove_dir_all(&out).expect("the folder can be removed"),
-            Self::Check => page.change(),
-            _ => {}
+    /// Runs it. Each round has a folder of its own, which stays until the end: some file systems look past what was
+    /// removed a moment ago, file by file, when they make new files.
+    pub(crate) fn run(self, docs: &[PathBuf], work: &Path, round: u32, page: &Page) -> Run {
+        let out = work.join(format!("crate-{round}"));
+        if self == Self::Check {
+            page.change();
         }
         let mut command = process::Command::new(PROGRAM);
         command.arg(self.word()).args(docs);
@@ -100,7 +99,7 @@ impl Command {
             Self::Lint => _ = command.args(["--format", "json"]),
             _ => _ = command.arg("--quiet").arg("--out").arg(out),
         }
-        watch(command)
+        watch(command, self)
     }
 
     fn word(self) -> &'static str {
@@ -114,7 +113,7 @@ impl Command {
 }
 
 /// Runs a program to its end, with its output going nowhere.
-fn watch(mut command: process::Command) -> Run {
+fn watch(mut command: process::Command, what: Command) -> Run {
     let start = Instant::now();
     let mut child = command
         .stdout(Stdio::null())
@@ -123,14 +122,18 @@ fn watch(mut command: process::Command) -> Run {
     let status = PathBuf::from(format!("/proc/{}/status", child.id()));
     let mut memory = None;
     // The system forgets how much a process had at most when it ends, so we have to ask before.
-    while child.try_wait().expect("the program can be waited for").is_none() {
+    let ended = loop {
+        if let Some(ended) = child.try_wait().expect("the program can be waited for") {
+            break ended;
+        }
         memory = memory.max(peak(&status));
         thread::sleep(Duration::from_millis(2));
-    }
-    Run {
-        time: start.elapsed(),
-        memory,
-    }
+    };
+    let time = start.elapsed();
+    // That the crate is out of date is what `check` has to say.
+    let expected = i32::from(what == Command::Check);
+    assert_eq!(ended.code(), Some(expected), "`{}` ended otherwise", what.name());
+    Run { time, memory }
 }
 
 fn peak(status: &Path) -> Option<u64> {

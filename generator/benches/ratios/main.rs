@@ -14,13 +14,14 @@ mod parser;
 mod table;
 
 use std::{
-    env, fs,
+    env,
     path::{Path, PathBuf},
     time::Duration,
 };
 
 use commands::{Command, Run};
 use copies::Copies;
+use docwright::Generator;
 use mimalloc::MiMalloc;
 
 /// As the program does.
@@ -46,10 +47,8 @@ fn main() {
     println!("{}: {} pages\n", arguments.docs.display(), copies.pages());
     // A page is changed on the way, so all of this happens to copies.
     let measure = |count, rounds| {
-        let folder = work.path().join(format!("copies-{count}"));
-        let measured = measure(&copies.write(&folder, count), &folder, rounds);
-        fs::remove_dir_all(&folder).expect("the folder can be removed");
-        measured
+        let folder = work.path().join(format!("{rounds}-rounds-of-{count}"));
+        measure(&copies.write(&folder, count), &folder, rounds)
     };
     table::print_ratios(&measure(1, arguments.rounds));
     let steps = arguments.growth.iter();
@@ -95,6 +94,8 @@ struct Measured {
     read: Duration,
     /// Having the parser's events on one thread.
     parse: Duration,
+    /// How many operations the pages document, which shows that copies are no repetitions.
+    operations: u32,
     /// Each command with the best of its rounds.
     runs: Vec<(Command, Run)>,
 }
@@ -120,16 +121,17 @@ fn measure(docs: &[PathBuf], work: &Path, rounds: u32) -> Measured {
     let mut measured = Measured {
         read: Duration::MAX,
         parse: Duration::MAX,
+        operations: operations(docs),
         runs: vec![],
     };
     let commands: Vec<Command> = Command::ALL.into_iter().filter(|command| command.is_known()).collect();
-    for _ in 0..rounds.max(1) {
+    for round in 0..rounds.max(1) {
         let (read, texts) = parser::read(&files);
         measured.read = measured.read.min(read);
         measured.parse = measured.parse.min(parser::parse(&texts));
         drop(texts);
         for &command in &commands {
-            let run = command.run(docs, work, &page);
+            let run = command.run(docs, work, round, &page);
             match measured.runs.iter_mut().find(|(known, _)| *known == command) {
                 Some((_, best)) => *best = best.best(run),
                 None => measured.runs.push((command, run)),
@@ -138,4 +140,10 @@ fn measure(docs: &[PathBuf], work: &Path, rounds: u32) -> Measured {
         page.restore();
     }
     measured
+}
+
+fn operations(docs: &[PathBuf]) -> u32 {
+    let generator = docs.iter().fold(Generator::new(), Generator::docs);
+    let report = generator.lint().unwrap_or_else(|error| panic!("{error}"));
+    u32::try_from(report.api.operations.len()).unwrap_or(u32::MAX)
 }

@@ -41,6 +41,11 @@ pub(crate) fn print_growth(steps: &[(u32, Measured)]) {
         print!("{count:>10}");
     }
     println!();
+    print!("{:<30}", "operations, for each copy");
+    for (count, measured) in steps {
+        print!("{:>10.1}", f64::from(measured.operations) / f64::from(*count));
+    }
+    println!();
     row("the least", steps, |measured| Some(measured.least()));
     for (command, _) in &first.runs {
         row(command.name(), steps, |measured| {

@@ -30,7 +30,7 @@ pub(super) fn check(command: &Crate, chatter: Chatter, out: &mut dyn io::Write) 
     let count = counted(changes.list.len(), "file");
     writeln!(out, "{folder} is not what the docs make today: {count} would change")?;
     let shown = if chatter == Chatter::Verbose { usize::MAX } else { SHOWN };
-    print_files(&changes, shown, out)?;
+    print_files(changes, shown, out)?;
     writeln!(
         out,
         "run `docwright generate` with the same arguments to bring it up to date"

@@ -25,9 +25,9 @@ thread_local! {
 /// Makes a file, with its documentation aside.
 pub(super) fn beside<T>(make: impl FnOnce() -> T) -> (T, Margin) {
     let outer = CURRENT.replace(Some(Margin::default()));
-    let made = make();
+    let file = make();
     let margin = CURRENT.replace(outer).unwrap_or_default();
-    (made, margin)
+    (file, margin)
 }
 
 /// Puts documentation into the margin; the answer is the mark for it. Nothing if no file is being made, or if the text has the

@@ -104,7 +104,9 @@ pub(super) fn link(index: &Index<'_>, api: &mut Api, pages: &[Page], out: &mut D
         }
     });
     let broken: Vec<Diagnostics> = pages.par_iter().map(|page| broken_links(page, index)).collect();
-    broken.into_iter().for_each(|found| out.append(found));
+    for found in broken {
+        out.append(found);
+    }
 }
 
 /// The published address of a page: the site, and the page's path without its extension.
