@@ -19,8 +19,6 @@ pub use operations::{
 };
 pub use types::{Enumeration, Member, Object, Primitive, Property, Restated, Role, Shape, Type, TypeRef};
 
-use std::collections::HashMap;
-
 /// Everything that an emitter needs.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Api {
@@ -107,17 +105,15 @@ impl Api {
             lineage.push(object);
             next = object.base;
         }
-        let all = || lineage.iter().rev().flat_map(|object| &object.properties);
-        // Where a type says anew what its base says, its own word counts, and its place.
-        let last: HashMap<&str, usize> = all()
-            .enumerate()
-            .map(|(position, property)| (property.name.as_str(), position))
-            .collect();
-        let is_last = |(position, property): &(usize, &Property)| last.get(property.name.as_str()) == Some(position);
-        all()
-            .enumerate()
-            .filter(is_last)
-            .map(|(_, property)| property)
-            .collect()
+        let mut properties = vec![];
+        while let Some(object) = lineage.pop() {
+            // Where a type says anew what its base says, its own word counts, and its place.
+            let is_said_anew = |property: &&Property| {
+                let mut later = lineage.iter().flat_map(|object| &object.properties);
+                later.any(|other| other.name == property.name)
+            };
+            properties.extend(object.properties.iter().filter(|property| !is_said_anew(property)));
+        }
+        properties
     }
 }

@@ -45,7 +45,11 @@ pub(super) fn read(text: &Text<'_>, dialect: &Dialect) -> Notes {
         values: find_phrase(&lower, &prose.values).map_or_else(Vec::new, |phrase| values(text, &plain, phrase)),
         default: defaults::read(text, &plain, &lower, prose),
         key: sentences(&lower).any(|sentence| is_said(sentence, &prose.key)) || has_phrase(&lower, &prose.key_within),
-        max_length: sentences(&lower).find_map(|sentence| length(sentence, prose)),
+        max_length: if has_phrase(&lower, &prose.length_unit) {
+            sentences(&lower).find_map(|sentence| length(sentence, prose))
+        } else {
+            None
+        },
     }
 }
 
