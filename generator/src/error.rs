@@ -161,7 +161,7 @@ impl Error {
             Self::PackageName { name } => write!(
                 f,
                 "a package cannot be called `{name}`; choose a name of letters, digits, `-` and `_` that starts \
-                 with a letter, with `--name` or `[package] name` of the configuration"
+                 with a letter and is no keyword of Rust, with `--name` or `[package] name` of the configuration"
             ),
             Self::RuntimeNotFound { path } => write!(
                 f,

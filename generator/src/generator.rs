@@ -16,6 +16,7 @@ use crate::{
     pipeline::{self, Job, Output},
     read,
     report::{Phase, Report},
+    resolve,
     write::{self, Mode},
 };
 
@@ -265,7 +266,7 @@ fn package_name(name: Option<String>, out: &Path) -> Result<String, Error> {
     let continues = name
         .chars()
         .all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));
-    if starts && continues {
+    if starts && continues && !resolve::is_keyword(&name) {
         Ok(name)
     } else {
         Err(Error::PackageName { name })

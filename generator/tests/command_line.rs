@@ -328,6 +328,7 @@ fn arguments_are_checked() {
     generate("--include /nothing/**").fails_with(&["`/nothing/**` chooses none"]);
     generate("--runtime docs").fails_with(&["`docs` does not hold", "docwright-client"]);
     generate("--name 7up").fails_with(&["cannot be called `7up`", "--name"]);
+    generate("--name gen").fails_with(&["cannot be called `gen`", "keyword"]);
     assert!(!workshop.path("client-crate").exists());
 }
 

@@ -33,6 +33,7 @@ mod types;
 mod values;
 mod walk;
 
+pub(crate) use self::naming::is_keyword;
 #[cfg(feature = "mock")]
 pub(crate) use self::{
     conform::Conformance,

@@ -30,7 +30,7 @@ pub(super) fn snake(name: &str) -> String {
 }
 
 /// Whether a name is a word of the language.
-pub(super) fn is_keyword(name: &str) -> bool {
+pub(crate) fn is_keyword(name: &str) -> bool {
     KEYWORDS.contains(&name) || name == "Self"
 }
 
