@@ -144,6 +144,7 @@ impl Printer<'_> {
         }
         for parameter in &operation.path_parameters {
             line!(self, "    path {}: {}", parameter.name, self.reference(&parameter.ty));
+            self.docs("        ", &parameter.docs);
         }
         for parameter in &operation.parameters {
             self.parameter(parameter);

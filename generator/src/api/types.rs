@@ -113,10 +113,12 @@ impl Restated {
     /// What is left of this where the declaration of the property is known; `None` for nothing.
     #[must_use]
     pub fn beyond(mut self, declared: &Property) -> Option<Self> {
-        // A remark behind the same description tells where the property comes from, and the like.
+        // A remark behind the same description, and no longer than that, tells where the property comes from, and the like.
         let known = declared.docs.plain();
         let known = known.trim().trim_end_matches('.');
-        if !known.is_empty() && self.docs.plain().trim().starts_with(known) {
+        let said = self.docs.plain();
+        let rest = said.trim().strip_prefix(known).filter(|_| !known.is_empty());
+        if rest.is_some_and(|rest| rest.len() <= known.len().max(SHORTEST)) {
             self.docs = Docs::default();
         }
         self.read_only &= !declared.read_only;
@@ -131,6 +133,9 @@ impl Restated {
         says_something.then_some(self)
     }
 }
+
+/// Less than that behind a description is never one of its own: "Inherited from entity."
+const SHORTEST: usize = 32;
 
 /// The type of a value.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]

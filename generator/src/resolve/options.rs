@@ -2,7 +2,7 @@
 
 use super::{docs, index::Index};
 use crate::{
-    api::{Docs, QueryOption},
+    api::{Docs, Method, QueryOption},
     dialect::{OptionValue, QueryRules, find_phrase, has_phrase},
     page::{Page, Prose, ProsePiece, RequestLine},
 };
@@ -10,9 +10,12 @@ use crate::{
 /// The options that request lines, tables and prose name, in the order of the dialect.
 pub(super) fn resolve(pages: &[&Page], lines: &[&RequestLine], index: &Index<'_>) -> Vec<QueryOption> {
     let rules = &index.dialect.query;
+    let reads = lines
+        .iter()
+        .all(|line| matches!(line.method, Method::Get | Method::Head));
     let prose: Vec<String> = pages
         .iter()
-        .flat_map(|page| supported(&page.query_prose, rules))
+        .flat_map(|page| supported(prose_of(page, reads), rules))
         .collect();
     let options = rules.option.iter().filter_map(|option| {
         let name = option.name.as_str();
@@ -28,7 +31,7 @@ pub(super) fn resolve(pages: &[&Page], lines: &[&RequestLine], index: &Index<'_>
             None if in_line() || in_prose() => Docs::default(),
             None => return None,
         };
-        let most = matches!(option.holds, OptionValue::Number).then(|| most(pages, name, rules));
+        let most = matches!(option.holds, OptionValue::Number).then(|| most(pages, name, reads, rules));
         Some(QueryOption {
             name: name.to_owned(),
             docs,
@@ -38,9 +41,16 @@ pub(super) fn resolve(pages: &[&Page], lines: &[&RequestLine], index: &Index<'_>
     options.collect()
 }
 
+/// What a page says of its query: in the section about that, and at its beginning, where it is about reading. A page about
+/// something else speaks there of how to read what it makes.
+fn prose_of(page: &Page, reads: bool) -> impl Iterator<Item = &Prose> {
+    let summary = page.summary.iter().filter(move |_| reads);
+    page.query_prose.iter().chain(summary)
+}
+
 /// The sentences that do not say what is not supported, in lower case.
-fn supported(prose: &[Prose], rules: &QueryRules) -> Vec<String> {
-    let all = prose.iter().flat_map(sentences);
+fn supported<'p>(prose: impl Iterator<Item = &'p Prose>, rules: &QueryRules) -> Vec<String> {
+    let all = prose.flat_map(sentences);
     all.filter(|sentence| !has_phrase(sentence, &rules.unsupported))
         .collect()
 }
@@ -72,21 +82,24 @@ fn names(sentence: &str, option: &str, rules: &QueryRules) -> bool {
 }
 
 /// The greatest number that an option takes: told in its row, in a sentence that names it, or in the one behind that.
-fn most(pages: &[&Page], option: &str, rules: &QueryRules) -> Option<u64> {
+fn most(pages: &[&Page], option: &str, reads: bool, rules: &QueryRules) -> Option<u64> {
     let rows = pages.iter().flat_map(|page| &page.query);
     let row = rows.filter(|row| row.name.value.eq_ignore_ascii_case(option));
     let told = row
         .flat_map(|row| sentences(&row.description))
         .map(|sentence| (true, sentence));
-    let prose = pages.iter().flat_map(|page| &page.query_prose).flat_map(|paragraph| {
-        let mut about = false;
-        sentences(paragraph).into_iter().map(move |sentence| {
-            let is_named = names(&sentence, option, rules);
-            let is_about = is_named || (about && !sentence.contains('$'));
-            about = is_named;
-            (is_about, sentence)
-        })
-    });
+    let prose = pages
+        .iter()
+        .flat_map(|page| prose_of(page, reads))
+        .flat_map(|paragraph| {
+            let mut about = false;
+            sentences(paragraph).into_iter().map(move |sentence| {
+                let is_named = names(&sentence, option, rules);
+                let is_about = is_named || (about && !sentence.contains('$'));
+                about = is_named;
+                (is_about, sentence)
+            })
+        });
     told.chain(prose)
         .filter(|(is_about, _)| *is_about)
         .find_map(|(_, sentence)| number_behind(&sentence, rules))
@@ -110,7 +123,7 @@ mod tests {
             pieces: vec![ProsePiece::Text(prose.to_owned())],
             span: None,
         };
-        let sentences = supported(&[prose], &rules);
+        let sentences = supported([&prose].into_iter(), &rules);
         let options = rules.option.iter().map(|option| option.name.clone());
         options
             .filter(|option| sentences.iter().any(|sentence| names(sentence, option, &rules)))

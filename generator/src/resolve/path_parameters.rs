@@ -7,26 +7,31 @@ use crate::{
     page::{Page, Piece, RequestLine, Row},
 };
 
-/// The placeholders of an operation's request lines, each name once.
-pub(super) fn resolve<'p>(
-    lines: impl Iterator<Item = &'p RequestLine>,
+/// The placeholders of an operation's request lines, each name once. The pages are in the order in which they are asked; what
+/// one says of a name is about its own lines.
+pub(super) fn resolve(
+    uses: &[(&Page, &RequestLine)],
     pages: &[&Page],
     index: &Index<'_>,
     lineage: &Inheritance,
 ) -> Vec<PathParameter> {
     let mut parameters: Vec<PathParameter> = vec![];
-    let pieces = lines.flat_map(|line| {
-        let segments = line.path.segments.iter();
-        segments.flat_map(|segment| segment.pieces.iter().map(|piece| (line.method, piece)))
-    });
-    for (method, piece) in pieces {
+    for (piece, method) in uses.iter().flat_map(|(_, line)| placeholders(line)) {
         let Piece::Placeholder { name, path, quoted } = piece else {
             continue;
         };
         if parameters.iter().any(|known| known.name == *name) {
             continue;
         }
-        let row = pages.iter().find_map(|page| row(name, page, method));
+        let has_name = |line: &RequestLine| {
+            let mut placeholders = placeholders(line);
+            placeholders.any(|(piece, _)| matches!(piece, Piece::Placeholder { name: other, .. } if other == name))
+        };
+        let lists_it = |page: &&&Page| {
+            let mut lines = uses.iter().filter(|(of, _)| of.source == page.source);
+            lines.any(|(_, line)| has_name(line))
+        };
+        let row = pages.iter().filter(lists_it).find_map(|page| row(name, page, method));
         parameters.push(PathParameter {
             name: name.clone(),
             ty: row.map_or(TypeRef::Primitive(Primitive::String), |row| ty(row, index, lineage)),
@@ -38,6 +43,12 @@ pub(super) fn resolve<'p>(
         });
     }
     parameters
+}
+
+fn placeholders(line: &RequestLine) -> impl Iterator<Item = (&Piece, Method)> {
+    let pieces = line.path.segments.iter().flat_map(|segment| &segment.pieces);
+    let placeholders = pieces.filter(|piece| matches!(piece, Piece::Placeholder { .. }));
+    placeholders.map(|piece| (piece, line.method))
 }
 
 /// The row about a placeholder: of its name, else of one of the names that it stands for ("id | name"). Functions, which are read, have

@@ -90,6 +90,11 @@ impl Group<'_> {
         let page = &self.pages[lead];
         let (indices, pages) = self.ordered_pages(lead);
         let lines: Vec<&RequestLine> = self.lines().collect();
+        let uses = self.uses.iter().map(|(page, line)| {
+            let page = &self.pages[*page];
+            (page, &page.requests[*line])
+        });
+        let uses: Vec<(&Page, &RequestLine)> = uses.collect();
         let answer = self.answer(&indices, evidence, lineage, out);
         let (templates, walks) = self.templates(&answer);
         let accounts = self.accounts(&templates, &answer, index, lineage);
@@ -105,7 +110,7 @@ impl Group<'_> {
             permissions: permissions(&pages),
             parameters: parameters::resolve(&pages, &lines, index, lineage, out),
             options: options::resolve(&pages, &lines, index),
-            path_parameters: path_parameters::resolve(self.lines(), &pages, index, lineage),
+            path_parameters: path_parameters::resolve(&uses, &pages, index, lineage),
             body_docs: if body.is_some() { body_docs } else { Docs::default() },
             body_optional: body.is_some() && page.body.none,
             body_members: members(page, index),
