@@ -4,9 +4,10 @@ use std::{
     fs,
     path::{Path, PathBuf},
     process::{self, Stdio},
-    thread,
     time::{Duration, Instant},
 };
+
+use wait4::Wait4 as _;
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_docwright");
 
@@ -119,27 +120,15 @@ fn watch(mut command: process::Command, what: Command) -> Run {
         .stdout(Stdio::null())
         .spawn()
         .expect("the program can be started");
-    let status = PathBuf::from(format!("/proc/{}/status", child.id()));
-    let mut memory = None;
-    // The system forgets how much a process had at most when it ends, so we have to ask before.
-    let ended = loop {
-        if let Some(ended) = child.try_wait().expect("the program can be waited for") {
-            break ended;
-        }
-        memory = memory.max(peak(&status));
-        thread::sleep(Duration::from_millis(2));
-    };
+    let used = child.wait4().expect("the program can be waited for");
     let time = start.elapsed();
     // That the crate is out of date is what `check` has to say.
     let expected = i32::from(what == Command::Check);
-    assert_eq!(ended.code(), Some(expected), "`{}` ended otherwise", what.name());
-    Run { time, memory }
-}
-
-fn peak(status: &Path) -> Option<u64> {
-    let status = fs::read_to_string(status).ok()?;
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
-    line.split_whitespace().next()?.parse().ok()
+    assert_eq!(used.status.code(), Some(expected), "`{}` ended otherwise", what.name());
+    Run {
+        time,
+        memory: Some(used.rusage.maxrss / 1024),
+    }
 }
 
 /// A page that is changed and restored.
