@@ -57,8 +57,12 @@ fn front_half() {
 /// The instructions of this program when it is told to be counted.
 fn count() -> Option<u64> {
     let program = env::current_exe().ok()?;
+    // Valgrind replaces the file that it writes to, so it must not be `/dev/null`.
+    let folder = tempfile::tempdir().ok()?;
+    let file = folder.path().join("callgrind.out");
     let output = Command::new("valgrind")
-        .args(["--tool=callgrind", "--callgrind-out-file=/dev/null"])
+        .arg("--tool=callgrind")
+        .arg(format!("--callgrind-out-file={}", file.display()))
         .arg(program)
         .arg(COUNTED)
         .env("RAYON_NUM_THREADS", "1")
