@@ -19,19 +19,11 @@ use crate::{
 pub fn read_pages(sources: &Sources, dialect: &Dialect, out: &mut Diagnostics) -> Vec<Page> {
     let includes = Includes::new(sources);
     let all: Vec<(SourceId, &Source)> = sources.iter().collect();
-    let read = |(id, source): (SourceId, &Source)| {
-        let mut found = Diagnostics::default();
-        let document = markdown::parse(id, source, &mut found);
-        let page = is_page(source, dialect).then(|| extract(id, source, &document, &includes, dialect, &mut found));
-        (page, found)
+    let read = |(id, source): (SourceId, &Source), out: &mut Diagnostics| {
+        let document = markdown::parse(id, source, out);
+        is_page(source, dialect).then(|| extract(id, source, &document, &includes, dialect, out))
     };
-    let read: Vec<(Option<Page>, Diagnostics)> = all.into_par_iter().map(read).collect();
-    let mut pages = Vec::with_capacity(read.len());
-    for (page, found) in read {
-        out.append(found);
-        pages.extend(page);
-    }
-    pages
+    out.gather(all.into_par_iter(), read).into_iter().flatten().collect()
 }
 
 /// Whether a file is a page of its own.

@@ -1,5 +1,7 @@
 //! One finding, and a list of them.
 
+use rayon::prelude::*;
+
 use super::{Code, Level};
 use crate::source::Span;
 
@@ -67,6 +69,24 @@ impl Diagnostics {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.list.is_empty()
+    }
+
+    /// Does the same with each item, side by side. What is found is put together in the order of the items, whichever ends first.
+    pub fn gather<I: Send, R: Send>(
+        &mut self,
+        items: impl IndexedParallelIterator<Item = I>,
+        work: impl Fn(I, &mut Self) -> R + Sync + Send,
+    ) -> Vec<R> {
+        let work = |item| {
+            let mut found = Self::default();
+            (work(item, &mut found), found)
+        };
+        let done: Vec<(R, Self)> = items.map(work).collect();
+        let take = |(result, found)| {
+            self.append(found);
+            result
+        };
+        done.into_iter().map(take).collect()
     }
 
     /// Drops the findings that the test is false for.

@@ -1,4 +1,5 @@
-//! Enumerations that no page names: a text whose values both its description and its JSON representation list.
+//! Enumerations that no page names: a text whose values its description lists, and which its JSON representation or its own cell shows
+//! to be one.
 
 use super::{
     index::Index,

@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use super::index::Index;
 use crate::{
-    api::{Account, Api, DocPiece, DocTarget, Docs, OperationId, Shape},
+    api::{Account, Api, DocPiece, DocTarget, Docs, OperationId, Response, Shape},
     diagnostic::{Code, Diagnostics},
     page::{Page, Prose, ProsePiece},
     source::SourceId,
@@ -103,10 +103,7 @@ pub(super) fn link(index: &Index<'_>, api: &mut Api, pages: &[Page], out: &mut D
             };
         }
     });
-    let broken: Vec<Diagnostics> = pages.par_iter().map(|page| broken_links(page, index)).collect();
-    for found in broken {
-        out.append(found);
-    }
+    out.gather(pages.par_iter(), |page, out| report_broken(page, index, out));
 }
 
 /// The published address of a page: the site, and the page's path without its extension.
@@ -120,8 +117,7 @@ fn published(page: SourceId, index: &Index<'_>) -> Option<String> {
     ))
 }
 
-fn broken_links(page: &Page, index: &Index<'_>) -> Diagnostics {
-    let mut out = Diagnostics::default();
+fn report_broken(page: &Page, index: &Index<'_>, out: &mut Diagnostics) {
     let rows = page
         .properties
         .iter()
@@ -148,7 +144,6 @@ fn broken_links(page: &Page, index: &Index<'_>) -> Diagnostics {
             );
         }
     }
-    out
 }
 
 fn for_each_docs(api: &mut Api, visit: &mut impl FnMut(&mut Docs)) {
@@ -179,10 +174,7 @@ fn for_each_docs(api: &mut Api, visit: &mut impl FnMut(&mut Docs)) {
             .for_each(|parameter| visit(&mut parameter.docs));
         visit(&mut operation.body_docs);
         operation.options.iter_mut().for_each(|option| visit(&mut option.docs));
-        for response in &mut operation.responses {
-            visit(&mut response.docs);
-            response.headers.iter_mut().for_each(|(_, docs)| visit(docs));
-        }
+        visit_responses(&mut operation.responses, visit);
         operation.pages.iter_mut().for_each(|(.., docs)| visit(docs));
         let members = operation.body_members.iter_mut();
         members.for_each(|member| visit(&mut member.docs));
@@ -204,7 +196,11 @@ fn visit_account(account: &mut Account, visit: &mut impl FnMut(&mut Docs)) {
     visit(&mut account.body_docs);
     account.parameters.iter_mut().for_each(|(.., docs)| visit(docs));
     account.options.iter_mut().for_each(|option| visit(&mut option.docs));
-    for response in &mut account.responses {
+    visit_responses(&mut account.responses, visit);
+}
+
+fn visit_responses(responses: &mut [Response], visit: &mut impl FnMut(&mut Docs)) {
+    for response in responses {
         visit(&mut response.docs);
         response.headers.iter_mut().for_each(|(_, docs)| visit(docs));
     }

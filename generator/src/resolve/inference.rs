@@ -15,15 +15,13 @@ use crate::{
 /// Adds definitions for names that only have evidence in passing, and fixes the order of all.
 pub(super) fn complete(index: &mut Index<'_>, pages: &[Page], out: &mut Diagnostics) {
     values::settle(index, pages, out);
-    let in_tables = |index: &Index<'_>| -> Vec<Row> {
-        let tables = index.definitions.values().flat_map(|definition| &definition.rows);
-        tables.filter(|row| members::lists_values(row)).cloned().collect()
-    };
+    let rows = index.definitions.values().flat_map(|definition| &definition.rows);
+    let tables: Vec<Row> = rows.filter(|row| members::lists_values(row)).cloned().collect();
     let parameters = pages
         .iter()
         .flat_map(|page| page.body.rows.iter().chain(&page.path).chain(&page.query));
     let mut described = HashSet::new();
-    for row in in_tables(index).iter().chain(parameters) {
+    for row in tables.iter().chain(parameters) {
         members::enumerate(row, index, &mut described, out);
     }
     for page in pages {

@@ -8,11 +8,9 @@ use crate::{
 };
 
 /// The options that request lines, tables and prose name, in the order of the dialect.
-pub(super) fn resolve(pages: &[&Page], lines: &[&RequestLine], index: &Index<'_>) -> Vec<QueryOption> {
+pub(super) fn resolve(pages: &[&Page], method: Method, lines: &[&RequestLine], index: &Index<'_>) -> Vec<QueryOption> {
     let rules = &index.dialect.query;
-    let reads = lines
-        .iter()
-        .all(|line| matches!(line.method, Method::Get | Method::Head));
+    let reads = matches!(method, Method::Get | Method::Head);
     let prose: Vec<String> = pages
         .iter()
         .flat_map(|page| supported(prose_of(page, reads), rules))

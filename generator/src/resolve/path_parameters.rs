@@ -12,24 +12,22 @@ use crate::{
 pub(super) fn resolve(
     uses: &[(&Page, &RequestLine)],
     pages: &[&Page],
+    method: Method,
     index: &Index<'_>,
     lineage: &Inheritance,
 ) -> Vec<PathParameter> {
     let mut parameters: Vec<PathParameter> = vec![];
-    for (piece, method) in uses.iter().flat_map(|(_, line)| placeholders(line)) {
+    for piece in uses.iter().flat_map(|(_, line)| pieces(line)) {
         let Piece::Placeholder { name, path, quoted } = piece else {
             continue;
         };
         if parameters.iter().any(|known| known.name == *name) {
             continue;
         }
-        let has_name = |line: &RequestLine| {
-            let mut placeholders = placeholders(line);
-            placeholders.any(|(piece, _)| matches!(piece, Piece::Placeholder { name: other, .. } if other == name))
-        };
+        let is_it = |piece: &Piece| matches!(piece, Piece::Placeholder { name: other, .. } if other == name);
         let lists_it = |page: &&&Page| {
             let mut lines = uses.iter().filter(|(of, _)| of.source == page.source);
-            lines.any(|(_, line)| has_name(line))
+            lines.any(|(_, line)| pieces(line).any(is_it))
         };
         let row = pages.iter().filter(lists_it).find_map(|page| row(name, page, method));
         parameters.push(PathParameter {
@@ -45,10 +43,8 @@ pub(super) fn resolve(
     parameters
 }
 
-fn placeholders(line: &RequestLine) -> impl Iterator<Item = (&Piece, Method)> {
-    let pieces = line.path.segments.iter().flat_map(|segment| &segment.pieces);
-    let placeholders = pieces.filter(|piece| matches!(piece, Piece::Placeholder { .. }));
-    placeholders.map(|piece| (piece, line.method))
+fn pieces(line: &RequestLine) -> impl Iterator<Item = &Piece> {
+    line.path.segments.iter().flat_map(|segment| &segment.pieces)
 }
 
 /// The row about a placeholder: of its name, else of one of the names that it stands for ("id | name"). Functions, which are read, have

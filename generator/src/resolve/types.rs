@@ -31,19 +31,13 @@ pub(super) const RESERVED: &[&str] = &[
 /// Resolves every definition into a type; ids are positions in the index.
 pub(super) fn resolve(index: &Index<'_>, api: &mut Api, out: &mut Diagnostics) -> Inheritance {
     let inheritance = Inheritance::resolve(index, out);
-    let resolved: Vec<(Type, Diagnostics)> = (0..index.definitions.len())
-        .into_par_iter()
-        .map(|position| {
-            let mut found = Diagnostics::default();
-            (unnamed(position, index, &inheritance, &mut found), found)
-        })
-        .collect();
+    let positions = (0..index.definitions.len()).into_par_iter();
+    let resolved = out.gather(positions, |position, out| unnamed(position, index, &inheritance, out));
     let mut modules: HashMap<Vec<String>, Taken> = HashMap::new();
-    for (mut ty, found) in resolved {
+    for mut ty in resolved {
         let taken = modules.entry(ty.module.clone()).or_default();
         ty.rust = taken.take(&camel(short(&ty.qualified)));
         api.types.push(ty);
-        out.append(found);
     }
     name_families(api, &mut modules);
     inherited_rows::move_up(index, &inheritance, api);

@@ -26,18 +26,13 @@ type Better = (usize, TypeExpr, Evidence);
 pub(super) fn settle(index: &mut Index<'_>, pages: &[Page], out: &mut Diagnostics) {
     drop_plain_lists(index, pages);
     let definitions: Vec<(&String, &TypeDefinition)> = index.definitions.iter().collect();
-    let better: Vec<(Vec<Better>, Diagnostics)> = definitions
-        .par_iter()
-        .map(|(_, definition)| {
-            let mut found = Diagnostics::default();
-            (better(definition, index, &mut found), found)
-        })
+    let better = out.gather(definitions.par_iter(), |(_, definition), out| {
+        better(definition, index, out)
+    });
+    let keyed = definitions.into_iter().zip(better);
+    let changes: Vec<(String, Better)> = keyed
+        .flat_map(|((key, _), better)| better.into_iter().map(|better| (key.clone(), better)))
         .collect();
-    let mut changes: Vec<(String, Better)> = vec![];
-    for ((key, _), (better, found)) in definitions.into_iter().zip(better) {
-        changes.extend(better.into_iter().map(|better| (key.clone(), better)));
-        out.append(found);
-    }
     for (key, (position, ty, evidence)) in changes {
         if evidence.kind == Kind::Prose {
             alternatives::ensure(&ty, index, out);

@@ -51,29 +51,27 @@ pub(crate) fn resolve_examples(
     let conformance = Conformance::new(api, dialect);
     let nodes = nodes(api);
     let own = own(api);
-    let resolve = |page: &Page| {
-        let mut found = Diagnostics::default();
+    let mut found = Diagnostics::default();
+    let resolved = found.gather(pages.par_iter(), |page, out| {
         let mut resolver = Resolver {
             api,
             dialect,
             conformance: &conformance,
             nodes: &nodes,
             own: &own,
-            out: &mut found,
+            out,
         };
         let exchanges = pairing::pair(&page.messages);
         let examples = exchanges.iter().filter_map(|exchange| resolver.example(page, exchange));
-        let examples: Vec<Example> = examples.collect();
-        (examples, found)
-    };
-    let resolved: Vec<(Vec<Example>, Diagnostics)> = pages.par_iter().map(resolve).collect();
+        examples.collect::<Vec<Example>>()
+    });
+    // What a type lacks is said where the first example shows it.
     let mut told = HashSet::new();
+    found.retain(|finding| finding.code != Code::PropertyUndocumented || told.insert(finding.message.clone()));
+    out.append(found);
     let mut names = Names::default();
     let mut all = vec![];
-    for (page, (examples, mut found)) in pages.iter().zip(resolved) {
-        // What a type lacks is said where the first example shows it.
-        found.retain(|finding| finding.code != Code::PropertyUndocumented || told.insert(finding.message.clone()));
-        out.append(found);
+    for (page, examples) in pages.iter().zip(resolved) {
         let path = &sources.get(page.source).path;
         all.extend(examples.into_iter().map(|example| Example {
             rust: names.next(path),

@@ -82,7 +82,7 @@ impl Group<'_> {
                 .into_iter()
                 .map(|parameter| (parameter.location, parameter.name, parameter.docs))
                 .collect(),
-            options: options::resolve(&pages, &lines, index),
+            options: options::resolve(&pages, self.method, &lines, index),
             body_docs: docs::resolve_all(&lead.body.prose, index),
             responses: responses::resolve(&pages, self.method, answer, index),
             deprecated: lead

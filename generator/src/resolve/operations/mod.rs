@@ -22,7 +22,7 @@ use super::{
     walk::{self, Walk},
 };
 use crate::{
-    api::{Api, Body, Method, Operation, OperationId, Shape, TypeRef},
+    api::{Api, Method, OperationId, Shape, TypeRef},
     diagnostic::{Code, Diagnostics},
     page::{Page, Piece, RequestLine},
 };
@@ -48,19 +48,9 @@ pub(in crate::resolve) fn plan(
     out: &mut Diagnostics,
 ) -> Plan {
     let survey = |stated: &Statements, out: &mut Diagnostics| {
-        let weighed: Vec<(Vec<(Method, Evidence)>, Diagnostics)> = pages
-            .par_iter()
-            .enumerate()
-            .map(|(number, page)| {
-                let mut found = Diagnostics::default();
-                (evidence_of(number, page, stated, index, lineage, &mut found), found)
-            })
-            .collect();
-        let mut evidence = Vec::with_capacity(pages.len());
-        for (of_page, found) in weighed {
-            evidence.push(of_page);
-            out.append(found);
-        }
+        let evidence = out.gather(pages.par_iter().enumerate(), |(number, page), out| {
+            evidence_of(number, page, stated, index, lineage, out)
+        });
         let walk = walk::walk(tree, pages, &evidence, stated, index, api);
         let classes = Classes::new(tree, &walk);
         (evidence, walk, classes)
@@ -96,25 +86,20 @@ pub(in crate::resolve) fn plan(
     let mut maker = Maker::new();
     let mut carried = Vec::with_capacity(groups.len());
     for (_, group) in &groups {
-        let mut found = Diagnostics::default();
         let lead = group.lead(&evidence);
-        let body = group.body(lead, index, lineage, &mut maker, api, &mut found);
-        carried.push((lead, body, found));
+        carried.push((lead, group.body(lead, index, lineage, &mut maker, api, out)));
     }
-    let resolve =
-        |((_, group), (lead, body, mut found)): (&(PlaceId, Group<'_>), (usize, Option<Body>, Diagnostics))| {
-            let operation = group.resolve(lead, body, &evidence, index, lineage, &mut found);
-            (lead, operation, found)
-        };
-    let resolved: Vec<(usize, Operation, Diagnostics)> = groups.par_iter().zip(carried).map(resolve).collect();
+    let work = groups.par_iter().zip(carried);
+    let resolved = out.gather(work, |((class, group), (lead, body)), out| {
+        (*class, lead, group.resolve(lead, body, &evidence, index, lineage, out))
+    });
     let mut operations: BTreeMap<PlaceId, Vec<(Method, OperationId)>> = BTreeMap::new();
     let mut leads = vec![];
-    for ((class, _), (lead, operation, found)) in groups.into_iter().zip(resolved) {
+    for (class, lead, operation) in resolved {
         let id = OperationId(u32::try_from(api.operations.len()).unwrap_or(u32::MAX));
         operations.entry(class).or_default().push((operation.method, id));
         api.operations.push(operation);
         leads.push(lead);
-        out.append(found);
     }
     maker.finish(&index.dialect.namespace, api);
     Plan {
