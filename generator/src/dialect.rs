@@ -204,6 +204,8 @@ pub struct Prose {
     pub default: Phrases,
     /// Phrases that a default follows only where it is set as code, or is a number.
     pub default_near: Phrases,
+    /// What ends a default that is not set as code.
+    pub default_end: Vec<String>,
     /// What says that the value before it is the default.
     pub default_behind: Phrases,
     /// What follows a name in bold that is a type.

@@ -8,32 +8,16 @@ use crate::{
 /// A longer text explains a default rather than being one.
 const LONGEST: usize = 60;
 
-/// What ends a value that is not set as code.
-const ENDS: [&str; 13] = [
-    ". ",
-    ", ",
-    "; ",
-    " (",
-    " which ",
-    " will ",
-    " and ",
-    " for ",
-    " if ",
-    " when ",
-    " unless ",
-    " as ",
-    " otherwise",
-];
-
 /// The default that a description states, by its plain text and the same in lower case: behind a phrase that ends with "is", behind another
 /// where a value follows that is one for certain, or before a remark that this is the default.
 pub(super) fn read(text: &Text<'_>, plain: &str, lower: &str, prose: &Prose) -> Option<String> {
     let stated = find_phrase(lower, &prose.default)
-        .and_then(|phrase| set_behind(text, phrase.end).or_else(|| words(&plain[phrase.end..])));
+        .and_then(|phrase| set_behind(text, phrase.end).or_else(|| words(&plain[phrase.end..], prose)));
     stated
         .or_else(|| {
             let phrase = find_phrase(lower, &prose.default_near)?;
-            set_behind(text, phrase.end).or_else(|| words(&plain[phrase.end..]).filter(|value| is_literal(value)))
+            set_behind(text, phrase.end)
+                .or_else(|| words(&plain[phrase.end..], prose).filter(|value| is_literal(value)))
         })
         .or_else(|| {
             let phrase = find_phrase(lower, &prose.default_behind)?;
@@ -87,8 +71,13 @@ fn set_before(text: &Text<'_>, offset: usize) -> Option<String> {
 }
 
 /// The words behind a phrase, up to the end of what they say.
-fn words(rest: &str) -> Option<String> {
-    let end = ENDS.iter().filter_map(|end| rest.find(end)).min().unwrap_or(rest.len());
+fn words(rest: &str, prose: &Prose) -> Option<String> {
+    let end = prose
+        .default_end
+        .iter()
+        .filter_map(|end| rest.find(end.as_str()))
+        .min()
+        .unwrap_or(rest.len());
     value(&rest[..end])
 }
 
