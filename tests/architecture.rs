@@ -70,6 +70,17 @@ fn outputs_know_nothing_of_each_other() {
     }
 }
 
+/// What a file was made of is digested without trails of evidence.
+#[test]
+fn emitters_follow_no_evidence() {
+    for path in module("emit") {
+        let text = read(&path);
+        let fields = text.split(".evidence").skip(1);
+        let wrong = fields.filter(|rest| !rest.starts_with('('));
+        assert_eq!(wrong.count(), 0, "{} looks at evidence", path.display());
+    }
+}
+
 #[test]
 fn tools_stay_where_they_belong() {
     let rules: [(&[&str], &[&str]); 4] = [

@@ -10,7 +10,7 @@ use crate::{
     coverage::Coverage,
     diagnostic::Diagnostics,
     dialect::Dialect,
-    emit::{self, Kept, Nothing, Options},
+    emit::{self, Options},
     error::Error,
     frontend, lower, openapi,
     read::{self, Configuration},
@@ -76,13 +76,13 @@ pub(crate) fn run(job: Job<'_>) -> Result<Report, Error> {
         }) => {
             clock.enter(Phase::Emit);
             let cache = cache.then(|| Cache::load(&out));
-            let kept: &dyn Kept = cache.as_ref().map_or(&Nothing, |cache| cache);
-            let (files, keys) = emit::emit_with(&report.api, &report.sources, &options, kept);
+            let emitted = match &cache {
+                Some(cache) => emit::emit_new(&report.api, &report.sources, &options, cache),
+                None => emit::emit(&report.api, &report.sources, &options).into(),
+            };
+            report.counts.made = emitted.files.files.len();
             clock.enter(Phase::Write);
-            report.changes = write::write(&out, &files, mode)?;
-            if let Some(cache) = cache.filter(|_| mode != Mode::Check) {
-                cache.save(&files, &keys);
-            }
+            report.changes = write::write_new(&out, &emitted, cache.as_ref(), mode)?;
         }
         Some(Output::OpenApi(version)) => {
             clock.enter(Phase::Emit);

@@ -66,6 +66,8 @@ pub struct Counts {
     pub properties: usize,
     /// Those of them of whose values nothing is known.
     pub opaque: usize,
+    /// Files that were made; the others stand in the output folder as they would be made.
+    pub made: usize,
 }
 
 /// A phase of a run.
@@ -107,6 +109,7 @@ impl Counts {
             untyped: values(api).filter(|ty| is_opaque(ty)).count(),
             properties: properties(api).count(),
             opaque: properties(api).filter(|property| is_opaque(&property.ty)).count(),
+            made: 0,
         }
     }
 }

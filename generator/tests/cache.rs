@@ -5,7 +5,10 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use docwright::{Generator, write::CACHE};
+use docwright::{
+    Generator, Report,
+    write::{CACHE, ChangeKind},
+};
 
 const DOCS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs");
 
@@ -35,15 +38,18 @@ impl Case {
         case
     }
 
-    fn run(&self, out: &Path, cache: bool) {
-        let generator = Generator::new().docs(&self.docs).out(out).name("made").cache(cache);
-        generator.run().unwrap_or_else(|error| panic!("{error}"));
+    fn generator(&self, out: &Path) -> Generator {
+        Generator::new().docs(&self.docs).out(out).name("made")
     }
 
-    /// Both folders hold the same crate.
-    fn compare(&self) {
-        self.run(&self.cached, true);
-        self.run(&self.plain, false);
+    fn run(generator: &Generator) -> Report {
+        generator.run().unwrap_or_else(|error| panic!("{error}"))
+    }
+
+    /// Both folders hold the same crate. The answer is how many files the run with the cache made.
+    fn compare(&self) -> usize {
+        let made = Self::run(&self.generator(&self.cached)).counts.made;
+        Self::run(&self.generator(&self.plain).cache(false));
         assert!(!self.plain.join(CACHE).exists());
         let ledger = |out: &Path| fs::read_to_string(out.join("docwright.lock")).expect("there is a ledger");
         assert_eq!(ledger(&self.cached), ledger(&self.plain));
@@ -52,45 +58,90 @@ impl Case {
             let read = |out: &Path| fs::read_to_string(out.join(path)).expect("the file can be read");
             assert_eq!(read(&self.cached), read(&self.plain), "{path}");
         }
+        made
+    }
+
+    fn change(&self, page: &str, from: &str, to: &str) {
+        let page = self.docs.join(page);
+        let text = fs::read_to_string(&page).expect("the page can be read");
+        assert!(text.contains(from));
+        fs::write(&page, text.replacen(from, to, 1)).expect("the page can be written");
     }
 }
 
 #[test]
 fn output_is_the_same_with_and_without() {
     let case = Case::new();
-    case.compare();
-    let page = case.docs.join("resources/message.md");
-    let text = fs::read_to_string(&page).expect("the page can be read");
-    let text = text.replacen("\n## Properties", "\nOne more sentence.\n\n## Properties", 1);
-    fs::write(&page, text).expect("the page can be written");
-    case.compare();
+    let all = case.compare();
+    let always = case.compare();
+    assert!(always < all);
+    case.change(
+        "resources/message.md",
+        "\n## Properties",
+        "\nOne more sentence.\n\n## Properties",
+    );
+    let changed = case.compare();
+    assert!(always < changed && changed < all);
 }
 
 #[test]
 fn a_cache_that_lies_is_found_out() {
     let case = Case::new();
     case.compare();
-    let cache = case.cached.join(CACHE).join("formatted");
-    let honest = fs::read_to_string(&cache).expect("the cache is there");
+    let cache = case.cached.join(CACHE).join("made");
+    let honest = fs::read(&cache).expect("the cache is there");
     for damaged in [
-        "",
-        "no cache",
+        &b""[..],
+        b"no cache",
         &honest[..honest.len() / 2],
-        &honest.replace("mod.rs", "lib.rs"),
+        &[&honest[..], b"!"].concat(),
     ] {
         fs::write(&cache, damaged).expect("the cache can be written");
         case.compare();
-        assert_eq!(fs::read_to_string(&cache).expect("the cache is there"), honest);
     }
     fs::remove_dir_all(case.cached.join(CACHE)).expect("the cache can be removed");
     case.compare();
 }
 
 #[test]
+fn another_way_to_make_the_crate_makes_all_of_it() {
+    let case = Case::new();
+    let all = case.compare();
+    let renamed = case.generator(&case.cached).name("renamed");
+    assert_eq!(Case::run(&renamed).counts.made, all);
+    assert!(Case::run(&renamed).counts.made < all);
+    let fewer = renamed.clone().tests(false);
+    assert!(Case::run(&fewer).changes.count(ChangeKind::Removed) > 0);
+    case.compare();
+}
+
+#[test]
+fn edits_of_the_output_are_found() {
+    let case = Case::new();
+    case.compare();
+    let file = case.cached.join("src/models/user.rs");
+    let text = fs::read_to_string(&file).expect("the type is emitted");
+    let modified = fs::metadata(&file)
+        .and_then(|file| file.modified())
+        .expect("the system keeps times");
+    // Of the same length, and as old as before.
+    fs::write(&file, text.replacen("pub struct User", "pub struct Uses", 1)).expect("the file can be written");
+    let opened = fs::File::options().write(true).open(&file).expect("the file is there");
+    opened.set_modified(modified).expect("times can be set");
+    let generator = case.generator(&case.cached);
+    let report = generator.check().unwrap_or_else(|error| panic!("{error}"));
+    assert_eq!(report.changes.list.len(), 1);
+    assert!(report.changes.list[0].edited);
+    assert!(generator.run().is_err());
+    Case::run(&generator.force(true));
+    case.compare();
+}
+
+#[test]
 fn checking_writes_none() {
     let case = Case::new();
-    case.run(&case.cached, false);
-    let generator = Generator::new().docs(&case.docs).out(&case.cached).name("made");
+    let generator = case.generator(&case.cached);
+    Case::run(&generator.clone().cache(false));
     let report = generator.check().unwrap_or_else(|error| panic!("{error}"));
     assert!(report.changes.is_empty());
     assert!(!case.cached.join(CACHE).exists());

@@ -96,6 +96,7 @@ fn print_times(report: &Report, chatter: Chatter, out: &mut dyn io::Write) -> io
         for (phase, time) in &report.times {
             writeln!(out, "  {:12}{:7.3} s", phase.name(), time.as_secs_f64())?;
         }
+        writeln!(out, "  files made  {:>7}", grouped(report.counts.made))?;
     }
     Ok(())
 }

@@ -67,15 +67,22 @@ impl Areas {
 
     /// The condition under which a type is there.
     pub(super) fn of_type(&self, id: TypeId) -> TokenStream {
-        self.condition(self.types.get(id.0 as usize).copied().flatten())
+        condition(self.feature_of_type(id))
     }
 
-    /// The condition under which the builders of an area are there.
-    pub(super) fn of_nodes(&self, nodes: &[NodeId]) -> TokenStream {
-        let area = nodes
-            .first()
-            .and_then(|id| self.nodes.get(id.0 as usize).copied().flatten());
-        self.condition(area)
+    /// The condition under which the builders of an area are there, of which this is one.
+    pub(super) fn of_node(&self, id: NodeId) -> TokenStream {
+        condition(self.feature_of_node(id))
+    }
+
+    /// The feature without which a type is not there.
+    pub(super) fn feature_of_type(&self, id: TypeId) -> Option<&str> {
+        self.name(self.types.get(id.0 as usize).copied().flatten())
+    }
+
+    /// The feature without which a builder is not there.
+    pub(super) fn feature_of_node(&self, id: NodeId) -> Option<&str> {
+        self.name(self.nodes.get(id.0 as usize).copied().flatten())
     }
 
     /// Whether a builder may be absent where another is there.
@@ -84,10 +91,13 @@ impl Areas {
         area(other).is_some() && area(node) != area(other)
     }
 
-    fn condition(&self, area: Option<usize>) -> TokenStream {
-        let name = area.and_then(|area| self.names.get(area));
-        name.map_or_else(TokenStream::new, |name| quote!(#[cfg(feature = #name)]))
+    fn name(&self, area: Option<usize>) -> Option<&str> {
+        area.and_then(|area| self.names.get(area)).map(String::as_str)
     }
+}
+
+fn condition(feature: Option<&str>) -> TokenStream {
+    feature.map_or_else(TokenStream::new, |name| quote!(#[cfg(feature = #name)]))
 }
 
 /// By type: the only area that reaches it.

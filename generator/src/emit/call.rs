@@ -21,7 +21,7 @@ use crate::api::{Body, Call, Location, Operation, Parameter};
 
 /// The method of a builder that makes a request; `base` is the expression of the builder's path.
 pub(super) fn method(context: &Context<'_>, scope: &Scope<'_>, base: &TokenStream, call: &Call) -> TokenStream {
-    let operation = context.api.operation(call.operation);
+    let operation = context.operation(call.operation);
     let docs = documentation(context, call, operation);
     let aliases = aliases(operation);
     let deprecated = docs::deprecated(operation.deprecated.as_deref());

@@ -8,7 +8,7 @@ use crate::api::{Body, ExampleBody, ExampleRequest, ExampleStep, Location, Opera
 
 /// The expression that builds a documented request.
 pub(super) fn request(context: &Context<'_>, scope: &Scope<'_>, request: &ExampleRequest) -> TokenStream {
-    let operation = context.api.operation(request.operation);
+    let operation = context.operation(request.operation);
     let steps = request.steps.iter().map(step);
     let call = final_call(scope, request, operation);
     let query = request

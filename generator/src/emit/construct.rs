@@ -26,7 +26,7 @@ pub(super) fn expression(
 ) -> Option<TokenStream> {
     match ty {
         TypeRef::Primitive(primitive) => self::primitive(scope, *primitive, json, place),
-        TypeRef::Named(id) => match &context.api.ty(*id).shape {
+        TypeRef::Named(id) => match &context.ty(*id).shape {
             Shape::Object(_) => object(context, scope, *id, json.as_object()?),
             Shape::Enumeration(enumeration) => member(scope, *id, enumeration, json.as_str()?),
         },
@@ -76,7 +76,7 @@ fn member(scope: &Scope<'_>, id: TypeId, enumeration: &Enumeration, name: &str) 
 }
 
 fn flags(context: &Context<'_>, scope: &Scope<'_>, id: TypeId, text: &str) -> Option<TokenStream> {
-    let Shape::Enumeration(enumeration) = &context.api.ty(id).shape else {
+    let Shape::Enumeration(enumeration) = &context.ty(id).shape else {
         return None;
     };
     let names = text.split(',').map(str::trim);
@@ -105,12 +105,15 @@ fn polymorphic(
     id: TypeId,
     members: &Map<String, Json>,
 ) -> Option<TokenStream> {
-    let base = context.api.object(id)?;
-    let tag = members.get(&context.api.service.tag).and_then(Json::as_str);
+    let base = context.face(id);
+    if !base.is_object {
+        return None;
+    }
+    let tag = members.get(&context.service().tag).and_then(Json::as_str);
     let tag = tag.map(|tag| tag.trim_start_matches('#'));
     let mut kinds = std::iter::once(id).chain(base.derived.iter().copied());
     let exact = match tag {
-        Some(tag) => kinds.find(|kind| context.api.ty(*kind).qualified == tag)?,
+        Some(tag) => kinds.find(|kind| context.face(*kind).qualified == tag)?,
         None => id,
     };
     let value = object(context, scope, exact, members)?;
@@ -122,7 +125,7 @@ fn polymorphic(
 }
 
 fn object(context: &Context<'_>, scope: &Scope<'_>, id: TypeId, members: &Map<String, Json>) -> Option<TokenStream> {
-    let properties = context.api.properties(id);
+    let properties = context.properties(id);
     let mut setters = vec![];
     for (name, json) in members {
         if is_own_tag(context, id, name, json) {
@@ -138,7 +141,7 @@ fn object(context: &Context<'_>, scope: &Scope<'_>, id: TypeId, members: &Map<St
 /// Whether a member names the type that the value is of anyway.
 fn is_own_tag(context: &Context<'_>, id: TypeId, name: &str, json: &Json) -> bool {
     let tag = json.as_str().map(|tag| tag.trim_start_matches('#'));
-    name == context.api.service.tag && tag == Some(context.api.ty(id).qualified.as_str())
+    name == context.service().tag && tag == Some(context.face(id).qualified)
 }
 
 fn setter(context: &Context<'_>, scope: &Scope<'_>, property: &Property, json: &Json) -> Option<TokenStream> {

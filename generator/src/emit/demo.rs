@@ -29,7 +29,7 @@ pub(super) fn block(context: &Context<'_>, id: OperationId) -> String {
 
 fn code(context: &Context<'_>, request: &ExampleRequest) -> String {
     let scope = Scope::of_documentation(context);
-    let operation = context.api.operation(request.operation);
+    let operation = context.operation(request.operation);
     let (client, result) = (scope.client(), scope.runtime("Result"));
     let statement = statement(context, &scope, request, operation);
     let imports = scope.imports();

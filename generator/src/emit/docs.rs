@@ -138,12 +138,12 @@ fn link(context: &Context<'_>, target: &DocTarget) -> Option<String> {
         DocTarget::Operation(id) => {
             let (node, call) = context.caller(*id)?;
             let module = context.node_module(node).join("::");
-            Some(format!("{module}::{}::{}", context.api.node(node).rust, call.rust))
+            Some(format!("{module}::{}::{call}", context.node_name(node)))
         }
     }
 }
 
 /// The path of a type, as documentation links to it.
 pub(super) fn path_of(context: &Context<'_>, id: TypeId) -> String {
-    format!("{}::{}", context.type_module(id).join("::"), context.api.ty(id).rust)
+    format!("{}::{}", context.type_module(id).join("::"), context.face(id).rust)
 }

@@ -15,7 +15,7 @@ use crate::api::{Enumeration, Member, Type, TypeId};
 
 /// The items of an enumeration's file, with the imports that they need.
 pub(super) fn file(context: &Context<'_>, id: TypeId, enumeration: &Enumeration) -> TokenStream {
-    let ty = context.api.ty(id);
+    let ty = context.ty(id);
     let scope = Scope::new(context, &context.type_module(id), &[&ty.rust]);
     let definition = definition(context, &scope, ty, enumeration);
     let codec = codec::enumeration(&scope, ty, enumeration);

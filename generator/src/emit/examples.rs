@@ -9,6 +9,7 @@ use super::{
     allowed, chain,
     context::Context,
     docs::{self, Writer},
+    facts::Facts,
     file::Draft,
     name::{Folder, distinct, ident},
     scope::Scope,
@@ -30,20 +31,25 @@ struct Area<'a> {
 }
 
 /// The files of the tests.
-pub(super) fn drafts<'a>(context: &'a Context<'a>) -> Vec<Draft<'a>> {
-    let areas = areas(context);
+pub(super) fn drafts<'a>(facts: &'a Facts<'_>) -> Vec<Draft<'a>> {
+    let areas = areas(facts);
     if areas.is_empty() {
         return vec![];
     }
     let modules: Vec<String> = areas.iter().map(|area| area.module.clone()).collect();
-    let mut drafts = vec![Draft::new(format!("{FOLDER}/main.rs"), move || main(context, &modules))];
+    let has_requests = facts.api.examples.iter().any(|example| example.request.is_some());
+    let path = format!("{FOLDER}/main.rs");
+    let mut drafts = vec![Draft::new(
+        path,
+        (modules, has_requests),
+        |context, (modules, has_requests)| main(context, modules, *has_requests),
+    )];
     for area in areas {
         let Area { module, pages } = area;
         if !pages.contains_key("") {
             let names: Vec<String> = pages.keys().cloned().collect();
-            drafts.push(Draft::new(format!("{FOLDER}/{module}/mod.rs"), move || {
-                modules_of(&names)
-            }));
+            let path = format!("{FOLDER}/{module}/mod.rs");
+            drafts.push(Draft::new(path, names, |_, names| modules_of(names)));
         }
         for (page, examples) in pages {
             let path = if page.is_empty() {
@@ -51,33 +57,34 @@ pub(super) fn drafts<'a>(context: &'a Context<'a>) -> Vec<Draft<'a>> {
             } else {
                 format!("{FOLDER}/{module}/{page}.rs")
             };
-            drafts.push(Draft::new(path, move || tests(context, &examples)));
+            drafts.push(Draft::new(path, examples, |context, examples| tests(context, examples)));
         }
     }
     drafts
 }
 
-fn areas<'a>(context: &Context<'a>) -> Vec<Area<'a>> {
+fn areas<'a>(facts: &Facts<'a>) -> Vec<Area<'a>> {
     let mut members: BTreeMap<&str, Vec<&Example>> = BTreeMap::new();
-    for example in &context.api.examples {
+    for example in &facts.api.examples {
         members.entry(&example.area).or_default().push(example);
     }
     let mut folder = Folder::default();
     folder.take("main");
     let areas = members.into_iter().map(|(name, examples)| Area {
         module: folder.take(name),
-        pages: pages(context, examples),
+        pages: pages(facts, examples),
     });
     areas.collect()
 }
 
-fn pages<'a>(context: &Context<'a>, examples: Vec<&'a Example>) -> BTreeMap<String, Vec<&'a Example>> {
+fn pages<'a>(facts: &Facts<'_>, examples: Vec<&'a Example>) -> BTreeMap<String, Vec<&'a Example>> {
     if examples.len() <= EXAMPLES_PER_FILE {
         return BTreeMap::from([(String::new(), examples)]);
     }
     let mut by_page: BTreeMap<&str, Vec<&Example>> = BTreeMap::new();
     for example in examples {
-        by_page.entry(context.page(example.span)).or_default().push(example);
+        let page = &facts.sources.get(example.span.source).path;
+        by_page.entry(page).or_default().push(example);
     }
     let mut folder = Folder::default();
     let pages = by_page.into_iter().map(|(page, examples)| {
@@ -87,7 +94,7 @@ fn pages<'a>(context: &Context<'a>, examples: Vec<&'a Example>) -> BTreeMap<Stri
     pages.collect()
 }
 
-fn main(context: &Context<'_>, modules: &[String]) -> TokenStream {
+fn main(context: &Context<'_>, modules: &[String], has_requests: bool) -> TokenStream {
     let docs = docs::inner("The documented examples, a test for each request and response.");
     let allowed = allowed::attributes(&[
         ("deprecated", "examples of deprecated operations have to pass, too"),
@@ -95,14 +102,14 @@ fn main(context: &Context<'_>, modules: &[String]) -> TokenStream {
     ]);
     let package = ident(&context.crate_name());
     let modules = modules.iter().map(|module| ident(module));
-    let client = quote! {
-        /// A client that sends nothing, unless the environment variable `DOCWRIGHT_SERVER` names the base URL of a server.
-        fn client() -> #package::Client {
-            docwright_client::testing::client(#package::Client::builder(docwright_client::Credential::none()))
+    let client = has_requests.then(|| {
+        quote! {
+            /// A client that sends nothing, unless the environment variable `DOCWRIGHT_SERVER` names the base URL of a server.
+            fn client() -> #package::Client {
+                docwright_client::testing::client(#package::Client::builder(docwright_client::Credential::none()))
+            }
         }
-    };
-    let requests = context.api.examples.iter().any(|example| example.request.is_some());
-    let client = requests.then_some(client);
+    });
     quote! {
         #docs
         #allowed
@@ -138,7 +145,7 @@ fn tests(context: &Context<'_>, examples: &[&Example]) -> TokenStream {
 fn request_test(context: &Context<'_>, scope: &Scope<'_>, name: &str, request: &ExampleRequest) -> TokenStream {
     let head = head(context, name, request.span, request.excuse.as_deref());
     let exchange = scope.testing("exchange");
-    let operation = context.api.operation(request.operation);
+    let operation = context.operation(request.operation);
     let method = operation.method.as_str();
     let url = &request.url;
     let headers = request.headers.iter().map(|(name, value)| quote!((#name, #value)));

@@ -1,55 +1,86 @@
-//! Files of an earlier run that need no formatting again.
+//! Files of an earlier run that need not be made again.
 //!
-//! Formatting is most of what emission takes, and most files are the same as last time. Whoever keeps files gives them back
-//! by a [`Key`] of what they were formatted from.
+//! While a file is made, what it is made of is noted: its subject, and the aspects of the model that its emitter looked at. An
+//! emitter depends on nothing else, so that a file whose subject and aspects all have the digests of the earlier run would
+//! be the same to the byte. To ask it would be to look at the same things in the same order, and to see the same each time.
 
-use std::fmt::{self, Write};
+use std::collections::{BTreeMap, HashMap};
 
-use proc_macro2::TokenStream;
-use xxhash_rust::xxh3::Xxh3;
+use xxhash_rust::xxh3::xxh3_128;
 
-use super::margin::Margin;
+use super::digest::Digests;
 
-/// 128 bits of a hash (XXH3) of the unformatted content of a file and of its notice, which names the generator's version.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Key(pub u128);
+/// What the files of a crate were made of, as one run leaves it for the next.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Memory {
+    /// The digest of what holds for all files, such as the options.
+    pub ground: u128,
+    /// Aspects of the model: the hash of the name of each, and the digest of what was seen there.
+    pub aspects: Vec<(u128, u128)>,
+    /// By path.
+    pub files: BTreeMap<String, Trace>,
+}
 
-/// Somebody who may have files of an earlier run.
+/// What one file was made of.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Trace {
+    /// The digest of what the file is about.
+    pub subject: u128,
+    /// The aspects that its emitter looked at, by index into [`Memory::aspects`].
+    pub aspects: Vec<u32>,
+}
+
+/// Somebody who has the files of an earlier run.
 pub trait Kept: Sync {
-    /// The text of a file that was formatted from content with this key; nothing unless it is certain.
-    fn text(&self, path: &str, key: Key) -> Option<String>;
+    /// What they were made of.
+    fn memory(&self) -> &Memory;
+
+    /// Whether the file that is there now is the one of that run, to the byte.
+    fn stands(&self, path: &str) -> bool;
+
+    /// Whether the file of that run had this text.
+    fn had(&self, path: &str, text: &str) -> bool;
 }
 
-/// Nobody has anything.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Nothing;
+/// One of so many kept files is made even so, to be compared with what was kept.
+const PROBES: u128 = 256;
 
-impl Kept for Nothing {
-    fn text(&self, _: &str, _: Key) -> Option<String> {
-        None
-    }
+/// A memory, held against what is the case now.
+pub(super) struct Recall<'a> {
+    /// What is remembered, if what holds for all files is as it was.
+    files: Option<&'a BTreeMap<String, Trace>>,
+    /// By aspect of the memory: its index among those of today, if it is as it was.
+    same: Vec<Option<u32>>,
+    /// Decides which files are made even so: others each time that the model is another one.
+    draw: u128,
 }
 
-impl Key {
-    pub(super) fn of(notice: &str, tokens: &TokenStream, margin: &Margin) -> Self {
-        let mut hasher = Hasher(Xxh3::new());
-        // Hashing cannot fail, which the trait cannot say.
-        let _ = write!(hasher, "{notice}\n{tokens}");
-        margin.hash(&mut hasher);
-        Self(hasher.0.digest128())
+impl<'a> Recall<'a> {
+    pub(super) fn new(memory: &'a Memory, digests: &Digests) -> Self {
+        let indices = (0..).zip(&digests.aspects);
+        let today: HashMap<(u128, u128), u32> = indices.map(|(index, aspect)| (*aspect, index)).collect();
+        let remembered = memory.aspects.iter();
+        let hashes = digests.aspects.iter().flat_map(|(_, digest)| digest.to_le_bytes());
+        Self {
+            files: (memory.ground == digests.ground).then_some(&memory.files),
+            same: remembered.map(|aspect| today.get(aspect).copied()).collect(),
+            draw: xxh3_128(&hashes.collect::<Vec<u8>>()),
+        }
     }
 
-    /// Whether a file with this key is formatted even so, for its text to be compared with what was kept: one in 64.
-    pub(super) fn is_probe(self) -> bool {
-        self.0.is_multiple_of(64)
+    /// What a file was made of, in terms of today, if all of it is as it was.
+    pub(super) fn trace(&self, path: &str, subject: u128) -> Option<Trace> {
+        let trace = self.files?.get(path).filter(|trace| trace.subject == subject)?;
+        let aspects = trace.aspects.iter();
+        let aspects: Option<Vec<u32>> = aspects.map(|aspect| *self.same.get(*aspect as usize)?).collect();
+        Some(Trace {
+            subject,
+            aspects: aspects?,
+        })
     }
-}
 
-pub(super) struct Hasher(Xxh3);
-
-impl Write for Hasher {
-    fn write_str(&mut self, text: &str) -> fmt::Result {
-        self.0.update(text.as_bytes());
-        Ok(())
+    /// Whether a file is made even so.
+    pub(super) fn is_probe(&self, trace: &Trace) -> bool {
+        (trace.subject ^ self.draw).is_multiple_of(PROBES)
     }
 }

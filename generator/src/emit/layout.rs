@@ -4,7 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use heck::ToSnakeCase;
 
-use super::name::Folder;
+use super::{
+    digest::{Digest, Digester},
+    name::Folder,
+};
 use crate::api::{Api, NodeId, TypeId};
 
 /// Areas with more builders than this get a file for each of them.
@@ -49,6 +52,20 @@ impl Layout {
     /// The module of an area, as it stands below `requests`.
     pub(super) fn area(&self, name: &str) -> Option<&str> {
         self.areas.get(name).map(|area| area.module.as_str())
+    }
+}
+
+impl Digest for Namespace {
+    fn write(&self, to: &mut Digester<'_>) {
+        let Self { children, types } = self;
+        (children, types).write(to);
+    }
+}
+
+impl Digest for Area {
+    fn write(&self, to: &mut Digester<'_>) {
+        let Self { module, nodes } = self;
+        (module, nodes).write(to);
     }
 }
 

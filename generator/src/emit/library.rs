@@ -7,6 +7,7 @@ use super::{
     allowed,
     context::Context,
     docs::{self, Writer},
+    facts::Facts,
     file::Draft,
     inline,
     name::ident,
@@ -83,24 +84,27 @@ const EXPORTED: [&str; 45] = [
 const OPTIONAL: [&str; 2] = ["blocking", "oauth"];
 
 /// The files at the root of the crate.
-pub(super) fn drafts<'a>(context: &'a Context<'a>) -> Vec<Draft<'a>> {
+pub(super) fn drafts<'a>(facts: &'a Facts<'_>) -> Vec<Draft<'a>> {
+    let parameters = parameters::draft(facts);
     let mut drafts = vec![
-        Draft::new("src/lib.rs", move || root(context)),
-        Draft::new("src/client.rs", move || client(context)),
-        Draft::new("src/request.rs", || quote!(docwright_client::request!();)),
+        Draft::new("src/lib.rs", parameters.is_some(), |context, has_parameters| {
+            root(context, *has_parameters)
+        }),
+        Draft::new("src/client.rs", (), |context, ()| client(context)),
+        Draft::new("src/request.rs", (), |_, ()| quote!(docwright_client::request!();)),
     ];
-    drafts.extend(parameters::draft(context));
+    drafts.extend(parameters);
     drafts
 }
 
-fn root(context: &Context<'_>) -> TokenStream {
-    let parameters = parameters::draft(context).map(|_| {
+fn root(context: &Context<'_>, has_parameters: bool) -> TokenStream {
+    let parameters = has_parameters.then(|| {
         quote!(
             pub mod parameters;
         )
     });
     let allowed = allowed::attributes(&ALLOWED);
-    let areas = context.areas.names();
+    let areas = context.features();
     let reason = "what a feature leaves out may be all that used them";
     let unused = (!areas.is_empty()).then(
         || quote!(#![cfg_attr(not(all(#(feature = #areas),*)), allow(dead_code, unused_imports, reason = #reason))]),
@@ -138,10 +142,10 @@ fn client(context: &Context<'_>) -> TokenStream {
     let scope = Scope::new(context, &["crate".to_owned()], &["Client"]);
     let (builder, credential) = (scope.runtime("Builder"), scope.runtime("Credential"));
     let (into, from, as_ref) = (scope.prelude("Into"), scope.prelude("From"), scope.prelude("AsRef"));
-    let service = &context.api.service;
+    let service = context.service();
     let url = &service.base_url;
     let text = Writer::new(context).text(format!("A client of {}, cheap to clone.", inline::code(url)));
-    let node = context.api.nodes.first();
+    let node = context.root();
     let docs = node.map(|node| &node.docs).cloned().unwrap_or_default();
     let docs = text.docs(&docs).finish();
     let methods = node.map(|_| node::methods(context, &scope, NodeId(0), &quote!(self.0.root())));

@@ -2,27 +2,27 @@
 
 use toml_edit::{Array, ArrayOfTables, DocumentMut, InlineTable, Item, Table, Value, value};
 
-use super::{Runtime, context::Context, file, runtime};
+use super::{Runtime, facts::Facts, file, runtime};
 
 /// The text of `Cargo.toml`.
-pub(super) fn text(context: &Context<'_>) -> String {
+pub(super) fn text(facts: &Facts<'_>) -> String {
     let mut manifest = DocumentMut::new();
-    manifest.insert("package", Item::Table(package(context)));
-    manifest.insert("features", Item::Table(features(context)));
-    manifest.insert("dependencies", Item::Table(dependencies(context)));
-    if context.options.tests && !context.areas.names().is_empty() {
-        manifest.insert("test", Item::ArrayOfTables(tests(context)));
+    manifest.insert("package", Item::Table(package(facts)));
+    manifest.insert("features", Item::Table(features(facts)));
+    manifest.insert("dependencies", Item::Table(dependencies(facts)));
+    if facts.options.tests && !facts.areas.names().is_empty() {
+        manifest.insert("test", Item::ArrayOfTables(tests(facts)));
     }
     manifest.insert("dev-dependencies", Item::Table(dev_dependencies()));
-    if context.options.standalone {
+    if facts.options.standalone {
         manifest.insert("workspace", Item::Table(Table::new()));
     }
-    format!("# {}\n\n{manifest}", file::notice(context))
+    format!("# {}\n\n{manifest}", file::notice(facts))
 }
 
-fn package(context: &Context<'_>) -> Table {
-    let options = context.options;
-    let description = super::description(context);
+fn package(facts: &Facts<'_>) -> Table {
+    let options = facts.options;
+    let description = super::description(facts);
     Table::from_iter([
         ("name", options.name.as_str()),
         ("version", options.version.as_str()),
@@ -34,17 +34,17 @@ fn package(context: &Context<'_>) -> Table {
 }
 
 /// The tests go through all areas.
-fn tests(context: &Context<'_>) -> ArrayOfTables {
+fn tests(facts: &Facts<'_>) -> ArrayOfTables {
     let mut test = Table::from_iter([("name", "examples"), ("path", "tests/examples/main.rs")]);
-    test.insert("required-features", value(Array::from_iter(context.areas.names())));
+    test.insert("required-features", value(Array::from_iter(facts.areas.names())));
     ArrayOfTables::from_iter([test])
 }
 
 /// The features of the runtime, under their own names, and one for each area of the API.
-fn features(context: &Context<'_>) -> Table {
+fn features(facts: &Facts<'_>) -> Table {
     let (names, mut default) = runtime::features();
-    default.extend(context.areas.names().iter().cloned());
-    let areas = context.areas.names().iter().map(|name| (name.clone(), Array::new()));
+    default.extend(facts.areas.names().iter().cloned());
+    let areas = facts.areas.names().iter().map(|name| (name.clone(), Array::new()));
     let passed_on = names.into_iter().map(|name| {
         let there = Array::from_iter([format!("docwright-client/{name}")]);
         (name, there)
@@ -53,10 +53,10 @@ fn features(context: &Context<'_>) -> Table {
     [default].into_iter().chain(passed_on).chain(areas).collect()
 }
 
-fn dependencies(context: &Context<'_>) -> Table {
-    let mut dependency = match runtime::place(context) {
+fn dependencies(facts: &Facts<'_>) -> Table {
+    let mut dependency = match runtime::place(facts) {
         Runtime::Carried => entries([
-            ("package", runtime::package(context)),
+            ("package", runtime::package(facts)),
             ("path", runtime::FOLDER.to_owned()),
         ]),
         Runtime::Path(path) => entries([("path", path)]),

@@ -4,9 +4,7 @@
 //! out as it went in. So it is kept aside while a file is made: the tokens hold one short mark for each item's documentation, and
 //! the lines take the mark's place in the formatted text.
 
-use std::{cell::RefCell, fmt::Write as _};
-
-use super::kept::Hasher;
+use std::cell::RefCell;
 
 /// What a mark begins with: a private character, which no page has a use for.
 const MARK: char = '\u{f0d0}';
@@ -59,13 +57,6 @@ impl Margin {
         let (start, number) = line.trim_end().split_once(MARK)?;
         let note = self.notes.get(number.parse::<usize>().ok()?)?;
         matches!(start.trim_start(), "///" | "//!").then_some((start, note))
-    }
-
-    pub(super) fn hash(&self, hasher: &mut Hasher) {
-        for note in &self.notes {
-            // Hashing cannot fail, which the trait cannot say.
-            let _ = writeln!(hasher, "{}\n{note}", note.len());
-        }
     }
 }
 

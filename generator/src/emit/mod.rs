@@ -12,9 +12,11 @@ mod codec;
 mod construct;
 mod context;
 mod demo;
+mod digest;
 mod docs;
 mod enumeration;
 mod examples;
+mod facts;
 mod file;
 mod inline;
 mod kept;
@@ -42,13 +44,13 @@ mod tests;
 mod usage;
 mod value;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{api::Api, source::Sources};
 
-use context::Context;
-use file::Rendered;
-pub use kept::{Kept, Key, Nothing};
+use facts::Facts;
+use file::{Draft, Rendered};
+pub use kept::{Kept, Memory, Trace};
 
 /// The files of a crate, by path relative to its folder, with forward slashes.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -86,46 +88,79 @@ pub enum Runtime {
     Version(String),
 }
 
+/// A crate, but for what stands in its folder already.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Emitted {
+    /// The files that were made.
+    pub files: CrateFiles,
+    /// The paths of files that were not, since the ones that are there are what would be made.
+    pub kept: BTreeSet<String>,
+    /// What the files are made of, for the next run.
+    pub memory: Memory,
+}
+
+impl From<CrateFiles> for Emitted {
+    /// A crate of which all was made, and nothing is remembered.
+    fn from(files: CrateFiles) -> Self {
+        Self {
+            files,
+            ..Self::default()
+        }
+    }
+}
+
 /// Emits the crate. `sources` are the pages that the model's spans point into.
 #[must_use]
 pub fn emit(api: &Api, sources: &Sources, options: &Options) -> CrateFiles {
-    emit_with(api, sources, options, &Nothing).0
+    let facts = Facts::new(api, sources, options);
+    let rendered = file::render(&drafts(&facts), &facts);
+    emitted(&facts, rendered).files
 }
 
-/// The same, formatting only what nobody kept; besides the files, the keys to keep them by.
+/// The same, making only what is not as it was kept.
 #[must_use]
-pub fn emit_with(
-    api: &Api,
-    sources: &Sources,
-    options: &Options,
-    kept: &dyn Kept,
-) -> (CrateFiles, BTreeMap<String, Key>) {
-    let context = Context::new(api, sources, options);
-    let mut files = BTreeMap::from([
-        ("Cargo.toml".to_owned(), manifest::text(&context)),
-        ("README.md".to_owned(), readme::text(&context)),
-    ]);
-    if runtime::place(&context) == Runtime::Carried {
-        files.extend(runtime::files(&context));
+pub fn emit_new(api: &Api, sources: &Sources, options: &Options, kept: &dyn Kept) -> Emitted {
+    let facts = Facts::new(api, sources, options);
+    let rendered = file::render_new(&drafts(&facts), &facts, kept);
+    emitted(&facts, rendered)
+}
+
+/// The files of Rust source.
+fn drafts<'a>(facts: &'a Facts<'_>) -> Vec<Draft<'a>> {
+    let mut drafts = library::drafts(facts);
+    drafts.extend(models::drafts(facts));
+    drafts.extend(requests::drafts(facts));
+    if facts.options.tests {
+        drafts.extend(examples::drafts(facts));
     }
-    let mut drafts = library::drafts(&context);
-    drafts.extend(models::drafts(&context));
-    drafts.extend(requests::drafts(&context));
-    if options.tests {
-        drafts.extend(examples::drafts(&context));
+    drafts
+}
+
+/// The crate with these files of Rust source, and the others.
+fn emitted(facts: &Facts<'_>, rendered: Rendered) -> Emitted {
+    let mut emitted = Emitted {
+        memory: rendered.memory,
+        ..Emitted::default()
+    };
+    let files = &mut emitted.files.files;
+    files.insert("Cargo.toml".to_owned(), manifest::text(facts));
+    files.insert("README.md".to_owned(), readme::text(facts));
+    if runtime::place(facts) == Runtime::Carried {
+        files.extend(runtime::files(facts));
     }
-    let mut keys = BTreeMap::new();
-    for Rendered { path, text, key } in file::render(&drafts, &context, kept) {
-        keys.insert(path.clone(), key);
-        files.insert(path, text);
+    for (path, text) in rendered.files {
+        match text {
+            Some(text) => _ = files.insert(path, text),
+            None => _ = emitted.kept.insert(path),
+        }
     }
-    (CrateFiles { files }, keys)
+    emitted
 }
 
 /// The sentence that says what the crate is.
-fn description(context: &Context<'_>) -> String {
+fn description(facts: &Facts<'_>) -> String {
     format!(
         "Typed client for {}, made from its reference pages",
-        context.api.service.base_url
+        facts.api.service.base_url
     )
 }

@@ -8,7 +8,7 @@ use crate::api::{Edge, Node, NodeId};
 
 /// The items of one or several builders, with the imports that they need.
 pub(super) fn file(context: &Context<'_>, nodes: &[NodeId]) -> TokenStream {
-    let names: Vec<&str> = nodes.iter().map(|id| context.api.node(*id).rust.as_str()).collect();
+    let names: Vec<&str> = nodes.iter().map(|id| context.node_name(*id)).collect();
     let module = nodes.first().map(|id| context.node_module(*id)).unwrap_or_default();
     let scope = Scope::new(context, &module, &names);
     let items: Vec<TokenStream> = nodes.iter().map(|id| item(context, &scope, *id)).collect();
@@ -17,7 +17,7 @@ pub(super) fn file(context: &Context<'_>, nodes: &[NodeId]) -> TokenStream {
 }
 
 fn item(context: &Context<'_>, scope: &Scope<'_>, id: NodeId) -> TokenStream {
-    let node = context.api.node(id);
+    let node = context.node(id);
     let docs = documentation(context, node);
     let name = ident(&node.rust);
     let path = scope.runtime("Path");
@@ -37,14 +37,14 @@ fn item(context: &Context<'_>, scope: &Scope<'_>, id: NodeId) -> TokenStream {
 
 /// The methods of a builder; `base` is the expression of its path.
 pub(super) fn methods(context: &Context<'_>, scope: &Scope<'_>, id: NodeId, base: &TokenStream) -> TokenStream {
-    let node = context.api.node(id);
+    let node = context.node(id);
     let edges = node.edges.iter().map(|edge| step(context, scope, base, id, edge));
     let calls = node.calls.iter().map(|each| call::method(context, scope, base, each));
     quote!(#(#edges)* #(#calls)*)
 }
 
 fn step(context: &Context<'_>, scope: &Scope<'_>, base: &TokenStream, id: NodeId, edge: &Edge) -> TokenStream {
-    let node = context.api.node(id);
+    let node = context.node(id);
     let writer = Writer::new(context);
     let arguments_text = path::argument_items(&writer, &edge.arguments).join("\n");
     let start = node
@@ -60,8 +60,8 @@ fn step(context: &Context<'_>, scope: &Scope<'_>, base: &TokenStream, id: NodeId
     let mut signature = Signature::default();
     path::arguments(scope, &mut signature, &edge.arguments);
     let (generics, parameters) = (signature.generics(), signature.parameters());
-    let (condition, ty) = if context.areas.are_apart(id, edge.target) {
-        (context.areas.of_nodes(&[edge.target]), scope.node_apart(edge.target))
+    let (condition, ty) = if context.are_apart(id, edge.target) {
+        (context.condition_of_node(edge.target), scope.node_apart(edge.target))
     } else {
         (TokenStream::new(), scope.node(edge.target))
     };

@@ -17,11 +17,11 @@ use crate::api::{Object, Property, Type, TypeId};
 
 /// The items of an object's file, with the imports that they need.
 pub(super) fn file(context: &Context<'_>, id: TypeId, object: &Object) -> TokenStream {
-    let ty = context.api.ty(id);
+    let ty = context.ty(id);
     let mut declared = vec![ty.rust.as_str()];
     declared.extend(object.any.as_deref());
     let scope = Scope::new(context, &context.type_module(id), &declared);
-    let properties = context.api.properties(id);
+    let properties = context.properties(id);
     let structure = structure(context, &scope, ty, object, &properties);
     let setters = if context.is_in_requests(id) {
         setters(&scope, ty, &properties)
@@ -66,7 +66,7 @@ fn documentation(context: &Context<'_>, ty: &Type, object: &Object) -> TokenStre
     let base = object.base.map(|base| {
         format!(
             "A kind of [`{}`]({}).",
-            context.api.ty(base).rust,
+            context.face(base).rust,
             docs::path_of(context, base)
         )
     });

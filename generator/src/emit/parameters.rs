@@ -11,7 +11,9 @@ use quote::quote;
 
 use super::{
     context::Context,
+    digest::{Digest, Digester},
     docs::Writer,
+    facts::Facts,
     file::Draft,
     inline,
     name::{distinct, ident},
@@ -55,7 +57,7 @@ pub(super) struct Parameters {
 
 /// Parameters that some operations have in common.
 #[derive(Debug)]
-struct Set {
+pub(super) struct Set {
     /// The Rust type that stands for them.
     marker: String,
     setters: Vec<Setter>,
@@ -86,9 +88,23 @@ impl Parameters {
         parameters
     }
 
-    fn set(&self, operation: OperationId) -> Option<&Set> {
+    pub(super) fn set(&self, operation: OperationId) -> Option<&Set> {
         let set = self.by_operation.get(operation.0 as usize).copied().flatten()?;
         self.sets.get(set)
+    }
+}
+
+impl Digest for Set {
+    fn write(&self, to: &mut Digester<'_>) {
+        let Self { marker, setters } = self;
+        (marker, setters).write(to);
+    }
+}
+
+impl Digest for Setter {
+    fn write(&self, to: &mut Digester<'_>) {
+        let Self { rust, parameter } = self;
+        (rust, parameter).write(to);
     }
 }
 
@@ -151,7 +167,7 @@ pub(super) fn request(
     answer: &TokenStream,
 ) -> TokenStream {
     let request = scope.request();
-    let marker = context.parameters.set(operation).map(|set| {
+    let marker = context.parameters(operation).map(|set| {
         let marker = scope.parameters(&set.marker);
         quote!(, #marker)
     });
@@ -163,7 +179,7 @@ pub(super) fn setter(context: &Context<'_>, operation: OperationId, parameter: &
     if let Some(call) = common(parameter) {
         return call.to_owned();
     }
-    let setters = context.parameters.set(operation).map_or(&[][..], |set| &set.setters);
+    let setters = context.parameters(operation).map_or(&[][..], |set| &set.setters);
     let same = |setter: &&Setter| {
         setter.parameter.location == parameter.location && setter.parameter.name.eq_ignore_ascii_case(&parameter.name)
     };
@@ -211,7 +227,7 @@ fn own_setting(
     name: &str,
     value: &str,
 ) -> TokenStream {
-    let setter = context.parameters.set(operation).and_then(|set| {
+    let setter = context.parameters(operation).and_then(|set| {
         let same = |setter: &&Setter| {
             let parameter = &setter.parameter;
             parameter.location == location && parameter.name.eq_ignore_ascii_case(name) && takes_text(&parameter.ty)
@@ -238,16 +254,15 @@ fn takes_text(ty: &TypeRef) -> bool {
 }
 
 /// The file of the types that stand for parameters, if there are any.
-pub(super) fn draft<'a>(context: &'a Context<'a>) -> Option<Draft<'a>> {
-    let has_sets = !context.parameters.sets.is_empty();
-    has_sets.then(|| Draft::new("src/parameters.rs", move || file(context)))
+pub(super) fn draft<'a>(facts: &'a Facts<'_>) -> Option<Draft<'a>> {
+    let sets = facts.parameters.sets.as_slice();
+    (!sets.is_empty()).then(|| Draft::new("src/parameters.rs", sets, |context, sets| file(context, sets)))
 }
 
-fn file(context: &Context<'_>) -> TokenStream {
+fn file(context: &Context<'_>, sets: &[Set]) -> TokenStream {
     let text =
         "Optional parameters that pages document for some requests: a type for each set of them, with its methods.";
     let docs = Writer::new(context).text(text).finish_inner();
-    let sets = &context.parameters.sets;
     let names: Vec<&str> = sets.iter().map(|set| set.marker.as_str()).collect();
     let scope = Scope::new(context, &["crate".to_owned(), "parameters".to_owned()], &names);
     let items: Vec<TokenStream> = sets.iter().map(|set| item(context, &scope, set)).collect();

@@ -8,19 +8,19 @@ use quote::quote;
 
 use super::{
     codec,
-    context::Context,
+    context::{Context, Face},
     docs::{self, Writer},
     inline,
     name::ident,
     scope::Scope,
 };
-use crate::api::{Object, Type, TypeId};
+use crate::api::{Object, TypeId};
 
 /// A variant: its name, and the type that it holds.
 pub(super) struct Variant<'a> {
     pub name: String,
     pub id: TypeId,
-    pub ty: &'a Type,
+    pub ty: Face<'a>,
 }
 
 /// The enumeration over a type, where values of it are polymorphic.
@@ -39,13 +39,13 @@ fn variants<'a>(context: &Context<'a>, id: TypeId, object: &Object) -> Vec<Varia
     let mut taken = BTreeSet::new();
     let ids = std::iter::once(id).chain(object.derived.iter().copied());
     ids.map(|id| {
-        let ty = context.api.ty(id);
+        let ty = context.face(id);
         // Types of several namespaces can have one name.
         let module: String = ty.module.iter().map(|name| name.to_upper_camel_case()).collect();
-        let name = if taken.contains(&ty.rust) {
+        let name = if taken.contains(ty.rust) {
             format!("{module}{}", ty.rust)
         } else {
-            ty.rust.clone()
+            ty.rust.to_owned()
         };
         taken.insert(name.clone());
         Variant { name, id, ty }
@@ -60,12 +60,12 @@ fn definition(
     any: &str,
     variants: &[Variant<'_>],
 ) -> TokenStream {
-    let base = &context.api.ty(id).rust;
+    let base = context.face(id).rust;
     let path = docs::path_of(context, id);
     let docs = Writer::new(context)
         .text(format!(
             "A [`{base}`]({path}), or one of the types that derive from it, told apart by `{}`.",
-            context.api.service.tag
+            context.service().tag
         ))
         .finish();
     let name = ident(any);
@@ -74,7 +74,7 @@ fn definition(
         let text = if variant.id == id {
             "The base, and any type that the pages do not know."
         } else {
-            &format!("{}.", inline::code(&variant.ty.qualified))
+            &format!("{}.", inline::code(variant.ty.qualified))
         };
         let docs = docs::outer(text);
         let (name, ty) = (ident(&variant.name), scope.ty(variant.id));

@@ -1,6 +1,6 @@
 //! The front page of the crate.
 
-use super::{context::Context, file, inline, usage};
+use super::{facts::Facts, file, inline, usage};
 
 /// How to find one's way.
 const READING: &str = "
@@ -14,16 +14,16 @@ const TESTING: &str = "
 ";
 
 /// The text of `README.md`.
-pub(super) fn text(context: &Context<'_>) -> String {
-    let notice = file::notice(context);
-    let name = &context.options.name;
-    let base = inline::code(&context.api.service.base_url);
-    let counts = counts(context);
+pub(super) fn text(facts: &Facts<'_>) -> String {
+    let notice = file::notice(facts);
+    let name = &facts.options.name;
+    let base = inline::code(&facts.api.service.base_url);
+    let counts = counts(facts);
     let head = format!(
         "<!-- {notice} -->\n\n# {name}\n\nA typed client for {base}, made by docwright from the API's reference pages:\n{counts}.\n"
     );
-    let program = usage::program(context).map(|program| format!("\n```rust,no_run\n{program}```\n"));
-    let features = match context.areas.names() {
+    let program = usage::program(facts).map(|program| format!("\n```rust,no_run\n{program}```\n"));
+    let features = match facts.areas.names() {
         [] => String::new(),
         names => {
             let names: Vec<String> = names.iter().map(|name| inline::code(name)).collect();
@@ -33,7 +33,7 @@ pub(super) fn text(context: &Context<'_>) -> String {
             )
         }
     };
-    let testing = if context.options.tests { TESTING } else { "" };
+    let testing = if facts.options.tests { TESTING } else { "" };
     [
         head,
         program.unwrap_or_default(),
@@ -44,8 +44,8 @@ pub(super) fn text(context: &Context<'_>) -> String {
     .concat()
 }
 
-fn counts(context: &Context<'_>) -> String {
-    let api = context.api;
+fn counts(facts: &Facts<'_>) -> String {
+    let api = facts.api;
     let operations = count(api.operations.len(), "operation");
     let types = count(api.types.len(), "type");
     format!("{operations} and {types}")

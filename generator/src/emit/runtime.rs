@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use toml_edit::{DocumentMut, Item, Table, value};
 
-use super::{Runtime, context::Context, file};
+use super::{Runtime, facts::Facts, file};
 
 include!(concat!(env!("OUT_DIR"), "/runtime.rs"));
 
@@ -16,38 +16,38 @@ const DEVELOPMENT: [&str; 4] = ["dev-dependencies", "test", "bench", "example"];
 
 /// Where an emitted crate is to find the runtime. A generator from a registry has no sources at hand that it could carry
 /// along; but then the runtime is in the registry, too.
-pub(super) fn place(context: &Context<'_>) -> Runtime {
-    match &context.options.runtime {
+pub(super) fn place(facts: &Facts<'_>) -> Runtime {
+    match &facts.options.runtime {
         Runtime::Carried if SOURCES.is_empty() => Runtime::Version(env!("CARGO_PKG_VERSION").to_owned()),
         place => place.clone(),
     }
 }
 
 /// The package name of the runtime that an emitted crate carries: its own, so that two such crates can meet in one program.
-pub(super) fn package(context: &Context<'_>) -> String {
-    format!("{}-runtime", context.options.name)
+pub(super) fn package(facts: &Facts<'_>) -> String {
+    format!("{}-runtime", facts.options.name)
 }
 
 /// The files of the runtime crate, by path relative to the emitted crate's folder.
-pub(super) fn files(context: &Context<'_>) -> BTreeMap<String, String> {
-    let notice = file::notice(context);
+pub(super) fn files(facts: &Facts<'_>) -> BTreeMap<String, String> {
+    let notice = file::notice(facts);
     let sources = SOURCES.iter().map(|(name, text)| {
         let text = text.replace("\r\n", "\n");
         (format!("{FOLDER}/{name}"), format!("// {notice}\n\n{text}"))
     });
     let manifest = (
         format!("{FOLDER}/Cargo.toml"),
-        format!("# {notice}\n\n{}", manifest(context)),
+        format!("# {notice}\n\n{}", manifest(facts)),
     );
     sources.chain([manifest]).collect()
 }
 
-fn manifest(context: &Context<'_>) -> String {
+fn manifest(facts: &Facts<'_>) -> String {
     let mut manifest = original();
     for name in DEVELOPMENT {
         manifest.remove(name);
     }
-    manifest["package"]["name"] = value(package(context));
+    manifest["package"]["name"] = value(package(facts));
     manifest["package"]["publish"] = value(false);
     // The runtime is tested where it is developed.
     manifest.insert(

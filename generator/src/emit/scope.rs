@@ -81,21 +81,24 @@ impl<'a> Scope<'a> {
 
     /// The Rust type of a documented type.
     pub(super) fn ty(&self, id: TypeId) -> TokenStream {
-        self.model(id, &self.context.api.ty(id).rust)
+        self.model(id, self.context.face(id).rust)
     }
 
     /// The enumeration over a type and those derived from it; the type itself where there is none.
     pub(super) fn any(&self, id: TypeId) -> TokenStream {
-        let any = self.context.api.object(id).and_then(|object| object.any.as_deref());
+        let any = self.context.face(id).any;
         any.map_or_else(|| self.ty(id), |any| self.model(id, any))
     }
 
     /// Whether values are of exactly one object type.
     pub(super) fn is_object(&self, ty: &TypeRef) -> bool {
         match ty {
-            TypeRef::Named(id) => self.context.api.object(*id).is_some(),
+            TypeRef::Named(id) => self.context.face(*id).is_object,
             // Without an enumeration over it, a polymorphic type is the type itself.
-            TypeRef::Polymorphic(id) => self.context.api.object(*id).is_some_and(|object| object.any.is_none()),
+            TypeRef::Polymorphic(id) => {
+                let face = self.context.face(*id);
+                face.is_object && face.any.is_none()
+            }
             _ => false,
         }
     }
@@ -116,14 +119,13 @@ impl<'a> Scope<'a> {
 
     /// A builder.
     pub(super) fn node(&self, id: NodeId) -> TokenStream {
-        let node = self.context.api.node(id);
-        self.item(Origin::Module(self.context.node_module(id)), &node.rust)
+        self.item(Origin::Module(self.context.node_module(id)), self.context.node_name(id))
     }
 
     /// A builder that may not be there, so that it cannot be imported.
     pub(super) fn node_apart(&self, id: NodeId) -> TokenStream {
         let path = Origin::Module(self.context.node_module(id)).path();
-        let name = ident(&self.context.api.node(id).rust);
+        let name = ident(self.context.node_name(id));
         quote!(#path #name)
     }
 

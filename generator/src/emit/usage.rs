@@ -5,7 +5,7 @@ use std::{cmp::Reverse, collections::VecDeque};
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
-use super::{call, context::Context, name::ident};
+use super::{call, facts::Facts, name::ident};
 use crate::api::{Answer, Api, Body, Call, Edge, Method, NodeId, TypeRef};
 
 /// A chain of calls that the example can make.
@@ -15,13 +15,13 @@ struct Candidate<'a> {
 }
 
 /// The program, if the API has an operation that a short one can use.
-pub(super) fn program(context: &Context<'_>) -> Option<String> {
-    let candidate = candidates(context.api)
+pub(super) fn program(facts: &Facts<'_>) -> Option<String> {
+    let candidate = candidates(facts.api)
         .into_iter()
-        .min_by_key(|candidate| effort(context.api, candidate))?;
-    let package = ident(&context.crate_name());
-    let request = request(context, &candidate);
-    let statement = statement(&context.api.operation(candidate.call.operation).answer, &request);
+        .min_by_key(|candidate| effort(facts.api, candidate))?;
+    let package = ident(&facts.crate_name());
+    let request = request(facts, &candidate);
+    let statement = statement(&facts.api.operation(candidate.call.operation).answer, &request);
     let program = quote! {
         async fn example(token: String) -> Result<(), #package::Error> {
             let client = #package::Client::builder(token).build()?;
@@ -80,31 +80,31 @@ fn effort(api: &Api, candidate: &Candidate<'_>) -> (bool, bool, usize, Reverse<u
 }
 
 /// The expression that sends the request.
-fn request(context: &Context<'_>, candidate: &Candidate<'_>) -> TokenStream {
+fn request(facts: &Facts<'_>, candidate: &Candidate<'_>) -> TokenStream {
     let steps = candidate.steps.iter().map(|edge| {
         let name = ident(&edge.rust);
         let arguments = edge.arguments.iter().map(|argument| &argument.name);
         quote!(.#name(#(#arguments),*))
     });
     let name = ident(&candidate.call.rust);
-    let operation = context.api.operation(candidate.call.operation);
+    let operation = facts.api.operation(candidate.call.operation);
     let path = candidate
         .call
         .arguments
         .iter()
         .map(|argument| argument.name.to_token_stream());
-    let body = operation.body.as_ref().map(|body| self::body(context, body));
+    let body = operation.body.as_ref().map(|body| self::body(facts, body));
     let required = call::required(operation).map(|parameter| parameter.name.to_token_stream());
     let arguments = path.chain(body).chain(required);
     quote!(client #(#steps)* .#name(#(#arguments),*).await?)
 }
 
 /// A body that says nothing yet.
-fn body(context: &Context<'_>, body: &Body) -> TokenStream {
-    let package = ident(&context.crate_name());
+fn body(facts: &Facts<'_>, body: &Body) -> TokenStream {
+    let package = ident(&facts.crate_name());
     match body {
-        Body::Json(TypeRef::Named(id) | TypeRef::Polymorphic(id)) if context.api.object(*id).is_some() => {
-            let ty = context.api.ty(*id);
+        Body::Json(TypeRef::Named(id) | TypeRef::Polymorphic(id)) if facts.api.object(*id).is_some() => {
+            let ty = facts.api.ty(*id);
             let (module, name) = (ty.module.iter().map(|name| ident(name)), ident(&ty.rust));
             quote!(#package::models::#(#module::)*#name::new())
         }

@@ -6,23 +6,24 @@
 //! what was being written, by which the next run knows those files as ours.
 
 use std::{
-    collections::BTreeSet,
-    fs, io,
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    io::{self, Write as _},
     path::{Path, PathBuf},
 };
 
 use rayon::prelude::*;
 
-use super::{compare::Comparison, ledger::LEDGER};
+use super::{compare::Comparison, ledger::LEDGER, stamp::Stamp};
 use crate::error::Error;
 
 /// The staging folder's name in the output folder.
 pub(super) const STAGING: &str = ".docwright-staging";
 
-/// Does the changes.
-pub(super) fn commit(out: &Path, comparison: &Comparison<'_>) -> Result<(), Error> {
+/// Does the changes; the answer is the stamps of the new files as they were right after they were written.
+pub(super) fn commit(out: &Path, comparison: &Comparison<'_>) -> Result<BTreeMap<String, Stamp>, Error> {
     if comparison.changes.is_empty() {
-        return Ok(());
+        return Ok(BTreeMap::new());
     }
     let mut folders = Folders::default();
     let result = folders
@@ -34,16 +35,16 @@ pub(super) fn commit(out: &Path, comparison: &Comparison<'_>) -> Result<(), Erro
     result
 }
 
-fn change(out: &Path, comparison: &Comparison<'_>, folders: &mut Folders) -> Result<(), Error> {
+fn change(out: &Path, comparison: &Comparison<'_>, folders: &mut Folders) -> Result<BTreeMap<String, Stamp>, Error> {
     let mut staging = Staging::open(out)?;
-    if let Err(error) = staging
-        .fill(comparison)
-        .and_then(|()| staging.replace(comparison, folders))
-    {
-        return Err(staging.undo(error));
+    let filled = staging.fill(comparison);
+    match filled.and_then(|stamps| staging.replace(comparison, folders).map(|()| stamps)) {
+        Ok(stamps) => {
+            staging.close();
+            Ok(stamps)
+        }
+        Err(error) => Err(staging.undo(error)),
     }
-    staging.close();
-    Ok(())
 }
 
 /// A folder beside the output, and the moves done so far.
@@ -83,9 +84,9 @@ impl<'a> Staging<'a> {
     }
 
     /// Writes the new contents into the staging folder, the ledger first.
-    fn fill(&self, comparison: &Comparison<'_>) -> Result<(), Error> {
+    fn fill(&self, comparison: &Comparison<'_>) -> Result<BTreeMap<String, Stamp>, Error> {
         let ledger = self.folder.join(LEDGER);
-        fs::write(&ledger, &comparison.ledger).map_err(Error::unwritable(ledger))?;
+        fs::write(&ledger, &comparison.ledger_text).map_err(Error::unwritable(ledger))?;
         // What a killed run left there is not ours to put into place.
         let left = self.staged("");
         match fs::remove_dir_all(&left) {
@@ -93,16 +94,21 @@ impl<'a> Staging<'a> {
             _ => {}
         }
         let changes = comparison.changes.list.iter();
-        let files: Vec<(PathBuf, &str)> = changes
-            .filter_map(|change| Some((self.staged(&change.path), comparison.content(&change.path)?)))
+        let files: Vec<(&str, PathBuf, &str)> = changes
+            .filter_map(|change| {
+                let content = comparison.content(&change.path)?;
+                Some((change.path.as_str(), self.staged(&change.path), content))
+            })
             .collect();
-        let folders: BTreeSet<&Path> = files.iter().filter_map(|(path, _)| path.parent()).collect();
+        let folders: BTreeSet<&Path> = files.iter().filter_map(|(_, file, _)| file.parent()).collect();
         for folder in folders {
             fs::create_dir_all(folder).map_err(Error::unwritable(folder))?;
         }
-        files
-            .par_iter()
-            .try_for_each(|(path, content)| fs::write(path, content).map_err(Error::unwritable(path)))
+        let write = |(path, file, content): &(&str, PathBuf, &str)| {
+            let stamp = write(file, content).map_err(Error::unwritable(file))?;
+            Ok(stamp.map(|stamp| ((*path).to_owned(), stamp)))
+        };
+        files.par_iter().map(write).filter_map(Result::transpose).collect()
     }
 
     /// Moves old files away and new ones into place.
@@ -198,6 +204,13 @@ impl<'a> Staging<'a> {
     fn staged(&self, path: &str) -> PathBuf {
         self.folder.join("new").join(path)
     }
+}
+
+/// Writes a new file, and looks at it before anybody else knows of it.
+fn write(file: &Path, content: &str) -> io::Result<Option<Stamp>> {
+    let mut file = fs::File::create(file)?;
+    file.write_all(content.as_bytes())?;
+    Ok(Stamp::of(&file.metadata()?))
 }
 
 /// Whether nothing is there at all, not even a link that leads nowhere.

@@ -1,6 +1,11 @@
 //! The files to be against the files that are.
 
-use std::{collections::BTreeMap, fs, io, path::Path};
+use std::{
+    collections::BTreeMap,
+    fs,
+    io::{self, Read as _},
+    path::Path,
+};
 
 use rayon::prelude::*;
 
@@ -9,6 +14,7 @@ use super::{
     commit::STAGING,
     ledger::{Fingerprint, LEDGER, Ledger, line_feeds},
     lines,
+    stamp::Stamp,
 };
 use crate::{emit::CrateFiles, error::Error};
 
@@ -19,30 +25,45 @@ pub(super) struct Comparison<'a> {
     pub(super) changes: Changes,
     /// Content of the files to be, the ledger included, by path.
     contents: BTreeMap<&'a str, &'a str>,
-    pub(super) ledger: String,
+    pub(super) ledger: Ledger,
+    /// As it is written.
+    pub(super) ledger_text: String,
+    /// Stamps of files that hold what they are to hold, from before they were read.
+    pub(super) stamps: BTreeMap<String, Stamp>,
     /// The folder holds something, and nothing says that docwright made it.
     foreign: bool,
     /// Files that are not ours, where one of ours has to go.
     in_the_way: Vec<String>,
 }
 
-/// Compares an output folder with the crate that it is to hold.
-pub(super) fn compare<'a>(out: &'a Path, files: &'a CrateFiles) -> Result<Comparison<'a>, Error> {
+/// Compares an output folder with the crate that it is to hold: these files, and others of which it is known that they are there.
+pub(super) fn compare<'a>(
+    out: &'a Path,
+    files: &'a CrateFiles,
+    kept: &BTreeMap<&str, Fingerprint>,
+) -> Result<Comparison<'a>, Error> {
     let owned = Owned::load(out)?;
+    let ledger = Ledger::of(files, kept);
     let mut comparison = Comparison {
         out,
-        changes: Changes::default(),
+        changes: Changes {
+            unchanged: kept.len(),
+            ..Changes::default()
+        },
         contents: files
             .files
             .iter()
             .map(|(path, text)| (path.as_str(), text.as_str()))
             .collect(),
-        ledger: Ledger::of(files).to_string(),
+        ledger_text: ledger.to_string(),
+        ledger,
+        stamps: BTreeMap::new(),
         foreign: owned.is_none() && has_content(out)?,
         in_the_way: vec![],
     };
     let owned = owned.unwrap_or_default();
-    let gone: Vec<&str> = owned.paths().filter(|path| !files.files.contains_key(*path)).collect();
+    let is_gone = |path: &&str| comparison.ledger.get(path).is_none();
+    let gone: Vec<&str> = owned.paths().filter(is_gone).collect();
     // Each file is read and compared for itself; what is found is kept in the order of the paths.
     let present = files
         .files
@@ -59,7 +80,8 @@ pub(super) fn compare<'a>(out: &'a Path, files: &'a CrateFiles) -> Result<Compar
 
 /// What became of one file.
 enum Found {
-    Unchanged,
+    /// With the path and the stamp, if it is the same to the byte.
+    Unchanged(Option<(String, Stamp)>),
     /// Nothing was there, and nothing is to be there.
     Absent,
     Changed(Change),
@@ -68,11 +90,16 @@ enum Found {
 }
 
 fn compare_file(out: &Path, owned: &Owned, path: &str, text: &str) -> Result<Found, Error> {
-    let Some(present) = read(&out.join(path))? else {
+    let Some(Present {
+        content: present,
+        stamp,
+    }) = read(&out.join(path))?
+    else {
         return Ok(Found::Changed(change(path, ChangeKind::Added, b"", text)));
     };
     if is_same(&present, text) {
-        return Ok(Found::Unchanged);
+        let stamp = stamp.filter(|_| present == text.as_bytes());
+        return Ok(Found::Unchanged(stamp.map(|stamp| (path.to_owned(), stamp))));
     }
     let mut change = change(path, ChangeKind::Changed, &present, text);
     Ok(match owned.state(path, &present) {
@@ -86,7 +113,7 @@ fn compare_file(out: &Path, owned: &Owned, path: &str, text: &str) -> Result<Fou
 }
 
 fn compare_removed(out: &Path, owned: &Owned, path: &str) -> Result<Found, Error> {
-    let Some(present) = read(&out.join(path))? else {
+    let Some(Present { content: present, .. }) = read(&out.join(path))? else {
         return Ok(Found::Absent);
     };
     let mut change = change(path, ChangeKind::Removed, &present, "");
@@ -126,14 +153,17 @@ impl Comparison<'_> {
     /// The content that a path is to have; `None` for a file to remove.
     pub(super) fn content(&self, path: &str) -> Option<&str> {
         if path == LEDGER {
-            return Some(&self.ledger);
+            return Some(&self.ledger_text);
         }
         self.contents.get(path).copied()
     }
 
     fn take(&mut self, found: Found) {
         match found {
-            Found::Unchanged => self.changes.unchanged += 1,
+            Found::Unchanged(stamp) => {
+                self.changes.unchanged += 1;
+                self.stamps.extend(stamp);
+            }
             Found::Absent => {}
             Found::Changed(change) => self.changes.list.push(change),
             Found::InTheWay(change) => {
@@ -144,16 +174,16 @@ impl Comparison<'_> {
     }
 
     fn compare_ledger(&mut self) -> Result<(), Error> {
-        let present = read(&self.out.join(LEDGER))?;
+        let present = read(&self.out.join(LEDGER))?.map(|present| present.content);
         let kind = match &present {
-            Some(present) if is_same(present, &self.ledger) => {
+            Some(present) if is_same(present, &self.ledger_text) => {
                 self.changes.unchanged += 1;
                 return Ok(());
             }
             Some(_) => ChangeKind::Changed,
             None => ChangeKind::Added,
         };
-        let change = change(LEDGER, kind, &present.unwrap_or_default(), &self.ledger);
+        let change = change(LEDGER, kind, &present.unwrap_or_default(), &self.ledger_text);
         self.changes.list.push(change);
         Ok(())
     }
@@ -223,10 +253,24 @@ fn is_same(present: &[u8], text: &str) -> bool {
     present == text.as_bytes() || line_feeds(present).eq(text.bytes())
 }
 
-/// The content of a file, if there is one.
-fn read(path: &Path) -> Result<Option<Vec<u8>>, Error> {
-    match fs::read(path) {
-        Ok(content) => Ok(Some(content)),
+/// A file that is there.
+struct Present {
+    content: Vec<u8>,
+    /// From before it was read.
+    stamp: Option<Stamp>,
+}
+
+/// The file at a path, if there is one.
+fn read(path: &Path) -> Result<Option<Present>, Error> {
+    let read = |mut file: fs::File| {
+        let metadata = file.metadata()?;
+        let mut content = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or_default());
+        file.read_to_end(&mut content)?;
+        let stamp = Stamp::of(&metadata);
+        Ok(Present { content, stamp })
+    };
+    match fs::File::open(path).and_then(read) {
+        Ok(present) => Ok(Some(present)),
         Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => Ok(None),
         Err(source) => Err(Error::unreadable(path)(source)),
     }

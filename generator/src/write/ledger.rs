@@ -27,16 +27,18 @@ pub(super) struct Ledger {
 ///
 /// Line ends count as line feeds, since version control may write them as carriage return and line feed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Fingerprint(u64);
+pub(super) struct Fingerprint(pub(super) u64);
 
 impl Ledger {
-    /// The ledger of a set of files.
-    pub(super) fn of(files: &CrateFiles) -> Self {
-        let entries = files.files.par_iter();
+    /// The ledger of a set of files, and of others whose fingerprints are known.
+    pub(super) fn of(files: &CrateFiles, kept: &BTreeMap<&str, Fingerprint>) -> Self {
+        let made = files.files.par_iter();
+        let made = made.map(|(path, text)| (path.clone(), Fingerprint::of(text.as_bytes())));
+        let kept = kept
+            .par_iter()
+            .map(|(path, fingerprint)| ((*path).to_owned(), *fingerprint));
         Self {
-            entries: entries
-                .map(|(path, text)| (path.clone(), Fingerprint::of(text.as_bytes())))
-                .collect(),
+            entries: made.chain(kept).collect(),
         }
     }
 
@@ -129,7 +131,7 @@ mod tests {
 
     #[test]
     fn reads_what_it_writes() {
-        let ledger = Ledger::of(&files());
+        let ledger = Ledger::of(&files(), &BTreeMap::new());
         let read = Ledger::parse(&ledger.to_string()).expect("a ledger reads what it writes");
         assert_eq!(read.entries, ledger.entries);
     }

@@ -12,6 +12,7 @@ mod file;
 mod ledger;
 mod lines;
 mod place;
+mod stamp;
 #[cfg(test)]
 mod tests;
 
@@ -21,9 +22,15 @@ pub use file::replace;
 pub use ledger::LEDGER;
 pub use place::{is_standalone, runtime_path};
 
-use std::path::Path;
+use std::{collections::BTreeMap, path::Path};
 
-use crate::{emit::CrateFiles, error::Error};
+use compare::Comparison;
+use stamp::Stamp;
+
+use crate::{
+    emit::{CrateFiles, Emitted},
+    error::Error,
+};
 
 /// What to do with the files of a crate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,15 +49,33 @@ pub enum Mode {
 ///
 /// Files that have the right content are not touched.
 pub fn write(out: &Path, files: &CrateFiles, mode: Mode) -> Result<Changes, Error> {
-    let comparison = compare::compare(out, files)?;
+    let comparison = compare::compare(out, files, &BTreeMap::new())?;
+    commit(out, &comparison, mode)?;
+    Ok(comparison.changes)
+}
+
+/// The same for files of which some were not made, since the cache has it that they stand in the folder. Keeps for the next run what
+/// the others were made of.
+pub fn write_new(out: &Path, emitted: &Emitted, cache: Option<&Cache>, mode: Mode) -> Result<Changes, Error> {
+    let Some(cache) = cache else {
+        return write(out, &emitted.files, mode);
+    };
+    let kept = cache.fingerprints(emitted.kept.iter());
+    let mut comparison = compare::compare(out, &emitted.files, &kept)?;
+    let written = commit(out, &comparison, mode)?;
+    if mode != Mode::Check {
+        comparison.stamps.extend(written);
+        cache.save(emitted, &comparison.ledger, &comparison.stamps);
+    }
+    Ok(comparison.changes)
+}
+
+/// Does what the mode says with the changes; the answer is the stamps of the files that were written.
+fn commit(out: &Path, comparison: &Comparison<'_>, mode: Mode) -> Result<BTreeMap<String, Stamp>, Error> {
     match mode {
-        Mode::Check => {
-            comparison.refuse_strangers()?;
-            return Ok(comparison.changes);
-        }
+        Mode::Check => return comparison.refuse_strangers().map(|()| BTreeMap::new()),
         Mode::Write => comparison.refuse_losses()?,
         Mode::Force => {}
     }
-    commit::commit(out, &comparison)?;
-    Ok(comparison.changes)
+    commit::commit(out, comparison)
 }

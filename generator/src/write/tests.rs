@@ -230,7 +230,7 @@ fn a_killed_run_is_no_edit() {
     case.emit("src/lib.rs", "pub mod people;\n");
     case.emit("src/people.rs", "");
     // As if killed after one file was moved into place.
-    let ledger = ledger::Ledger::of(&case.files).to_string();
+    let ledger = ledger::Ledger::of(&case.files, &BTreeMap::new()).to_string();
     case.edit(&format!("{}/{LEDGER}", commit::STAGING), &ledger);
     case.edit("src/people.rs", "");
     case.emit("src/people.rs", "pub fn list() {}\n");
