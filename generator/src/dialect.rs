@@ -6,10 +6,12 @@ use serde::Deserialize;
 
 mod heading;
 mod phrase;
+mod remark;
 mod service;
 
 pub use heading::{Pattern, Role};
 pub use phrase::{Phrases, find_phrase, has_phrase};
+pub use remark::{Remark, Remarked, Remarks};
 pub use service::{BatchRules, ErrorNames, MonitorRules, QueryNames, ServiceRules, UploadRules};
 
 /// The conventions of a set of pages.
@@ -173,14 +175,11 @@ pub struct TypeWords {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Prose {
-    pub required: Phrases,
+    /// What descriptions say in passing.
+    pub remarks: Remarks,
     pub required_start: Phrases,
     pub optional_start: Phrases,
-    pub read_only: Phrases,
-    pub nullable: Phrases,
-    pub not_nullable: Phrases,
     pub deprecated_start: Phrases,
-    pub inherited: Phrases,
     pub inherits: Phrases,
     /// Phrases that say so where a link follows, or where they begin a sentence.
     pub inherits_linked: Phrases,
@@ -190,24 +189,12 @@ pub struct Prose {
     pub abstract_type: Phrases,
     /// The same at the start of a paragraph.
     pub abstract_start: Phrases,
-    /// Sentences that say that a property is the key.
-    pub key: Phrases,
-    /// Phrases that say the same at the end of another sentence.
-    pub key_within: Phrases,
     /// What says that a number of characters is the most allowed.
     pub length_limit: Phrases,
-    /// What stands behind a number of characters.
-    pub length_unit: Phrases,
     /// What says that the values of an enumeration combine.
     pub flags: Phrases,
-    pub values: Phrases,
-    pub default: Phrases,
-    /// Phrases that a default follows only where it is set as code, or is a number.
-    pub default_near: Phrases,
     /// What ends a default that is not set as code.
     pub default_end: Vec<String>,
-    /// What says that the value before it is the default.
-    pub default_behind: Phrases,
     /// What follows a name in bold that is a type.
     pub type_noun: Phrases,
     pub collection_before: Phrases,

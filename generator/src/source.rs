@@ -121,8 +121,8 @@ impl Source {
 }
 
 fn line_starts(text: &str) -> Vec<u32> {
-    let breaks = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
-    std::iter::once(0).chain(breaks.map(|(at, _)| narrow(at) + 1)).collect()
+    let breaks = memchr::memchr_iter(b'\n', text.as_bytes());
+    std::iter::once(0).chain(breaks.map(|at| narrow(at) + 1)).collect()
 }
 
 fn narrow(count: usize) -> u32 {

@@ -31,7 +31,7 @@ fn matches(text: &str, phrases: &Phrases) -> impl Iterator<Item = Range<usize>> 
 }
 
 /// Whether a match is more than a part of a word.
-fn is_apart(text: &str, range: &Range<usize>) -> bool {
+pub(super) fn is_apart(text: &str, range: &Range<usize>) -> bool {
     let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
     let before = text[..range.start].chars().next_back();
     let (last, behind) = (

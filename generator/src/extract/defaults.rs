@@ -1,26 +1,27 @@
 //! Defaults that descriptions tell of.
 
 use crate::{
-    dialect::{Prose, find_phrase},
+    dialect::{Prose, Remark, Remarked},
     markdown::{Run, Text},
 };
 
 /// A longer text explains a default rather than being one.
 const LONGEST: usize = 60;
 
-/// The default that a description states, by its plain text and the same in lower case: behind a phrase that ends with "is", behind another
+/// The default that a description states, by its plain text and the remarks in it: behind a phrase that ends with "is", behind another
 /// where a value follows that is one for certain, or before a remark that this is the default.
-pub(super) fn read(text: &Text<'_>, plain: &str, lower: &str, prose: &Prose) -> Option<String> {
-    let stated = find_phrase(lower, &prose.default)
+pub(super) fn read(text: &Text<'_>, plain: &str, said: &Remarked, prose: &Prose) -> Option<String> {
+    let stated = said
+        .get(Remark::Default)
         .and_then(|phrase| set_behind(text, phrase.end).or_else(|| words(&plain[phrase.end..], prose)));
     stated
         .or_else(|| {
-            let phrase = find_phrase(lower, &prose.default_near)?;
+            let phrase = said.get(Remark::DefaultNear)?;
             set_behind(text, phrase.end)
                 .or_else(|| words(&plain[phrase.end..], prose).filter(|value| is_literal(value)))
         })
         .or_else(|| {
-            let phrase = find_phrase(lower, &prose.default_behind)?;
+            let phrase = said.get(Remark::DefaultBehind)?;
             set_before(text, phrase.start).or_else(|| word_before(&plain[..phrase.start]))
         })
 }

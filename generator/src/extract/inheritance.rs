@@ -15,7 +15,7 @@ const BETWEEN: usize = 8;
 impl Walk<'_, '_, '_> {
     /// "Inherits from [x](x.md)": prose is where most pages say it.
     pub(super) fn inherits(&mut self, text: &Text<'_>) {
-        let plain = visible(text);
+        let plain = text.visible();
         let lower = plain.to_ascii_lowercase();
         let prose = &self.dialect.prose;
         let plain_phrase = find_phrase(&lower, &prose.inherits);
@@ -49,7 +49,7 @@ impl Walk<'_, '_, '_> {
         for block in blocks {
             match block {
                 Block::Paragraph(text) => {
-                    let lower = visible(text).to_ascii_lowercase();
+                    let lower = text.visible().to_ascii_lowercase();
                     let phrase = find_phrase(&lower, &self.dialect.prose.derived);
                     announced = phrase.is_some() && lower.trim_end().ends_with(':');
                     if let Some(phrase) = phrase {
@@ -92,11 +92,6 @@ impl Walk<'_, '_, '_> {
 pub(super) fn is_announced(heading: &str, phrases: &[String]) -> bool {
     let heading = heading.trim().to_ascii_lowercase();
     phrases.contains(&heading)
-}
-
-fn visible(text: &Text<'_>) -> String {
-    let shown = text.runs.iter().filter(|run| !run.style.html);
-    shown.map(|run| run.text.as_ref()).collect()
 }
 
 /// The links that follow an offset of the plain text, for as long as little stands between them.

@@ -4,19 +4,14 @@ use std::ops::Range;
 
 use super::defaults;
 use crate::{
-    dialect::{Dialect, find_phrase, has_phrase},
+    dialect::{Dialect, Remark, Remarked, has_phrase},
     markdown::Text,
     page::{Located, Notes, TypeName},
 };
 
 /// Reads a description.
 pub(super) fn read(text: &Text<'_>, dialect: &Dialect) -> Notes {
-    let plain: String = text
-        .runs
-        .iter()
-        .filter(|run| !run.style.html)
-        .map(|run| run.text.as_ref())
-        .collect();
+    let plain = text.visible();
     if plain.trim().is_empty() {
         return Notes::default();
     }
@@ -24,28 +19,34 @@ pub(super) fn read(text: &Text<'_>, dialect: &Dialect) -> Notes {
     let prose = &dialect.prose;
     let start = lower.trim_start().trim_start_matches(['(', '*', '[']);
     let starts = |phrases: &[String]| phrases.iter().any(|phrase| start.starts_with(phrase.as_str()));
-    let not_nullable = has_phrase(&lower, &prose.not_nullable);
+    let said = prose.remarks.find(&lower);
+    let phrases = |remark: Remark| prose.remarks.phrases(remark);
     Notes {
         required: if starts(&prose.optional_start) {
             Some(false)
-        } else if starts(&prose.required_start) || is_required(&lower, &prose.required) {
+        } else if starts(&prose.required_start)
+            || (said.has(Remark::Required) && is_required(&lower, phrases(Remark::Required)))
+        {
             Some(true)
         } else {
             None
         },
-        read_only: has_phrase(&lower, &prose.read_only),
-        nullable: if not_nullable {
+        read_only: said.has(Remark::ReadOnly),
+        nullable: if said.has(Remark::NotNullable) {
             Some(false)
         } else {
-            has_phrase(&lower, &prose.nullable).then_some(true)
+            said.has(Remark::Nullable).then_some(true)
         },
         deprecated: starts(&prose.deprecated_start).then(|| plain.trim().to_owned()),
         enumerated: false,
-        inherited: inherited(text, &plain, &lower, dialect),
-        values: find_phrase(&lower, &prose.values).map_or_else(Vec::new, |phrase| values(text, &plain, phrase)),
-        default: defaults::read(text, &plain, &lower, prose),
-        key: sentences(&lower).any(|sentence| is_said(sentence, &prose.key)) || has_phrase(&lower, &prose.key_within),
-        max_length: if has_phrase(&lower, &prose.length_unit) {
+        inherited: inherited(text, &plain, &said),
+        values: said
+            .get(Remark::Values)
+            .map_or_else(Vec::new, |phrase| values(text, &plain, phrase)),
+        default: defaults::read(text, &plain, &said, prose),
+        key: said.has(Remark::KeyWithin)
+            || (said.has(Remark::Key) && sentences(&lower).any(|sentence| is_said(sentence, phrases(Remark::Key)))),
+        max_length: if said.has(Remark::LengthUnit) {
             sentences(&lower).find_map(|sentence| length(sentence, prose))
         } else {
             None
@@ -63,8 +64,8 @@ fn is_required(lower: &str, phrases: &[String]) -> bool {
     phrases.any(|phrase| lower.match_indices(phrase.as_str()).any(|(at, _)| begins(at)))
 }
 
-fn inherited(text: &Text<'_>, plain: &str, lower: &str, dialect: &Dialect) -> Option<TypeName> {
-    let phrase = find_phrase(lower, &dialect.prose.inherited)?;
+fn inherited(text: &Text<'_>, plain: &str, said: &Remarked) -> Option<TypeName> {
+    let phrase = said.get(Remark::Inherited)?;
     let span = text.span?;
     if let Some(name) = link_behind(text, phrase.end) {
         return Some(name);
@@ -125,7 +126,7 @@ fn length(sentence: &str, prose: &crate::dialect::Prose) -> Option<u32> {
     if !has_phrase(sentence, &prose.length_limit) {
         return None;
     }
-    let unit = find_phrase(sentence, &prose.length_unit)?;
+    let unit = prose.remarks.find(sentence).get(Remark::LengthUnit)?;
     let before = sentence[..unit.start].trim_end_matches([' ', '-']);
     let digits = before.len() - before.trim_end_matches(|c: char| c.is_ascii_digit() || c == ',').len();
     before[before.len() - digits..].replace(',', "").parse().ok()

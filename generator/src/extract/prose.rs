@@ -12,24 +12,17 @@ pub(super) fn read(text: &Text<'_>) -> Prose {
 
 /// The prose of a text from one of its runs on.
 pub(super) fn read_from(text: &Text<'_>, first: usize) -> Prose {
-    let mut pieces: Vec<ProsePiece> = vec![];
+    let runs = &text.runs[first.min(text.runs.len())..];
+    let runs = runs.chunk_by(|a, b| a.link == b.link);
+    // There are many of them, so none takes more room than it needs.
+    let mut pieces: Vec<ProsePiece> = Vec::with_capacity(runs.clone().count());
     let mut plain = String::new();
-    let mut runs = &text.runs[first.min(text.runs.len())..];
-    while let Some(run) = runs.first() {
-        let link = run.link.filter(|link| !text.links[*link].image);
-        let count = runs
-            .iter()
-            .take_while(|other| other.link == run.link && link.is_some())
-            .count()
-            .max(1);
-        let (these, rest) = runs.split_at(count);
-        runs = rest;
+    for these in runs {
+        let link = these[0].link.filter(|link| !text.links[*link].image);
         match link {
             Some(link) => {
                 let mut label = String::new();
-                for run in these {
-                    write_run(&mut label, run);
-                }
+                these.iter().for_each(|run| write_run(&mut label, run));
                 flush(&mut plain, &mut pieces);
                 pieces.push(ProsePiece::Link {
                     label,
@@ -57,6 +50,7 @@ fn write_run(out: &mut String, run: &Run<'_>) {
     if run.style.html {
         return;
     }
+    out.reserve(run.text.len());
     if run.style.code {
         let fence = if run.text.contains('`') { "``" } else { "`" };
         for part in [fence, run.text.as_ref(), fence] {
@@ -84,12 +78,18 @@ fn write_run(out: &mut String, run: &Run<'_>) {
 
 /// Text was unescaped by the parser, so what would be markup has to be escaped again.
 fn escape(out: &mut String, text: &str) {
-    for c in text.chars() {
-        if matches!(c, '\\' | '*' | '_' | '[' | ']' | '<' | '>' | '`' | '|' | '#') {
-            out.push('\\');
+    let mut rest = text;
+    while let Some(at) = rest.find(['\\', '*', '_', '[', ']', '<', '>', '`', '|', '#', '\n', '\r', '\t']) {
+        let (before, marked) = rest.split_at(at);
+        let (mark, behind) = marked.split_at(1);
+        out.push_str(before);
+        match mark {
+            "\n" | "\r" | "\t" => out.push(' '),
+            mark => out.extend(["\\", mark]),
         }
-        out.push(if c == '\n' || c == '\r' || c == '\t' { ' ' } else { c });
+        rest = behind;
     }
+    out.push_str(rest);
 }
 
 /// The prose of blocks: paragraphs, quotations, and lists as one paragraph an item.

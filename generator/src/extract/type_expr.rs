@@ -28,7 +28,7 @@ pub(super) fn read(cell: &Text<'_>, dialect: &Dialect) -> Option<TypeExpr> {
 
 /// Reads a type from text without links.
 pub(crate) fn parse(text: &str, span: Span, dialect: &Dialect) -> Option<TypeExpr> {
-    let mut names = vec![];
+    let mut names = Vec::with_capacity(1);
     let mut collection = false;
     for alternative in split_alternatives(text) {
         let (core, many) = strip_collection(alternative.trim(), dialect);
@@ -47,7 +47,7 @@ pub(crate) fn parse(text: &str, span: Span, dialect: &Dialect) -> Option<TypeExp
 
 /// Names that carry links. Adjacent runs of one link are one name.
 pub(super) fn linked_names(text: &Text<'_>) -> Vec<TypeName> {
-    let mut names = vec![];
+    let mut names = Vec::with_capacity(text.links.len());
     for (index, link) in text.links.iter().enumerate().filter(|(_, link)| !link.image) {
         let label: String = text
             .runs

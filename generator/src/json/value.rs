@@ -86,34 +86,44 @@ impl Value {
     /// The value as JSON, indented by two spaces. Of members with the same name the last is kept.
     #[must_use]
     pub fn to_json(&self) -> String {
-        let mut text = String::new();
-        self.write(&mut text, 0);
+        self.to_json_without(&[])
+    }
+
+    /// The same without the values at these places, be they members or elements.
+    #[must_use]
+    pub fn to_json_without(&self, places: &[Range<usize>]) -> String {
+        let mut text = String::with_capacity(self.range.len());
+        self.write(&mut text, places, 0);
         text
     }
 
-    fn write(&self, out: &mut String, depth: usize) {
+    fn write(&self, out: &mut String, without: &[Range<usize>], depth: usize) {
+        let stays = |value: &Value| !without.contains(&value.range);
         match &self.kind {
             Kind::Null => out.push_str("null"),
             Kind::Bool(value) => out.push_str(if *value { "true" } else { "false" }),
             Kind::Number(text) => out.push_str(text),
             Kind::String(text) => write_string(out, text),
-            Kind::Array(elements) => write_list(out, depth, '[', ']', elements, |out, element| {
-                element.write(out, depth + 1);
-            }),
+            Kind::Array(elements) => {
+                let kept = elements.iter().filter(|element| stays(element));
+                write_list(out, depth, ['[', ']'], kept, |out, element| {
+                    element.write(out, without, depth + 1);
+                });
+            }
             Kind::Object(members) => {
-                let last: Vec<&Member> = last_of_each(members);
-                write_list(out, depth, '{', '}', &last, |out, member| {
+                let kept = members.iter().filter(|member| stays(&member.value));
+                write_list(out, depth, ['{', '}'], last_of_each(kept), |out, member| {
                     write_string(out, &member.name);
                     out.push_str(": ");
-                    member.value.write(out, depth + 1);
+                    member.value.write(out, without, depth + 1);
                 });
             }
         }
     }
 }
 
-fn last_of_each(members: &[Member]) -> Vec<&Member> {
-    let mut kept: Vec<&Member> = Vec::with_capacity(members.len());
+fn last_of_each<'v>(members: impl Iterator<Item = &'v Member>) -> Vec<&'v Member> {
+    let mut kept: Vec<&Member> = vec![];
     for member in members {
         match kept.iter_mut().find(|other| other.name == member.name) {
             Some(earlier) => *earlier = member,
@@ -126,18 +136,19 @@ fn last_of_each(members: &[Member]) -> Vec<&Member> {
 fn write_list<T>(
     out: &mut String,
     depth: usize,
-    open: char,
-    close: char,
-    items: &[T],
-    write: impl Fn(&mut String, &T),
+    [open, close]: [char; 2],
+    items: impl IntoIterator<Item = T>,
+    write: impl Fn(&mut String, T),
 ) {
     out.push(open);
-    for (index, item) in items.iter().enumerate() {
-        out.push_str(if index == 0 { "\n" } else { ",\n" });
+    let mut is_empty = true;
+    for item in items {
+        out.push_str(if is_empty { "\n" } else { ",\n" });
         out.extend(std::iter::repeat_n("  ", depth + 1));
         write(out, item);
+        is_empty = false;
     }
-    if !items.is_empty() {
+    if !is_empty {
         out.push('\n');
         out.extend(std::iter::repeat_n("  ", depth));
     }
@@ -146,18 +157,22 @@ fn write_list<T>(
 
 fn write_string(out: &mut String, text: &str) {
     out.push('"');
-    for c in text.chars() {
-        match c {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            '\n' => out.push_str("\\n"),
-            '\r' => out.push_str("\\r"),
-            '\t' => out.push_str("\\t"),
-            c if c < ' ' => {
-                let _ = write!(out, "\\u{:04x}", u32::from(c));
+    let mut rest = text;
+    let is_escaped = |byte: u8| byte < b' ' || matches!(byte, b'"' | b'\\');
+    while let Some(at) = rest.bytes().position(is_escaped) {
+        out.push_str(&rest[..at]);
+        match rest.as_bytes()[at] {
+            b'"' => out.push_str("\\\""),
+            b'\\' => out.push_str("\\\\"),
+            b'\n' => out.push_str("\\n"),
+            b'\r' => out.push_str("\\r"),
+            b'\t' => out.push_str("\\t"),
+            control => {
+                let _ = write!(out, "\\u{control:04x}");
             }
-            c => out.push(c),
         }
+        rest = &rest[at + 1..];
     }
+    out.push_str(rest);
     out.push('"');
 }

@@ -96,7 +96,7 @@ pub fn qualify(name: &str, namespace: &str) -> String {
     if name.contains('.') {
         name.to_owned()
     } else {
-        format!("{namespace}.{name}")
+        [namespace, ".", name].concat()
     }
 }
 

@@ -169,23 +169,26 @@ impl Code<'_> {
 }
 
 impl<'s> Text<'s> {
-    /// The text without markup, trimmed; line breaks are spaces.
+    /// The text without markup; line breaks are spaces.
     #[must_use]
-    pub fn plain(&self) -> Cow<'s, str> {
+    pub fn visible(&self) -> Cow<'s, str> {
         match self.runs.as_slice() {
             [] => Cow::Borrowed(""),
             [run] if run.style.html => Cow::Borrowed(""),
-            [
-                Run {
-                    text: Cow::Borrowed(text),
-                    ..
-                },
-            ] => Cow::Borrowed(text.trim()),
+            [run] => run.text.clone(),
             runs => {
                 let shown = runs.iter().filter(|run| !run.style.html);
-                let text: String = shown.map(|run| run.text.as_ref()).collect();
-                Cow::Owned(text.trim().to_owned())
+                shown.map(|run| run.text.as_ref()).collect()
             }
+        }
+    }
+
+    /// The same, trimmed.
+    #[must_use]
+    pub fn plain(&self) -> Cow<'s, str> {
+        match self.visible() {
+            Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
+            Cow::Owned(text) => Cow::Owned(text.trim().to_owned()),
         }
     }
 

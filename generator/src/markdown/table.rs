@@ -47,9 +47,12 @@ fn cells<'s>(reader: &mut Reader<'s, '_>, end: TagEnd) -> Vec<Text<'s>> {
 fn level<'s>(reader: &mut Reader<'s, '_>, mut row: Row<'s>) -> Row<'s> {
     let range = row.span.range();
     let line = &reader.text[range.start - reader.base..range.end - reader.base];
-    let pieces = split(line);
     let columns = row.cells.len();
-    if pieces.len() == columns || columns == 0 || (pieces.len() > columns && is_blank_behind(line, &pieces, columns)) {
+    if columns == 0 || cells_of(line).count() == columns {
+        return row;
+    }
+    let pieces = split(line);
+    if pieces.len() > columns && is_blank_behind(line, &pieces, columns) {
         return row;
     }
     reader.out.report(
@@ -72,28 +75,26 @@ fn is_blank_behind(line: &str, pieces: &[std::ops::Range<usize>], columns: usize
 
 /// The cells of a row, trimmed, as ranges of it. An escaped pipe is part of its cell, as GFM has it.
 fn split(line: &str) -> Vec<std::ops::Range<usize>> {
-    let start = line.len() - line.trim_start().trim_start_matches('|').len().min(line.len());
-    let start = if line.trim_start().starts_with('|') {
-        line.len() - line.trim_start().len() + 1
-    } else {
-        start
-    };
-    let mut end = line.trim_end().len();
-    if end > start && line[..end].ends_with('|') && !line[..end].ends_with("\\|") {
-        end -= 1;
-    }
-    let mut cells = vec![];
-    let mut from = start.min(end);
+    cells_of(line).map(|cell| trimmed(line, cell)).collect()
+}
+
+/// The same before they are trimmed.
+fn cells_of(line: &str) -> impl Iterator<Item = std::ops::Range<usize>> {
+    let start = line.len() - line.trim_start().len();
+    let start = start + usize::from(line[start..].starts_with('|'));
+    let end = line.trim_end().len();
+    let is_closed = end > start && line[..end].ends_with('|') && !line[..end].ends_with("\\|");
+    let end = end - usize::from(is_closed);
+    let first = start.min(end);
+    let mut from = first;
     let bytes = line.as_bytes();
-    let first = from;
-    for at in first..end {
-        if bytes[at] == b'|' && bytes[at.saturating_sub(1)] != b'\\' {
-            cells.push(trimmed(line, from..at));
-            from = at + 1;
-        }
-    }
-    cells.push(trimmed(line, from..end));
-    cells
+    let pipes = memchr::memchr_iter(b'|', &bytes[first..end]).map(move |at| first + at);
+    let bounds = pipes.filter(|at| bytes[at.saturating_sub(1)] != b'\\');
+    bounds.chain([end]).map(move |at| {
+        let cell = from..at;
+        from = at + 1;
+        cell
+    })
 }
 
 fn trimmed(line: &str, range: std::ops::Range<usize>) -> std::ops::Range<usize> {

@@ -5,6 +5,7 @@ use std::{
     path::{Component, Path, PathBuf},
 };
 
+use memchr::memmem;
 use rayon::prelude::*;
 
 use super::find::Found;
@@ -63,7 +64,7 @@ fn is_wanted(target: &str, samples: &[String]) -> bool {
 /// What the Markdown says is known to later phases only. A text that merely looks like a reference costs nothing but a
 /// file read for nobody.
 fn references(text: &str) -> impl Iterator<Item = &str> {
-    text.match_indices("[!").filter_map(|(at, _)| {
+    memmem::find_iter(text.as_bytes(), "[!").filter_map(|at| {
         let start = text.get(at..at + REFERENCE.len())?;
         let line = text[at..].lines().next()?;
         let (_, rest) = line

@@ -142,22 +142,27 @@ fn is_same(shown: &[Segment], documented: &[Segment]) -> bool {
 
 /// Whether a placeholder can stand for a segment: not for a call, and not for what begins with a dollar.
 fn is_value(segment: &Segment) -> bool {
-    let text = segment.to_string();
-    !text.starts_with('$') && !text.contains('(')
+    let mut texts = segment.pieces.iter().map(|piece| match piece {
+        Piece::Text(text) | Piece::Placeholder { name: text, .. } => text,
+    });
+    let is_system = matches!(segment.pieces.first(), Some(Piece::Text(text)) if text.starts_with('$'));
+    !is_system && !texts.any(|text| text.contains('('))
 }
 
 fn is_same_segment(shown: &Segment, documented: &Segment) -> bool {
     if matches!(documented.pieces.as_slice(), [Piece::Placeholder { .. }]) {
         return is_value(shown);
     }
-    let texts = |segment: &Segment| -> Vec<String> {
-        let pieces = segment.pieces.iter().filter_map(|piece| match piece {
-            Piece::Text(text) => Some(text.to_ascii_lowercase()),
-            Piece::Placeholder { .. } => None,
-        });
-        pieces.collect()
-    };
-    texts(shown) == texts(documented)
+    let mut wanted = texts(documented);
+    let is_next = |text: &str| wanted.next().is_some_and(|other| other.eq_ignore_ascii_case(text));
+    texts(shown).all(is_next) && wanted.next().is_none()
+}
+
+fn texts(segment: &Segment) -> impl Iterator<Item = &str> {
+    segment.pieces.iter().filter_map(|piece| match piece {
+        Piece::Text(text) => Some(text.as_str()),
+        Piece::Placeholder { .. } => None,
+    })
 }
 
 #[cfg(test)]

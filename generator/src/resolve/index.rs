@@ -20,8 +20,8 @@ pub(super) struct Index<'a> {
     pub(super) dialect: &'a Dialect,
     /// Keys by short name in lower case.
     by_short: HashMap<String, Vec<String>>,
-    /// Keys that a page defines, by the page's path in lower case.
-    by_path: HashMap<String, Vec<String>>,
+    /// Keys that a page defines, its own type first.
+    subjects: HashMap<SourceId, Vec<String>>,
     /// All pages, by path in lower case.
     paths: HashMap<String, SourceId>,
     /// Keys that are found and have no definition any more.
@@ -32,11 +32,6 @@ pub(super) struct Index<'a> {
 
 impl<'a> Index<'a> {
     pub(super) fn new(definitions: Definitions, sources: &'a Sources, dialect: &'a Dialect) -> Self {
-        let by_path = definitions
-            .subjects
-            .into_iter()
-            .map(|(source, keys)| (sources.get(source).path.to_lowercase(), keys))
-            .collect();
         let paths = sources
             .iter()
             .map(|(id, source)| (source.path.to_lowercase(), id))
@@ -46,7 +41,7 @@ impl<'a> Index<'a> {
             sources,
             dialect,
             by_short: HashMap::new(),
-            by_path,
+            subjects: definitions.subjects.into_iter().collect(),
             paths,
             skipped: HashSet::new(),
             namespaces: HashMap::new(),
@@ -72,7 +67,7 @@ impl<'a> Index<'a> {
             return;
         };
         let new = key(&name);
-        let pages = self.by_path.values_mut().flatten();
+        let pages = self.subjects.values_mut().flatten();
         pages.filter(|key| *key == old).for_each(|key| key.clone_from(&new));
         self.remove(old);
         definition.name.value = name;
@@ -85,7 +80,7 @@ impl<'a> Index<'a> {
         if let Some(keys) = self.by_short.get_mut(short(key)) {
             keys.retain(|other| other != key);
         }
-        for keys in self.by_path.values_mut() {
+        for keys in self.subjects.values_mut() {
             keys.retain(|other| other != key);
         }
     }
@@ -129,11 +124,12 @@ impl<'a> Index<'a> {
     /// In order of trust: a type of that very name on the linked page; a type of that name in the namespace of the page, then in the
     /// default one; what the linked page is about; the only type of that name in any namespace.
     pub(super) fn find(&self, name: &TypeName, from: SourceId) -> Option<&str> {
-        let linked = name
-            .link
-            .as_deref()
-            .map(|link| self.linked(link, from))
-            .unwrap_or_default();
+        self.find_on(self.link(name, from), name, from)
+    }
+
+    /// The same, by the page behind the link.
+    pub(super) fn find_on(&self, page: Option<SourceId>, name: &TypeName, from: SourceId) -> Option<&str> {
+        let linked = page.map(|page| self.subjects(page)).unwrap_or_default();
         let wanted = short(name.name.trim_start_matches('#')).to_ascii_lowercase();
         let on_page = linked.iter().find(|key| short(key) == wanted);
         if let Some(key) = on_page {
@@ -166,14 +162,15 @@ impl<'a> Index<'a> {
     fn near(&self, name: &str, from: SourceId) -> Option<&str> {
         let namespace = self.namespaces.get(&from)?;
         let name = name.trim().trim_start_matches('#');
-        let qualified = key(&format!("{namespace}.{name}"));
+        let qualified = key(&[namespace, ".", name].concat());
         self.definitions.get_key_value(&qualified).map(|(key, _)| key.as_str())
     }
 
     /// The key of a name without a link.
     pub(super) fn find_name(&self, name: &str) -> Option<&str> {
         let name = name.trim().trim_start_matches('#');
-        let qualified = key(&qualify(name, &self.dialect.namespace));
+        let mut qualified = qualify(name, &self.dialect.namespace);
+        qualified.make_ascii_lowercase();
         if let Some((key, _)) = self.definitions.get_key_value(&qualified) {
             return Some(key);
         }
@@ -207,10 +204,9 @@ impl<'a> Index<'a> {
         keys.len() == 1 || first.is_some_and(|definition| definition.page.is_some())
     }
 
-    /// The keys that the page behind a link defines.
-    fn linked(&self, link: &str, from: SourceId) -> &[String] {
-        let path = self.target(link, from);
-        path.and_then(|path| self.by_path.get(&path)).map_or(&[], Vec::as_slice)
+    /// The page behind the link of a name.
+    pub(super) fn link(&self, name: &TypeName, from: SourceId) -> Option<SourceId> {
+        self.page(name.link.as_deref()?, from)
     }
 
     /// The page behind a link.
@@ -220,9 +216,7 @@ impl<'a> Index<'a> {
 
     /// What a page defines, its own type first.
     pub(super) fn subjects(&self, source: SourceId) -> &[String] {
-        self.by_path
-            .get(&self.sources.get(source).path.to_lowercase())
-            .map_or(&[], Vec::as_slice)
+        self.subjects.get(&source).map_or(&[], Vec::as_slice)
     }
 
     /// The path that a relative link means, in lower case; links without an extension mean the page of that name.
@@ -233,7 +227,8 @@ impl<'a> Index<'a> {
         }
         let page = &self.sources.get(from).path;
         let mut target = self.sources.root().join(page, path).to_lowercase();
-        if std::path::Path::new(&target).extension().is_none() {
+        let name = target.rsplit('/').next().unwrap_or_default();
+        if name.rfind('.').is_none_or(|dot| dot == 0) {
             target.push_str(".md");
         }
         Some(target)

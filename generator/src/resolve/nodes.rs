@@ -161,7 +161,7 @@ impl Builder<'_> {
             .iter()
             .map(|place| (self.template(*place), *place))
             .collect();
-        templates.sort_by_key(|(template, _)| canonical_order(template));
+        templates.sort_by(|(a, _), (b, _)| canonical_order(a).cmp(&canonical_order(b)));
         let canonical = templates[0].1;
         let rust = if class == 0 {
             "Client".to_owned()

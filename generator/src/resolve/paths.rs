@@ -1,11 +1,12 @@
 //! The documented paths as one tree.
 
+use std::{collections::HashMap, iter};
+
 use indexmap::IndexMap;
-use rayon::prelude::*;
 
 use crate::{
     api::Method,
-    page::{Page, Piece, Template},
+    page::{Page, Piece, Segment, Template},
 };
 
 /// Index of a [`Place`] in [`Tree::places`].
@@ -29,9 +30,9 @@ pub(super) struct Place {
     /// By [`Step::key`], in the order of pages.
     pub(super) children: IndexMap<String, PlaceId>,
     /// Names that pages give the step's placeholders, with how often they do.
-    pub(super) names: Vec<IndexMap<String, usize>>,
-    /// Spellings of the step's text, with how often they occur.
-    pub(super) spellings: IndexMap<String, usize>,
+    names: Vec<Counts>,
+    /// Spellings of the step's texts, with how often they occur.
+    spellings: Counts,
     /// Operations that end here: page and line.
     pub(super) uses: Vec<(usize, usize)>,
 }
@@ -43,7 +44,24 @@ pub(super) struct Step {
     pub(super) pieces: Vec<Piece>,
     /// What makes two steps the same: the text without case, placeholders without their names.
     pub(super) key: String,
+    /// The texts alone, with what no text has between them.
+    texts: String,
 }
+
+/// A step as a request line writes it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+struct Written<'p> {
+    segments: &'p [Segment],
+    /// The colon before it belongs to it.
+    colon: bool,
+}
+
+/// Steps that were met, by where they begin: what each leads to. Most lines begin as a line before them.
+type Known<'p> = HashMap<(PlaceId, Written<'p>), (PlaceId, Step)>;
+
+/// Words with how often they occur, in the order in which they came. They are few.
+#[derive(Debug, Default)]
+struct Counts(Vec<(String, usize)>);
 
 impl Tree {
     /// Builds the tree of all request lines.
@@ -52,12 +70,11 @@ impl Tree {
             places: vec![Place::default()],
             lines: Vec::with_capacity(pages.len()),
         };
-        let steps_of = |page: &Page| page.requests.iter().map(|request| steps(&request.path)).collect();
-        let steps: Vec<Vec<Vec<Step>>> = pages.par_iter().map(steps_of).collect();
-        for (page_index, (page, steps)) in pages.iter().zip(steps).enumerate() {
-            let mut lines = vec![];
-            for (line_index, (request, steps)) in page.requests.iter().zip(steps).enumerate() {
-                let place = tree.insert(steps);
+        let mut known = Known::new();
+        for (page_index, page) in pages.iter().enumerate() {
+            let mut lines = Vec::with_capacity(page.requests.len());
+            for (line_index, request) in page.requests.iter().enumerate() {
+                let place = tree.insert(&request.path, &mut known);
                 tree.places[place].uses.push((page_index, line_index));
                 lines.push((request.method, place));
             }
@@ -66,19 +83,24 @@ impl Tree {
         tree
     }
 
-    fn insert(&mut self, steps: Vec<Step>) -> PlaceId {
+    fn insert<'p>(&mut self, template: &'p Template, known: &mut Known<'p>) -> PlaceId {
         let mut at = 0;
-        for step in steps {
-            at = match self.places[at].children.get(&step.key) {
-                Some(child) => *child,
-                None => self.add(at, &step),
-            };
-            self.count(at, &step);
+        for written in steps(template) {
+            let (place, step) = known.entry((at, written)).or_insert_with(|| {
+                let step = Step::new(written.pieces());
+                (self.child(at, &step), step)
+            });
+            self.count(*place, step);
+            at = *place;
         }
         at
     }
 
-    fn add(&mut self, parent: PlaceId, step: &Step) -> PlaceId {
+    /// The place that a step leads to, however it is written.
+    fn child(&mut self, parent: PlaceId, step: &Step) -> PlaceId {
+        if let Some(child) = self.places[parent].children.get(&step.key) {
+            return *child;
+        }
         let id = self.places.len();
         self.places.push(Place {
             parent: Some(parent),
@@ -98,17 +120,14 @@ impl Tree {
         if quotes > known {
             // With quotes it is a text, which has to have them.
             place.step = step.clone();
-            place.spellings.clear();
+            place.spellings = Counts::default();
         }
-        *place.spellings.entry(step.text()).or_default() += 1;
+        place.spellings.add(&step.texts);
         for (index, name) in step.placeholders().enumerate() {
             if place.names.len() <= index {
-                place.names.push(IndexMap::new());
+                place.names.push(Counts::default());
             }
-            match place.names[index].get_mut(name) {
-                Some(count) => *count += 1,
-                None => _ = place.names[index].insert(name.to_owned(), 1),
-            }
+            place.names[index].add(name);
         }
     }
 
@@ -121,8 +140,8 @@ impl Tree {
 impl Place {
     /// The step in its most frequent spelling, with its placeholders' most frequent names.
     pub(super) fn pieces(&self) -> Vec<Piece> {
-        let mut names = self.names.iter().filter_map(most_frequent);
-        let spelling = most_frequent(&self.spellings).cloned().unwrap_or_default();
+        let mut names = self.names.iter().filter_map(Counts::most_frequent);
+        let spelling = self.spellings.most_frequent().unwrap_or_default();
         let mut texts = spelling.split('\u{0}');
         self.step
             .pieces
@@ -130,7 +149,7 @@ impl Place {
             .map(|piece| match piece {
                 Piece::Text(text) => Piece::Text(texts.next().unwrap_or(text).to_owned()),
                 Piece::Placeholder { name, path, quoted } => Piece::Placeholder {
-                    name: names.next().unwrap_or(name).clone(),
+                    name: names.next().unwrap_or(name).to_owned(),
                     path: *path,
                     quoted: *quoted,
                 },
@@ -150,37 +169,40 @@ impl Place {
     }
 }
 
-/// The first of those that occur most often.
-fn most_frequent(counts: &IndexMap<String, usize>) -> Option<&String> {
-    let most = counts.values().max()?;
-    counts.iter().find(|(_, count)| *count == most).map(|(name, _)| name)
+impl Counts {
+    fn add(&mut self, word: &str) {
+        match self.0.iter_mut().find(|(known, _)| known == word) {
+            Some((_, count)) => *count += 1,
+            None => self.0.push((word.to_owned(), 1)),
+        }
+    }
+
+    /// The first of those that occur most often.
+    fn most_frequent(&self) -> Option<&str> {
+        // The last of the greatest counts, so the first of equals has to stand last.
+        let most = self.0.iter().rev().max_by_key(|(_, count)| *count);
+        most.map(|(word, _)| word.as_str())
+    }
 }
 
 impl Step {
     fn new(pieces: Vec<Piece>) -> Self {
         let mut key = String::new();
+        let mut texts = vec![];
         for piece in &pieces {
             match piece {
-                // Pages write the arguments of a function with and without quotes.
-                Piece::Text(text) => key.push_str(&text.to_ascii_lowercase().replace('\'', "")),
+                Piece::Text(text) => {
+                    // Pages write the arguments of a function with and without quotes.
+                    let plain = text.chars().filter(|c| *c != '\'');
+                    key.extend(plain.map(|c| c.to_ascii_lowercase()));
+                    texts.push(text.as_str());
+                }
                 Piece::Placeholder { path: true, .. } => key.push_str("{*}"),
                 Piece::Placeholder { .. } => key.push_str("{}"),
             }
         }
-        Self { pieces, key }
-    }
-
-    /// The texts of the step, apart.
-    fn text(&self) -> String {
-        let texts: Vec<&str> = self
-            .pieces
-            .iter()
-            .filter_map(|piece| match piece {
-                Piece::Text(text) => Some(text.as_str()),
-                Piece::Placeholder { .. } => None,
-            })
-            .collect();
-        texts.join("\u{0}")
+        let texts = texts.join("\u{0}");
+        Self { pieces, key, texts }
     }
 
     /// How many placeholders stand in quotes.
@@ -229,33 +251,44 @@ impl Step {
 ///
 /// A segment that ends in a colon before a path (`root:/{path}`) is one step with it, and the colon that ends such a path
 /// belongs to the step behind it (`:/children`), so that the place is the same with and without it.
-fn steps(template: &Template) -> Vec<Step> {
-    let mut steps: Vec<Vec<Piece>> = vec![];
+fn steps(template: &Template) -> impl Iterator<Item = Written<'_>> {
+    let mut rest = template.segments.as_slice();
     let mut colon = false;
-    for segment in &template.segments {
-        let mut pieces = segment.pieces.clone();
-        let is_path = matches!(pieces.first(), Some(Piece::Placeholder { path: true, .. }));
-        let closes = is_path && matches!(pieces.last(), Some(Piece::Text(text)) if text == ":");
-        if closes {
-            pieces.pop();
-        }
-        if is_path && let Some(last) = steps.last_mut() {
-            push_text(last, "/");
-            last.append(&mut pieces);
-        } else {
-            let mut step = vec![];
-            push_text(&mut step, if colon { ":/" } else { "/" });
-            for piece in pieces {
+    iter::from_fn(move || {
+        let joined = rest.iter().skip(1).take_while(|segment| is_path(segment)).count();
+        let (segments, behind) = rest.split_at_checked(1 + joined)?;
+        let written = Written { segments, colon };
+        colon = segments.last().is_some_and(closes);
+        rest = behind;
+        Some(written)
+    })
+}
+
+impl Written<'_> {
+    fn pieces(self) -> Vec<Piece> {
+        let mut pieces = vec![];
+        for (index, segment) in self.segments.iter().enumerate() {
+            push_text(&mut pieces, if self.colon && index == 0 { ":/" } else { "/" });
+            let own = segment.pieces.len() - usize::from(closes(segment));
+            for piece in &segment.pieces[..own] {
                 match piece {
-                    Piece::Text(text) => push_text(&mut step, &text),
-                    placeholder @ Piece::Placeholder { .. } => step.push(placeholder),
+                    Piece::Text(text) => push_text(&mut pieces, text),
+                    Piece::Placeholder { .. } => pieces.push(piece.clone()),
                 }
             }
-            steps.push(step);
         }
-        colon = closes;
+        pieces
     }
-    steps.into_iter().map(Step::new).collect()
+}
+
+/// Whether the segment is a path of its own.
+fn is_path(segment: &Segment) -> bool {
+    matches!(segment.pieces.first(), Some(Piece::Placeholder { path: true, .. }))
+}
+
+/// Whether the segment is a path and ends with the colon that belongs to the step behind it.
+fn closes(segment: &Segment) -> bool {
+    is_path(segment) && matches!(segment.pieces.last(), Some(Piece::Text(text)) if text == ":")
 }
 
 fn push_text(pieces: &mut Vec<Piece>, text: &str) {
@@ -272,7 +305,7 @@ mod tests {
 
     fn keys(path: &str) -> Vec<String> {
         let template = parse_template(path, &[]).unwrap().template;
-        steps(&template).into_iter().map(|step| step.key).collect()
+        steps(&template).map(|step| Step::new(step.pieces()).key).collect()
     }
 
     #[test]

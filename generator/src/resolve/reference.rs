@@ -83,20 +83,18 @@ pub(super) fn resolve_name(
     index: &Index<'_>,
     lineage: &impl Lineage,
 ) -> Option<TypeRef> {
-    let is_linked = name
-        .link
-        .as_deref()
-        .is_some_and(|link| index.page(link, from).is_some());
-    if !is_linked && let Some(primitive) = primitive(&name.name, index) {
-        return Some(primitive);
+    let page = index.link(name, from);
+    let primitive = primitive(&name.name, index);
+    if page.is_none() && primitive.is_some() {
+        return primitive;
     }
-    let found = index.find(name, from).and_then(|key| Some((key, index.id(key)?)));
-    let Some((key, id)) = found else {
-        return primitive(&name.name, index);
+    let found = index.find_on(page, name, from);
+    let Some((key, id)) = found.and_then(|key| Some((key, index.id(key)?))) else {
+        return primitive;
     };
     // The name of a primitive that links to a page about an object of another name means the primitive: the page explains it.
     let is_explained = lineage.enumeration(id).is_none() && !short(key).eq_ignore_ascii_case(short(&name.name));
-    primitive(&name.name, index)
+    primitive
         .filter(|_| is_explained)
         .or_else(|| Some(reference_to(id, lineage)))
 }

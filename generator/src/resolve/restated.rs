@@ -1,9 +1,6 @@
 //! Properties that pages of derived types document again.
 
-use super::{
-    naming::{Taken, snake},
-    types::RESERVED,
-};
+use super::{naming::Taken, types::RESERVED};
 use crate::api::{Api, Property, Restated, Shape, TypeId};
 
 /// Leaves each property to the type that declares it, keeps what other pages say of it beyond that, and gives fields their Rust names,
@@ -43,7 +40,7 @@ pub(super) fn settle(api: &mut Api) {
         let mut inherited = inherited.into_iter();
         object.properties.retain(|_| !inherited.next().unwrap_or_default());
         for property in &mut object.properties {
-            property.rust = taken.take(&snake(&property.name));
+            property.rust = taken.take(&property.rust);
         }
     }
 }

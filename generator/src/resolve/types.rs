@@ -180,7 +180,7 @@ pub(super) fn property(
     let is_key = definition.key.as_deref() == Some(row.name.value.as_str());
     Property {
         name: row.name.value.clone(),
-        rust: String::new(),
+        rust: snake(&row.name.value),
         ty,
         docs: docs::resolve(&row.description, from, index),
         read_only: row.notes.read_only,
@@ -235,7 +235,7 @@ pub(super) fn row_evidence(row: &Row) -> Trail {
 fn shown_property(shown: &Shown, definition: &TypeDefinition, index: &Index<'_>, lineage: &impl Lineage) -> Property {
     Property {
         name: shown.name.clone(),
-        rust: String::new(),
+        rust: snake(&shown.name),
         ty: shown_type(&shown.value, definition.name.span.source, index, lineage),
         docs: crate::api::Docs::default(),
         read_only: false,

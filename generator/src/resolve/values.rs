@@ -292,19 +292,23 @@ fn by_values(row: &Row, definition: &TypeDefinition, index: &Index<'_>, out: &mu
 /// `previewType` of a `plannerTask`. The name of the property alone proves nothing: a writer who knew of an enumeration of that
 /// name and wrote "String" meant it.
 fn is_called(enumeration: &str, property: &str, owner: &str) -> bool {
-    let (lower, property) = (enumeration.to_ascii_lowercase(), property.to_ascii_lowercase());
-    let Some(lead) = lower.strip_suffix(property.as_str()).map(str::len) else {
+    let Some((lead, rest)) = split_end(enumeration, property.len()) else {
         return false;
     };
-    if lead == 0 {
+    if lead.is_empty() || !rest.eq_ignore_ascii_case(property) || !rest.starts_with(char::is_uppercase) {
         return false;
     }
     // Words begin with a capital.
-    let is_word = |text: &str, at: usize| at == 0 || at == text.len() || text[at..].starts_with(char::is_uppercase);
-    let owner_lower = owner.to_ascii_lowercase();
-    let is_first = owner_lower.starts_with(&lower[..lead]) && is_word(owner, lead);
-    let is_last = owner_lower.ends_with(&lower[..lead]) && is_word(owner, owner.len() - lead);
-    is_word(enumeration, lead) && (is_first || is_last)
+    let is_word = |at: usize| at == 0 || at == owner.len() || owner[at..].starts_with(char::is_uppercase);
+    let is_lead = |text: &str| text.eq_ignore_ascii_case(lead);
+    let is_first = owner.get(..lead.len()).is_some_and(is_lead) && is_word(lead.len());
+    let is_last = split_end(owner, lead.len()).is_some_and(|(before, end)| is_lead(end) && is_word(before.len()));
+    is_first || is_last
+}
+
+/// A text without its last bytes, and these.
+fn split_end(text: &str, length: usize) -> Option<(&str, &str)> {
+    text.split_at_checked(text.len().checked_sub(length)?)
 }
 
 #[cfg(test)]

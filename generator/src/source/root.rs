@@ -27,21 +27,25 @@ impl Root {
     #[must_use]
     pub fn join(&self, page: &str, target: &str) -> String {
         let folder = page.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let mut path = String::with_capacity(folder.len() + "/".len() + target.len());
         let mut up = 0;
-        let mut parts: Vec<&str> = vec![];
         for part in folder.split('/').chain(target.split('/')) {
             match part {
                 "" | "." => {}
-                ".." => {
-                    if parts.pop().is_none() {
-                        up += 1;
-                    }
+                ".." if path.is_empty() => up += 1,
+                ".." => path.truncate(path.rfind('/').unwrap_or_default()),
+                part => {
+                    path.push_str(if path.is_empty() { "" } else { "/" });
+                    path.push_str(part);
                 }
-                part => parts.push(part),
             }
         }
+        if up == 0 {
+            return path;
+        }
+        let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
         let left = &self.names[self.names.len().saturating_sub(up)..];
-        let back = left.iter().zip(&parts).take_while(|(name, part)| name == part).count();
+        let back = left.iter().zip(&parts).take_while(|(name, part)| name == *part).count();
         // Names stand for all that was left only where all of them are known.
         let back = if left.len() == up { back } else { 0 };
         let up = std::iter::repeat_n("..", up - back);

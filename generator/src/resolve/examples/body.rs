@@ -1,7 +1,5 @@
 //! Bodies of examples: what a test carries of them.
 
-use std::ops::Range;
-
 use super::Resolver;
 use crate::{
     api::{Answer, ExampleBody},
@@ -102,9 +100,9 @@ impl Carried {
     }
 
     fn checked(value: &Value, findings: Findings) -> Self {
-        let kept = without(value, &findings.placeholders);
+        let json = value.to_json_without(&findings.placeholders);
         Self {
-            body: Some(ExampleBody::Json(kept.to_json())),
+            body: Some(ExampleBody::Json(json)),
             excuse: findings.fault,
         }
     }
@@ -145,33 +143,4 @@ fn bare_value(body: &Body) -> Option<Value> {
         .result
         .ok()
         .filter(|value| parsed.repairs.is_empty() && matches!(value.kind, Kind::Number(_) | Kind::Bool(_)))
-}
-
-/// The value without the members and elements at these places.
-fn without(value: &Value, places: &[Range<usize>]) -> Value {
-    let stays = |value: &Value| !places.contains(&value.range);
-    let kind = match &value.kind {
-        Kind::Array(elements) => Kind::Array(
-            elements
-                .iter()
-                .filter(|element| stays(element))
-                .map(|element| without(element, places))
-                .collect(),
-        ),
-        Kind::Object(members) => {
-            let kept = members.iter().filter(|member| stays(&member.value));
-            Kind::Object(
-                kept.map(|member| Member {
-                    value: without(&member.value, places),
-                    ..member.clone()
-                })
-                .collect(),
-            )
-        }
-        other => other.clone(),
-    };
-    Value {
-        kind,
-        range: value.range.clone(),
-    }
 }

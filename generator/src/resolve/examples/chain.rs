@@ -175,6 +175,10 @@ impl Search<'_> {
 
     /// All ways to match the parts from an offset on.
     fn advance(&self, parts: &[Part], at: usize) -> Vec<Advance> {
+        // Most steps of a place begin with another text than the path goes on with.
+        if matches!(parts.first(), Some(Part::Text(text)) if self.literal(text, at).is_none()) {
+            return vec![];
+        }
         let mut ways = vec![Advance {
             end: at,
             literal: 0,

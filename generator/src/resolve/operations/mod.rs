@@ -168,10 +168,12 @@ fn by_method(tree: &Tree, places: &[PlaceId]) -> BTreeMap<Method, Vec<(usize, us
 }
 
 /// Orders templates: fewest literal segments first, then most placeholders (`/users/{id}` speaks for `/me` too).
-pub(in crate::resolve) fn canonical_order(template: &str) -> (usize, usize, String) {
-    let segments = template.split('/').filter(|segment| !segment.is_empty());
-    let (placeholders, literals): (Vec<&str>, Vec<&str>) = segments.partition(|segment| segment.starts_with('{'));
-    (literals.len(), usize::MAX - placeholders.len(), template.to_owned())
+pub(in crate::resolve) fn canonical_order(template: &str) -> (usize, usize, &str) {
+    let (mut literals, mut placeholders) = (0, 0);
+    for segment in template.split('/').filter(|segment| !segment.is_empty()) {
+        *(if segment.starts_with('{') { &mut placeholders } else { &mut literals }) += 1;
+    }
+    (literals, usize::MAX - placeholders, template)
 }
 
 /// The literal text that names a step, for methods and types.

@@ -28,7 +28,7 @@ impl Group<'_> {
                 (self.template(*page, *line), self.tree.lines[*page][*line].1, span)
             })
             .collect();
-        lines.sort_by_key(|(template, ..)| canonical_order(template));
+        lines.sort_by(|(a, ..), (b, ..)| canonical_order(a).cmp(&canonical_order(b)));
         let convention = |place: PlaceId| answer::by_convention(self.tree.places[place].step.literal(), self.method);
         let is_stated = self.uses.iter().any(|line| self.stated.answer(*line).is_some());
         let walk = |lines: &[(String, PlaceId, Span)]| {
