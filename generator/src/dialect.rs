@@ -9,7 +9,7 @@ mod phrase;
 mod remark;
 mod service;
 
-pub use heading::{Pattern, Role};
+pub use heading::{Headings, Role};
 pub use phrase::{Phrases, find_phrase, has_phrase};
 pub use remark::{Remark, Remarked, Remarks};
 pub use service::{BatchRules, ErrorNames, MonitorRules, QueryNames, ServiceRules, UploadRules};
@@ -35,7 +35,7 @@ pub struct Dialect {
     pub titles: Titles,
     pub links: Links,
     /// What sections hold, by heading, in order of precedence.
-    pub section: Vec<SectionRule>,
+    pub section: Headings,
     pub columns: Columns,
     pub annotations: Annotations,
     /// Spellings of primitive types, in lower case, to the name of the primitive.
@@ -119,14 +119,6 @@ pub struct Titles {
     pub suffixes: Vec<String>,
     /// What the titles of pages begin with that create something.
     pub creates: Vec<String>,
-}
-
-/// A role of sections and the headings that have it.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct SectionRule {
-    pub holds: Role,
-    pub headings: Vec<Pattern>,
 }
 
 /// Column headings, by what the column holds.
@@ -361,15 +353,10 @@ impl Dialect {
     #[must_use]
     pub fn role<'h>(&self, heading: &'h str) -> (Role, Option<&'h str>) {
         let heading = heading.trim();
-        let lower = heading.to_ascii_lowercase();
-        for rule in &self.section {
-            for pattern in &rule.headings {
-                if let Some(name) = pattern.matches(&lower) {
-                    return (rule.holds, name.map(|range| heading[range].trim()));
-                }
-            }
+        match self.section.role(&heading.to_ascii_lowercase()) {
+            Some((role, name)) => (role, name.map(|range| heading[range].trim())),
+            None => (Role::Prose, None),
         }
-        (Role::Prose, None)
     }
 
     /// The security scheme that grants permissions of this kind, as the tables of pages name it.

@@ -8,7 +8,7 @@ use crate::{
     extract::{Includes, extract},
     markdown,
     page::Page,
-    source::{Source, SourceId, Sources},
+    source::{Source, Sources},
 };
 
 /// Parses all sources and extracts the facts of those that are pages, in the order of the sources.
@@ -18,12 +18,15 @@ use crate::{
 #[must_use]
 pub fn read_pages(sources: &Sources, dialect: &Dialect, out: &mut Diagnostics) -> Vec<Page> {
     let includes = Includes::new(sources);
-    let all: Vec<(SourceId, &Source)> = sources.iter().collect();
-    let read = |(id, source): (SourceId, &Source), out: &mut Diagnostics| {
+    let (pages, others): (Vec<_>, Vec<_>) = sources.iter().partition(|(_, source)| is_page(source, dialect));
+    // Of a file that is no page there is still to say what is wrong with its Markdown.
+    out.gather(others.into_par_iter(), |(id, source), out| {
+        let _ = markdown::parse(id, source, out);
+    });
+    out.gather(pages.into_par_iter(), |(id, source), out| {
         let document = markdown::parse(id, source, out);
-        is_page(source, dialect).then(|| extract(id, source, &document, &includes, dialect, out))
-    };
-    out.gather(all.into_par_iter(), read).into_iter().flatten().collect()
+        extract(id, source, &document, &includes, dialect, out)
+    })
 }
 
 /// Whether a file is a page of its own.

@@ -13,6 +13,7 @@ pub mod frontend;
 mod generator;
 pub mod json;
 pub mod lower;
+mod map;
 pub mod markdown;
 #[cfg(feature = "mock")]
 pub mod mock;

@@ -26,7 +26,7 @@ pub(crate) struct Job<'a> {
     /// Without any, there is only the report.
     pub(crate) output: Option<Output>,
     /// Called at the start of each phase.
-    pub(crate) observer: &'a dyn Fn(Phase),
+    pub(crate) observer: &'a (dyn Fn(Phase) + Sync),
 }
 
 /// What is to come of it.
@@ -42,8 +42,13 @@ pub(crate) enum Output {
     OpenApi(openapi::Version),
 }
 
-/// Runs the phases: the only place that knows all of them.
+/// Runs the phases on a thread of the pool: memory that one leaves there is at hand for the next.
 pub(crate) fn run(job: Job<'_>) -> Result<Report, Error> {
+    rayon::scope(|_| phases(job))
+}
+
+/// All phases: the only place that knows them.
+fn phases(job: Job<'_>) -> Result<Report, Error> {
     let Job {
         docs,
         configuration: Configuration { config, file, text },
@@ -116,13 +121,13 @@ fn settle(diagnostics: &mut Diagnostics, config: &Config) {
 
 /// Measures phases.
 struct Clock<'a> {
-    observer: &'a dyn Fn(Phase),
+    observer: &'a (dyn Fn(Phase) + Sync),
     current: Option<(Phase, Instant)>,
     times: Vec<(Phase, Duration)>,
 }
 
 impl<'a> Clock<'a> {
-    fn new(observer: &'a dyn Fn(Phase)) -> Self {
+    fn new(observer: &'a (dyn Fn(Phase) + Sync)) -> Self {
         Self {
             observer,
             current: None,

@@ -42,13 +42,7 @@ impl Object for OnlineMeetingInfo {
         &Shape {
             name: "OnlineMeetingInfo",
             tag: "microsoft.graph.onlineMeetingInfo",
-            fields: &[
-                "conferenceId",
-                "joinUrl",
-                "quickDial",
-                "tollFreeNumbers",
-                "tollNumber",
-            ],
+            fields: &["conferenceId", "joinUrl", "quickDial", "tollFreeNumbers", "tollNumber"],
         }
     }
     #[inline]

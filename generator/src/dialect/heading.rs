@@ -1,8 +1,8 @@
 //! Headings: what a section holds.
 
-use std::ops::Range;
+use std::{collections::HashMap, ops::Range};
 
-use serde::{Deserialize, Deserializer};
+use serde::Deserialize;
 
 /// What a section holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
@@ -27,42 +27,78 @@ pub enum Role {
     Prose,
 }
 
-/// A heading in lower case, in which `*` stands for one or more words.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Pattern {
-    before: String,
-    /// What follows the star; `None` for a pattern without one.
-    after: Option<String>,
+/// A role and the headings that have it, in lower case; `*` stands for one or more words.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Rule {
+    holds: Role,
+    headings: Vec<String>,
 }
 
-impl Pattern {
-    /// Whether the heading matches: the offsets of what the star stood for, if there is one.
-    ///
-    /// `None` for no match, `Some(None)` for a match without a star.
+/// What sections hold, by heading. Of several patterns that fit, the first counts.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(from = "Vec<Rule>")]
+pub struct Headings {
+    /// Patterns without a star, with their ranks.
+    exact: HashMap<String, (usize, Role)>,
+    /// The others, in order.
+    stars: Vec<Star>,
+}
+
+/// A pattern with a star.
+#[derive(Debug, Clone)]
+struct Star {
+    rank: usize,
+    before: String,
+    after: String,
+    role: Role,
+}
+
+impl Headings {
+    /// The role of a section with this heading, in lower case, and the place of what the pattern's `*` stood for.
     #[must_use]
-    pub fn matches(&self, heading: &str) -> Option<Option<Range<usize>>> {
-        let Some(after) = &self.after else {
-            return (self.before == heading).then_some(None);
-        };
-        let rest = heading.strip_prefix(self.before.as_str())?;
-        let name = rest.strip_suffix(after.as_str())?;
-        let start = self.before.len();
-        (!name.trim().is_empty()).then(|| Some(start..start + name.len()))
+    pub fn role(&self, heading: &str) -> Option<(Role, Option<Range<usize>>)> {
+        let exact = self.exact.get(heading);
+        let mut before = self
+            .stars
+            .iter()
+            .take_while(|star| exact.is_none_or(|(rank, _)| star.rank < *rank));
+        before
+            .find_map(|star| Some((star.role, Some(star.matches(heading)?))))
+            .or(exact.map(|(_, role)| (*role, None)))
     }
 }
 
-impl<'de> Deserialize<'de> for Pattern {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        Ok(match text.split_once('*') {
-            Some((before, after)) => Self {
-                before: before.to_owned(),
-                after: Some(after.to_owned()),
-            },
-            None => Self {
-                before: text,
-                after: None,
-            },
-        })
+impl Star {
+    /// The offsets of what the star stands for, if the heading matches.
+    fn matches(&self, heading: &str) -> Option<Range<usize>> {
+        let rest = heading.strip_prefix(self.before.as_str())?;
+        let name = rest.strip_suffix(self.after.as_str())?;
+        let start = self.before.len();
+        (!name.trim().is_empty()).then(|| start..start + name.len())
+    }
+}
+
+impl From<Vec<Rule>> for Headings {
+    fn from(rules: Vec<Rule>) -> Self {
+        let mut headings = Self {
+            exact: HashMap::new(),
+            stars: vec![],
+        };
+        let all = rules
+            .into_iter()
+            .flat_map(|rule| rule.headings.into_iter().map(move |heading| (heading, rule.holds)));
+        for (rank, (heading, role)) in all.enumerate() {
+            match heading.split_once('*') {
+                Some((before, after)) => headings.stars.push(Star {
+                    rank,
+                    before: before.to_owned(),
+                    after: after.to_owned(),
+                    role,
+                }),
+                None => _ = headings.exact.entry(heading).or_insert((rank, role)),
+            }
+        }
+        headings
     }
 }

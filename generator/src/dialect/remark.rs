@@ -108,7 +108,8 @@ mod tests {
     use super::*;
 
     fn find(text: &str) -> Remarked {
-        let lists = "nullable = ['nullable']\nnot_nullable = ['not nullable']\ndefault = ['default is', 'the default is']";
+        let lists =
+            "nullable = ['nullable']\nnot_nullable = ['not nullable']\ndefault = ['default is', 'the default is']";
         let remarks: Remarks = toml::from_str(lists).expect("the lists are TOML");
         remarks.find(text)
     }
@@ -123,7 +124,10 @@ mod tests {
 
     #[test]
     fn the_first_and_longest_counts() {
-        assert_eq!(find("a default is 4, the default is 5").get(Remark::Default), Some(2..12));
+        assert_eq!(
+            find("a default is 4, the default is 5").get(Remark::Default),
+            Some(2..12)
+        );
         assert_eq!(find("a the default is 4").get(Remark::Default), Some(2..16));
         assert_eq!(find("nondefault is").get(Remark::Default), None);
     }

@@ -1,9 +1,10 @@
 //! Files that pages include.
 
-use std::{collections::HashMap, sync::OnceLock};
+use std::sync::OnceLock;
 
 use crate::{
     diagnostic::Diagnostics,
+    map::Map,
     markdown::{self, Block, Document, Run, Table, Text},
     source::{Root, Source, SourceId, Sources, Span},
 };
@@ -14,7 +15,7 @@ pub struct Includes<'s> {
     root: Root,
     files: Vec<File<'s>>,
     /// Which file, by path in lower case.
-    paths: HashMap<String, usize>,
+    paths: Map<String, usize>,
 }
 
 /// A file that may be included.

@@ -90,8 +90,8 @@ impl Walk<'_, '_, '_> {
 
 /// A section under a heading that announces derived types.
 pub(super) fn is_announced(heading: &str, phrases: &[String]) -> bool {
-    let heading = heading.trim().to_ascii_lowercase();
-    phrases.contains(&heading)
+    let heading = heading.trim();
+    phrases.iter().any(|phrase| phrase.eq_ignore_ascii_case(heading))
 }
 
 /// The links that follow an offset of the plain text, for as long as little stands between them.

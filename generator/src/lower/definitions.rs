@@ -1,10 +1,9 @@
 //! The facts of all pages, merged by name, with their references still unresolved.
 
-use indexmap::IndexMap;
-
 use crate::{
     evidence::{Claim, Evidence, Fact, Kind, Trail},
     json,
+    map::OrderedMap,
     page::{Located, MemberRow, Page, Prose, Row, TypeName},
     source::{SourceId, Span},
 };
@@ -15,9 +14,9 @@ pub struct Definitions {
     /// The pages, ordered by source. Operations and examples are read from here.
     pub pages: Vec<Page>,
     /// Types by [`key`], in the order in which pages define them.
-    pub types: IndexMap<String, TypeDefinition>,
+    pub types: OrderedMap<String, TypeDefinition>,
     /// What each page documents, by its source: keys of [`Definitions::types`], the page's own type first.
-    pub subjects: IndexMap<SourceId, Vec<String>>,
+    pub subjects: OrderedMap<SourceId, Vec<String>>,
 }
 
 /// A type as its pages describe it.

@@ -68,8 +68,8 @@ fn target_of(target: &str, label: &str, from: SourceId, index: &Index<'_>) -> Op
     Some(DocTarget::Url(format!("{PAGE}{}", page.0)))
 }
 
-/// Reports relative links that lead nowhere, and turns links to pages into links to their operations.
-pub(super) fn link(index: &Index<'_>, api: &mut Api, pages: &[Page], out: &mut Diagnostics) {
+/// Turns links to pages into links to their operations.
+pub(super) fn link(index: &Index<'_>, api: &mut Api) {
     let mut operations: std::collections::HashMap<SourceId, OperationId> = std::collections::HashMap::new();
     for (position, operation) in api.operations.iter().enumerate() {
         for span in &operation.sources {
@@ -103,7 +103,6 @@ pub(super) fn link(index: &Index<'_>, api: &mut Api, pages: &[Page], out: &mut D
             };
         }
     });
-    out.gather(pages.par_iter(), |page, out| report_broken(page, index, out));
 }
 
 /// The published address of a page: the site, and the page's path without its extension.
@@ -117,7 +116,12 @@ fn published(page: SourceId, index: &Index<'_>) -> Option<String> {
     ))
 }
 
-fn report_broken(page: &Page, index: &Index<'_>, out: &mut Diagnostics) {
+/// Reports relative links that lead nowhere.
+pub(super) fn report_broken(pages: &[Page], index: &Index<'_>, out: &mut Diagnostics) {
+    out.gather(pages.par_iter(), |page, out| report_broken_on(page, index, out));
+}
+
+fn report_broken_on(page: &Page, index: &Index<'_>, out: &mut Diagnostics) {
     let rows = page
         .properties
         .iter()

@@ -16,16 +16,20 @@ use crate::{
     page::{Page, Piece, RequestLine, Segment, Start, Template},
 };
 
-/// Adds to each page the request lines that its examples show.
-pub(super) fn complete(pages: &mut [Page], dialect: &Dialect, out: &mut Diagnostics) {
+/// The request lines that the examples of each page show beyond its own.
+pub(super) fn find(pages: &[Page], dialect: &Dialect) -> Vec<Vec<RequestLine>> {
     let tree = Tree::new(pages);
-    let shown: Vec<Vec<RequestLine>> = pages
+    pages
         .par_iter()
         .map(|page| match page.kind {
             Kind::Operation => lines(page, &tree, dialect),
             _ => vec![],
         })
-        .collect();
+        .collect()
+}
+
+/// Adds to each page such lines.
+pub(super) fn add(shown: Vec<Vec<RequestLine>>, pages: &mut [Page], out: &mut Diagnostics) {
     for (page, lines) in pages.iter_mut().zip(shown) {
         for line in lines {
             let message = format!("only an example shows `{} {}`", line.method.as_str(), line.path);
@@ -196,7 +200,8 @@ mod tests {
             pages.push(extract(id, source, &document, &Includes::default(), &dialect, &mut out));
         }
         let before = pages[0].requests.len();
-        complete(&mut pages, &dialect, &mut out);
+        let shown = find(&pages, &dialect);
+        add(shown, &mut pages, &mut out);
         let added = pages[0].requests[before..].iter();
         added
             .map(|line| format!("{} {}", line.method.as_str(), line.path))

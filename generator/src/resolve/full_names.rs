@@ -1,5 +1,7 @@
 //! Names of types that their own pages cut short.
 
+use rayon::prelude::*;
+
 use super::index::Index;
 use crate::{
     diagnostic::{Code, Diagnostics},
@@ -9,18 +11,12 @@ use crate::{
 
 /// Gives a type the longer name that other pages link to it by, where the file is called so too, and the page's own name is its end.
 pub(super) fn restore(index: &mut Index<'_>, pages: &[Page], out: &mut Diagnostics) {
-    let rows = pages.iter().flat_map(|page| &page.properties);
-    let in_rows = rows.filter_map(|row| row.ty.as_ref()).flat_map(|ty| &ty.names);
-    let in_answers = pages
-        .iter()
-        .flat_map(|page| page.response.types.iter().flat_map(|ty| &ty.names));
-    let names = pages
-        .iter()
-        .flat_map(|page| &page.inherits)
-        .chain(in_rows)
-        .chain(in_answers);
-    let longer: Vec<(String, &TypeName)> = names.filter_map(|name| Some((cut_short(name, index)?, name))).collect();
-    for (key, name) in longer {
+    let find = |names: fn(&Page) -> Vec<&TypeName>| -> Vec<(String, &TypeName)> {
+        let names = pages.par_iter().flat_map_iter(names);
+        names.filter_map(|name| Some((cut_short(name, index)?, name))).collect()
+    };
+    let longer = [bases, in_rows, in_answers].map(find);
+    for (key, name) in longer.into_iter().flatten() {
         let Some(old) = index.definitions.get(&key).map(|definition| definition.name.clone()) else {
             continue;
         };
@@ -34,6 +30,19 @@ pub(super) fn restore(index: &mut Index<'_>, pages: &[Page], out: &mut Diagnosti
             .related(name.span, "one of the other pages");
         index.rename(&key, full);
     }
+}
+
+fn bases(page: &Page) -> Vec<&TypeName> {
+    page.inherits.iter().collect()
+}
+
+fn in_rows(page: &Page) -> Vec<&TypeName> {
+    let types = page.properties.iter().filter_map(|row| row.ty.as_ref());
+    types.flat_map(|ty| &ty.names).collect()
+}
+
+fn in_answers(page: &Page) -> Vec<&TypeName> {
+    page.response.types.iter().flat_map(|ty| &ty.names).collect()
 }
 
 /// The key of the type on the linked page, where its name is the end of this one and the file is called like this one.

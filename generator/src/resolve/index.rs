@@ -1,13 +1,10 @@
 //! Finding definitions by the names and links that pages use.
 
-use std::collections::{HashMap, HashSet};
-
-use indexmap::IndexMap;
-
 use crate::{
     api::TypeId,
     dialect::Dialect,
     lower::{Definitions, TypeDefinition, key, qualify, short},
+    map::{Map, OrderedMap, Set},
     page::{Page, TypeName},
     source::{SourceId, Sources},
 };
@@ -15,19 +12,19 @@ use crate::{
 /// The definitions, by everything that may name them.
 pub(super) struct Index<'a> {
     /// By key. Once [`Index::sort`] ran, the position of a definition is its [`TypeId`].
-    pub(super) definitions: IndexMap<String, TypeDefinition>,
+    pub(super) definitions: OrderedMap<String, TypeDefinition>,
     pub(super) sources: &'a Sources,
     pub(super) dialect: &'a Dialect,
     /// Keys by short name in lower case.
-    by_short: HashMap<String, Vec<String>>,
+    by_short: Map<String, Vec<String>>,
     /// Keys that a page defines, its own type first.
-    subjects: HashMap<SourceId, Vec<String>>,
+    subjects: Map<SourceId, Vec<String>>,
     /// All pages, by path in lower case.
-    paths: HashMap<String, SourceId>,
+    paths: Map<String, SourceId>,
     /// Keys that are found and have no definition any more.
-    skipped: HashSet<String>,
+    skipped: Set<String>,
     /// Namespaces that pages state for their types, other than the dialect's.
-    namespaces: HashMap<SourceId, String>,
+    namespaces: Map<SourceId, String>,
 }
 
 impl<'a> Index<'a> {
@@ -37,14 +34,14 @@ impl<'a> Index<'a> {
             .map(|(id, source)| (source.path.to_lowercase(), id))
             .collect();
         let mut index = Self {
-            definitions: IndexMap::new(),
+            definitions: OrderedMap::default(),
             sources,
             dialect,
-            by_short: HashMap::new(),
+            by_short: Map::default(),
             subjects: definitions.subjects.into_iter().collect(),
             paths,
-            skipped: HashSet::new(),
-            namespaces: HashMap::new(),
+            skipped: Set::default(),
+            namespaces: Map::default(),
         };
         for definition in definitions.types.into_values() {
             index.add(definition);
@@ -226,7 +223,13 @@ impl<'a> Index<'a> {
             return None;
         }
         let page = &self.sources.get(from).path;
-        let mut target = self.sources.root().join(page, path).to_lowercase();
+        let mut target = self.sources.root().join(page, path);
+        // Nearly all paths are such, and need no copy.
+        if target.is_ascii() {
+            target.make_ascii_lowercase();
+        } else {
+            target = target.to_lowercase();
+        }
         let name = target.rsplit('/').next().unwrap_or_default();
         if name.rfind('.').is_none_or(|dot| dot == 0) {
             target.push_str(".md");

@@ -64,23 +64,33 @@ pub fn resolve(
     };
     let mut definitions = definitions;
     let mut pages = std::mem::take(&mut definitions.pages);
-    example_lines::complete(&mut pages, dialect, out);
     let mut overrides = overrides::Overrides::new(&config.overrides, dialect);
     overrides.correct_properties(&mut definitions.types, out);
-    let mut index = index::Index::new(definitions, sources, dialect);
-    index.learn_namespaces(&pages);
-    full_names::restore(&mut index, &pages, out);
-    inference::complete(&mut index, &pages, out);
+    // Names and paths have nothing to do with each other until operations are planned.
+    let (shown, mut index) = rayon::join(
+        || example_lines::find(&pages, dialect),
+        || {
+            let mut index = index::Index::new(definitions, sources, dialect);
+            index.learn_namespaces(&pages);
+            full_names::restore(&mut index, &pages, out);
+            inference::complete(&mut index, &pages, out);
+            index
+        },
+    );
+    example_lines::add(shown, &mut pages, out);
+    overrides.skip_lines(&mut pages);
     overrides.correct_types(&mut index, out);
-    let lineage = types::resolve(&index, &mut api, out);
+    let (tree, lineage) = rayon::join(|| paths::Tree::new(&pages), || types::resolve(&index, &mut api, out));
     overrides.settle(&mut api, &index, &lineage, out);
-    let stated = overrides.state(&mut pages, &index, &lineage, out);
-    let tree = paths::Tree::new(&pages);
+    let stated = overrides.state(&pages, &index, &lineage, out);
     let plan = operations::plan(&tree, &pages, stated, &index, &lineage, &mut api, out);
     overrides.amend(&mut api, &index, &lineage, out);
-    nodes::build(&tree, &plan, &pages, dialect, &mut api);
+    (api.nodes, ()) = rayon::join(
+        || nodes::build(&tree, &plan, &pages, dialect, &api),
+        || docs::report_broken(&pages, &index, out),
+    );
     overrides.rename_calls(&mut api, out);
-    docs::link(&index, &mut api, &pages, out);
+    docs::link(&index, &mut api);
     types::drop_unused_families(&mut api);
     api.examples = examples::resolve_examples(&api, &pages, sources, dialect, out);
     // There are many of them, and nobody has to wait until they are gone.

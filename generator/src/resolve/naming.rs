@@ -1,8 +1,8 @@
 //! Rust names for documented ones.
 
-use std::collections::HashSet;
-
 use heck::{ToSnakeCase, ToUpperCamelCase};
+
+use crate::map::Set;
 
 /// Words that cannot name a field, a method or an argument. Raw identifiers would do for most, but read badly in calls.
 const KEYWORDS: &[&str] = &[
@@ -52,7 +52,7 @@ pub(super) fn camel(name: &str) -> String {
 /// Names that were given out.
 #[derive(Debug, Default)]
 pub(super) struct Taken {
-    names: HashSet<String>,
+    names: Set<String>,
 }
 
 impl Taken {

@@ -21,7 +21,7 @@ pub(super) const RESERVED: &[&str] = &["new", "builder", "clone", "into", "from"
 const RESERVED_AT_ROOT: &[&str] = &["follow"];
 
 /// Builds the nodes of a plan: the root first, then in the order of breadth.
-pub(super) fn build(tree: &Tree, plan: &Plan, pages: &[Page], dialect: &Dialect, api: &mut Api) {
+pub(super) fn build(tree: &Tree, plan: &Plan, pages: &[Page], dialect: &Dialect, api: &Api) -> Vec<Node> {
     let builder = Builder {
         tree,
         plan,
@@ -43,11 +43,10 @@ pub(super) fn build(tree: &Tree, plan: &Plan, pages: &[Page], dialect: &Dialect,
         .map(|(position, class)| (*class, NodeId(u32::try_from(position).unwrap_or(u32::MAX))))
         .collect();
     let mut taken = Taken::default();
-    let nodes = order
+    order
         .iter()
         .map(|class| builder.node(*class, &inlined, &ids, &mut taken))
-        .collect();
-    api.nodes = nodes;
+        .collect()
 }
 
 struct Builder<'b> {

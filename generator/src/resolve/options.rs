@@ -46,10 +46,10 @@ fn prose_of(page: &Page, reads: bool) -> impl Iterator<Item = &Prose> {
     page.query_prose.iter().chain(summary)
 }
 
-/// The sentences that do not say what is not supported, in lower case.
+/// The sentences that may name an option, which is written with its sign or as code, and do not say what is not supported; in lower case.
 fn supported<'p>(prose: impl Iterator<Item = &'p Prose>, rules: &QueryRules) -> Vec<String> {
     let all = prose.flat_map(sentences);
-    all.filter(|sentence| !has_phrase(sentence, &rules.unsupported))
+    all.filter(|sentence| sentence.contains(['$', '`']) && !has_phrase(sentence, &rules.unsupported))
         .collect()
 }
 

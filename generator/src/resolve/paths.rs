@@ -1,11 +1,10 @@
 //! The documented paths as one tree.
 
-use std::{collections::HashMap, iter};
-
-use indexmap::IndexMap;
+use std::iter;
 
 use crate::{
     api::Method,
+    map::{Map, OrderedMap},
     page::{Page, Piece, Segment, Template},
 };
 
@@ -28,7 +27,7 @@ pub(super) struct Place {
     /// The step from the parent, as first written.
     pub(super) step: Step,
     /// By [`Step::key`], in the order of pages.
-    pub(super) children: IndexMap<String, PlaceId>,
+    pub(super) children: OrderedMap<String, PlaceId>,
     /// Names that pages give the step's placeholders, with how often they do.
     names: Vec<Counts>,
     /// Spellings of the step's texts, with how often they occur.
@@ -57,7 +56,7 @@ struct Written<'p> {
 }
 
 /// Steps that were met, by where they begin: what each leads to. Most lines begin as a line before them.
-type Known<'p> = HashMap<(PlaceId, Written<'p>), (PlaceId, Step)>;
+type Known<'p> = Map<(PlaceId, Written<'p>), (PlaceId, Step)>;
 
 /// Words with how often they occur, in the order in which they came. They are few.
 #[derive(Debug, Default)]
@@ -70,7 +69,7 @@ impl Tree {
             places: vec![Place::default()],
             lines: Vec::with_capacity(pages.len()),
         };
-        let mut known = Known::new();
+        let mut known = Known::default();
         for (page_index, page) in pages.iter().enumerate() {
             let mut lines = Vec::with_capacity(page.requests.len());
             for (line_index, request) in page.requests.iter().enumerate() {

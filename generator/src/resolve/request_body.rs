@@ -7,6 +7,7 @@
 use std::collections::HashMap;
 
 use super::{
+    docs,
     index::Index,
     inherit::Inheritance,
     listing::{Listing, described},
@@ -33,7 +34,6 @@ pub(super) struct Request<'a> {
     /// What the action or the type is named for, in order: owner and last segment.
     pub(super) owner: &'a str,
     pub(super) segment: &'a str,
-    pub(super) title: Docs,
 }
 
 /// Makes types of parameters, each name once.
@@ -151,7 +151,7 @@ impl Maker {
         }
         let span = request.page.body.span.unwrap_or(request.page.title.span);
         let property = member(&index.dialect.json.collection, list, span);
-        TypeRef::Named(self.define(request, "Body", vec![property], api))
+        TypeRef::Named(self.define(request, "Body", vec![property], index, api))
     }
 
     /// A type of the rows of the body's table.
@@ -177,7 +177,7 @@ impl Maker {
             }
         }
         let noun = if listing.is_some() { "BodyItem" } else { "Body" };
-        self.define(request, noun, properties, api)
+        self.define(request, noun, properties, index, api)
     }
 
     fn exemplified(
@@ -203,14 +203,22 @@ impl Maker {
         if properties.is_empty() {
             return TypeRef::Opaque;
         }
-        TypeRef::Named(self.define(request, "Body", properties, api))
+        TypeRef::Named(self.define(request, "Body", properties, index, api))
     }
 
-    fn define(&mut self, request: &Request<'_>, noun: &str, mut properties: Vec<Property>, api: &mut Api) -> TypeId {
+    fn define(
+        &mut self,
+        request: &Request<'_>,
+        noun: &str,
+        mut properties: Vec<Property>,
+        index: &Index<'_>,
+        api: &mut Api,
+    ) -> TypeId {
         let shape: Vec<String> = properties
             .iter()
             .map(|property| format!("{}:{:?}", property.name, property.ty))
             .collect();
+        let docs = docs::resolve_all(&request.page.summary, index);
         let key = format!("{}{noun}({})", request.segment.to_ascii_lowercase(), shape.join(","));
         let owner = if request.segment.starts_with('$') {
             String::new()
@@ -218,10 +226,10 @@ impl Maker {
             camel_or_empty(request.owner)
         };
         if let Some(made) = self.made.get_mut(&key) {
-            // The title of one page would be wrong of what another shares.
-            let docs = &mut api.types[made.id.0 as usize].docs;
-            if *docs != request.title {
-                *docs = Docs::default();
+            // What one page says would be wrong of what another shares.
+            let known = &mut api.types[made.id.0 as usize].docs;
+            if *known != docs {
+                *known = Docs::default();
             }
             if !made.owners.contains(&owner) {
                 made.owners.push(owner);
@@ -244,7 +252,7 @@ impl Maker {
             qualified: String::new(),
             module: vec![],
             rust: String::new(),
-            docs: request.title.clone(),
+            docs,
             deprecated: None,
             shape: Shape::Object(Object {
                 role: Role::Parameters,

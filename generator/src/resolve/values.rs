@@ -1,7 +1,5 @@
 //! Which lists of values are enumerations, and which texts are values of one.
 
-use std::collections::HashSet;
-
 use rayon::prelude::*;
 
 use super::{alternatives, index::Index, reference::primitive};
@@ -11,6 +9,7 @@ use crate::{
     evidence::{Evidence, Kind},
     json,
     lower::{TypeDefinition, short},
+    map::Set,
     page::{Page, Row, TypeExpr, TypeName},
     source::{SourceId, Span},
 };
@@ -78,7 +77,7 @@ fn better(definition: &TypeDefinition, index: &Index<'_>, out: &mut Diagnostics)
 /// property of that name is a text.
 fn drop_plain_lists(index: &mut Index<'_>, pages: &[Page]) {
     let used = used(index, pages);
-    let texts: HashSet<String> = index
+    let texts: Set<String> = index
         .definitions
         .values()
         .flat_map(|definition| &definition.rows)
@@ -105,15 +104,16 @@ fn drop_plain_lists(index: &mut Index<'_>, pages: &[Page]) {
 }
 
 /// Keys of types that something refers to by name.
-fn used(index: &Index<'_>, pages: &[Page]) -> HashSet<String> {
-    let tables = index.definitions.values().flat_map(|definition| &definition.rows);
+fn used(index: &Index<'_>, pages: &[Page]) -> Set<String> {
+    let definitions: Vec<&TypeDefinition> = index.definitions.values().collect();
+    let tables = definitions.par_iter().flat_map_iter(|definition| &definition.rows);
     let parameters = pages
-        .iter()
-        .flat_map(|page| page.body.rows.iter().chain(&page.path).chain(&page.query));
+        .par_iter()
+        .flat_map_iter(|page| page.body.rows.iter().chain(&page.path).chain(&page.query));
     tables
         .chain(parameters)
         .filter_map(|row| row.ty.as_ref())
-        .flat_map(|ty| &ty.names)
+        .flat_map_iter(|ty| &ty.names)
         .filter(|name| primitive(&name.name, index).is_none())
         .filter_map(|name| index.find(name, name.span.source))
         .map(ToOwned::to_owned)

@@ -8,17 +8,14 @@ mod primitive;
 #[cfg(test)]
 mod tests;
 
-use std::{
-    collections::{HashMap, HashSet},
-    ops::Range,
-    sync::OnceLock,
-};
+use std::{ops::Range, sync::OnceLock};
 
 use crate::{
     api::{Answer, Api, Primitive, Property, Shape, TypeId, TypeRef},
     diagnostic::{Code, Diagnostic, Diagnostics},
     dialect::Dialect,
     json::{Kind, Member, Value},
+    map::{Map, Set},
     source::Span,
 };
 use path::Path;
@@ -30,9 +27,9 @@ pub(crate) struct Conformance<'a> {
     api: &'a Api,
     dialect: &'a Dialect,
     /// Types by qualified name.
-    names: HashMap<&'a str, TypeId>,
+    names: Map<&'a str, TypeId>,
     /// Properties of each type, also the inherited ones, by name: those of the types that were met.
-    properties: Vec<OnceLock<HashMap<&'a str, &'a Property>>>,
+    properties: Vec<OnceLock<Map<&'a str, &'a Property>>>,
 }
 
 /// What a check found.
@@ -52,7 +49,7 @@ struct Check<'c, 'a, F> {
     out: &'c mut Diagnostics,
     path: Path,
     /// Members that have been reported as undocumented.
-    reported: HashSet<(TypeId, &'c str)>,
+    reported: Set<(TypeId, &'c str)>,
     found: Findings,
 }
 
@@ -83,7 +80,7 @@ impl<'a> Conformance<'a> {
             place,
             out,
             path: Path::default(),
-            reported: HashSet::new(),
+            reported: Set::default(),
             found: Findings::default(),
         };
         match documented {

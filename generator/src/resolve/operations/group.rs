@@ -179,7 +179,6 @@ impl Group<'_> {
                 walked: self.walked,
                 owner: &owner,
                 segment: segment.rsplit('.').next().unwrap_or(&segment),
-                title: docs::resolve_all(&page.summary, index),
             };
             let body = maker.body(&request, index, lineage, api, out);
             bodies.extend(body.filter(|body| !bodies.contains(body)));

@@ -171,7 +171,11 @@ fn by_method(tree: &Tree, places: &[PlaceId]) -> BTreeMap<Method, Vec<(usize, us
 pub(in crate::resolve) fn canonical_order(template: &str) -> (usize, usize, &str) {
     let (mut literals, mut placeholders) = (0, 0);
     for segment in template.split('/').filter(|segment| !segment.is_empty()) {
-        *(if segment.starts_with('{') { &mut placeholders } else { &mut literals }) += 1;
+        *(if segment.starts_with('{') {
+            &mut placeholders
+        } else {
+            &mut literals
+        }) += 1;
     }
     (literals, usize::MAX - placeholders, template)
 }

@@ -94,18 +94,22 @@ impl Statements {
 }
 
 impl Overrides<'_> {
-    /// Takes request lines away, and says what others carry and answer.
+    /// Takes request lines away.
+    pub(in crate::resolve) fn skip_lines(&mut self, pages: &mut [Page]) {
+        for entry in self.entries.iter_mut().filter(|entry| entry.skips()) {
+            entry.found |= skip(entry, pages, self.dialect);
+        }
+    }
+
+    /// Says what requests carry and answer.
     pub(in crate::resolve) fn state(
-        &mut self,
-        pages: &mut [Page],
+        &self,
+        pages: &[Page],
         index: &Index<'_>,
         lineage: &Inheritance,
         out: &mut Diagnostics,
     ) -> Statements {
         let mut stated = Statements::default();
-        for entry in self.entries.iter_mut().filter(|entry| entry.skips()) {
-            entry.found |= skip(entry, pages, self.dialect);
-        }
         for entry in &self.entries {
             let Subject::Operation(_) = &entry.wanted.subject else {
                 continue;

@@ -1,7 +1,5 @@
 //! Facts about types that others are concluded from.
 
-use indexmap::IndexMap;
-
 use super::{
     super::{index::Index, inherit::Inheritance, reference},
     Entry, FROM, Overrides, Replaced, did_you_mean_type,
@@ -13,6 +11,7 @@ use crate::{
     dialect::Dialect,
     evidence::{Claim, Evidence, Fact, Kind, Verdict},
     lower::{Shown, TypeDefinition},
+    map::OrderedMap,
     page::{Located, Notes, Prose, Row, TypeExpr, TypeName},
 };
 
@@ -23,7 +22,7 @@ impl Overrides<'_> {
     /// Gives properties other types, or takes them away, so that nothing is concluded from what the pages say of them.
     pub(in crate::resolve) fn correct_properties(
         &mut self,
-        types: &mut IndexMap<String, TypeDefinition>,
+        types: &mut OrderedMap<String, TypeDefinition>,
         out: &mut Diagnostics,
     ) {
         for entry in &mut self.entries {
