@@ -38,18 +38,32 @@ impl Client {
     /// - `device_id`, in the path `{deviceId}`
     #[cfg(feature = "devices")]
     #[inline]
-    pub fn devices_with_device_id<A: Display>(&self, device_id: A) -> crate::requests::devices::DevicesItem {
-        crate::requests::devices::DevicesItem(self.0.root().append(&[
-            Part::Text("/devices(deviceId='"),
-            Part::Quoted(&device_id),
-            Part::Text("')"),
-        ]))
+    pub fn devices_with_device_id<A: Display>(
+        &self,
+        device_id: A,
+    ) -> crate::requests::devices::DevicesItem {
+        crate::requests::devices::DevicesItem(
+            self
+                .0
+                .root()
+                .append(
+                    &[
+                        Part::Text("/devices(deviceId='"),
+                        Part::Quoted(&device_id),
+                        Part::Text("')"),
+                    ],
+                ),
+        )
     }
     /// `/directoryObjects`
     #[cfg(feature = "directory_objects")]
     #[inline]
-    pub fn directory_objects(&self) -> crate::requests::directory_objects::DirectoryObjects {
-        crate::requests::directory_objects::DirectoryObjects(self.0.root().literal("directoryObjects"))
+    pub fn directory_objects(
+        &self,
+    ) -> crate::requests::directory_objects::DirectoryObjects {
+        crate::requests::directory_objects::DirectoryObjects(
+            self.0.root().literal("directoryObjects"),
+        )
     }
     /// `/drives`
     #[cfg(feature = "drives")]
@@ -85,7 +99,9 @@ impl Client {
     #[cfg(feature = "subscriptions")]
     #[inline]
     pub fn subscriptions(&self) -> crate::requests::subscriptions::Subscriptions {
-        crate::requests::subscriptions::Subscriptions(self.0.root().literal("subscriptions"))
+        crate::requests::subscriptions::Subscriptions(
+            self.0.root().literal("subscriptions"),
+        )
     }
     /// `/users`
     #[cfg(feature = "users")]

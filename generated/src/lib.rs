@@ -4,24 +4,29 @@
 #![allow(deprecated, reason = "documented items refer to deprecated ones")]
 #![allow(clippy::doc_markdown, reason = "documentation is the pages' own text")]
 #![allow(clippy::module_inception, reason = "modules are named after what they hold")]
-#![allow(clippy::too_many_lines, reason = "a table is as long as the type that it describes")]
+#![allow(
+    clippy::too_many_lines,
+    reason = "a table is as long as the type that it describes"
+)]
 #![allow(
     rustdoc::redundant_explicit_links,
     reason = "a label may happen to be a name that is in scope"
 )]
 #![cfg_attr(
-    not(all(
-        feature = "batch",
-        feature = "devices",
-        feature = "directory_objects",
-        feature = "drives",
-        feature = "external",
-        feature = "groups",
-        feature = "me",
-        feature = "reports",
-        feature = "subscriptions",
-        feature = "users"
-    )),
+    not(
+        all(
+            feature = "batch",
+            feature = "devices",
+            feature = "directory_objects",
+            feature = "drives",
+            feature = "external",
+            feature = "groups",
+            feature = "me",
+            feature = "reports",
+            feature = "subscriptions",
+            feature = "users"
+        )
+    ),
     allow(
         dead_code,
         unused_imports,
@@ -37,14 +42,15 @@ pub mod requests;
 
 pub use self::client::Client;
 pub use self::request::Request;
+pub use docwright_client::{http, testing};
 #[cfg(feature = "blocking")]
 pub use docwright_client::blocking;
 #[cfg(feature = "oauth")]
 pub use docwright_client::oauth;
 pub use docwright_client::{
-    AccessToken, Answers, Batch, Binary, Body, BoxFuture, Boxed, Builder, ByteStream, Bytes, Credential, Date,
-    Duration, Error, ErrorDetail, ErrorKind, Expand, Extra, Flags, Items, Json, List, Monitor, Multipart, Null, Page,
-    Pages, Progress, Response, Result, RetryPolicy, Sending, Set, Source, StatusCode, Step, Ticket, Time, Timestamp,
+    AccessToken, Answers, Batch, Binary, Body, BoxFuture, Boxed, Builder, ByteStream,
+    Bytes, Credential, Date, Duration, Error, ErrorDetail, ErrorKind, Expand, Extra,
+    Flags, Items, Json, List, Monitor, Multipart, Null, Page, Pages, Progress, Response,
+    Result, RetryPolicy, Sending, Set, Source, StatusCode, Step, Ticket, Time, Timestamp,
     TokenSource, Transport, Upload, UploadState, Uuid, Wrapped,
 };
-pub use docwright_client::{http, testing};

@@ -116,7 +116,7 @@ fn g_resolve(bencher: Bencher) {
         .with_inputs(|| lower::lower(pages(), &DIALECT, &mut Diagnostics::default()))
         .bench_local_values(|definitions| {
             let mut found = Diagnostics::default();
-            resolve::resolve(definitions, &SOURCES, &DIALECT, &Config::default(), &mut found)
+            resolve::resolve(definitions, &SOURCES, &DIALECT, &Config::default(), &mut found).0
         });
 }
 

@@ -6,12 +6,12 @@ use serde::Deserialize;
 
 mod heading;
 mod phrase;
-mod remark;
+mod phrasebook;
 mod service;
 
 pub use heading::{Headings, Role};
 pub use phrase::{Phrases, find_phrase, has_phrase};
-pub use remark::{Remark, Remarked, Remarks};
+pub use phrasebook::{Phrasebook, Remark, Statement, Told};
 pub use service::{BatchRules, ErrorNames, MonitorRules, QueryNames, ServiceRules, UploadRules};
 
 /// The conventions of a set of pages.
@@ -168,18 +168,13 @@ pub struct TypeWords {
 #[serde(deny_unknown_fields)]
 pub struct Prose {
     /// What descriptions say in passing.
-    pub remarks: Remarks,
+    pub remarks: Phrasebook<Remark>,
+    /// What paragraphs say of the page's type, of requests and of answers.
+    pub statements: Phrasebook<Statement>,
     pub required_start: Phrases,
     pub optional_start: Phrases,
     pub deprecated_start: Phrases,
-    pub inherits: Phrases,
-    /// Phrases that say so where a link follows, or where they begin a sentence.
-    pub inherits_linked: Phrases,
-    /// What stands before the types that derive from the page's.
-    pub derived: Phrases,
-    /// What says of a type that nothing is of this type itself.
-    pub abstract_type: Phrases,
-    /// The same at the start of a paragraph.
+    /// What says at the start of a paragraph that nothing is of the type itself.
     pub abstract_start: Phrases,
     /// What says that a number of characters is the most allowed.
     pub length_limit: Phrases,
@@ -191,17 +186,6 @@ pub struct Prose {
     pub type_noun: Phrases,
     pub collection_before: Phrases,
     pub collection_behind: Phrases,
-    pub body_answer: Phrases,
-    /// What a sentence about the answer has, as against one that explains a part of it.
-    pub answer: Phrases,
-    pub boolean_answer: Phrases,
-    pub stream_answer: Phrases,
-    pub stream_body: Phrases,
-    pub body_type: Phrases,
-    pub failure_start: Phrases,
-    pub no_body: Phrases,
-    pub no_request_body: Phrases,
-    pub deprecated: Phrases,
 }
 
 /// How to tell a cell that a template left.

@@ -67,8 +67,14 @@ fn phases(job: Job<'_>) -> Result<Report, Error> {
     clock.enter(Phase::Lower);
     let definitions = lower::lower(pages, &dialect, &mut report.diagnostics);
     clock.enter(Phase::Resolve);
-    let api = resolve::resolve(definitions, &report.sources, &dialect, &config, &mut report.diagnostics);
+    let (api, facts) = resolve::resolve(definitions, &report.sources, &dialect, &config, &mut report.diagnostics);
     settle(&mut report.diagnostics, &config);
+    if output.is_some() {
+        // There are many of them, and nobody has to wait until they are gone.
+        rayon::spawn(move || drop(facts));
+    } else {
+        report.facts = facts;
+    }
     report.api = select::select(api, &config.operations.include, &config.operations.exclude)?;
     report.counts = Counts::of(report.counts.pages, &report.api);
     match output {

@@ -10,6 +10,7 @@ use crate::{
     config::Override,
     coverage::Coverage,
     diagnostic::Diagnostics,
+    lower::Definitions,
     read,
     source::{Source, SourceId, Sources},
     write::Changes,
@@ -40,6 +41,8 @@ pub struct Report {
     pub changes: Changes,
     /// How long each phase took, in their order.
     pub times: Vec<(Phase, Duration)>,
+    /// What the model was made of, where nothing was made of the model: it goes with the report, or with the program.
+    pub(crate) facts: Definitions,
 }
 
 /// How much was made.
@@ -194,6 +197,7 @@ impl From<read::Pages> for Report {
             document: String::new(),
             changes: Changes::default(),
             times: vec![],
+            facts: Definitions::default(),
         }
     }
 }

@@ -6,6 +6,8 @@ pub use root::Root;
 
 use std::{ops::Range, sync::OnceLock};
 
+use crate::map::Map;
+
 /// Index of a [`Source`] in [`Sources`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SourceId(pub u32);
@@ -51,6 +53,8 @@ pub struct Sources {
     /// Empty where there is none.
     configuration: Source,
     root: Root,
+    /// By path in lower case.
+    paths: OnceLock<Map<String, SourceId>>,
 }
 
 impl Span {
@@ -125,6 +129,16 @@ fn line_starts(text: &str) -> Vec<u32> {
     std::iter::once(0).chain(breaks.map(|at| narrow(at) + 1)).collect()
 }
 
+/// Nearly all paths are ASCII, and need no copy.
+fn in_lower_case(mut path: String) -> String {
+    if path.is_ascii() {
+        path.make_ascii_lowercase();
+        path
+    } else {
+        path.to_lowercase()
+    }
+}
+
 fn narrow(count: usize) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
 }
@@ -164,6 +178,29 @@ impl Sources {
     #[must_use]
     pub fn root(&self) -> &Root {
         &self.root
+    }
+
+    /// The source with this path, in whatever case.
+    #[must_use]
+    pub fn at(&self, path: String) -> Option<SourceId> {
+        let by_path = |(id, source): (SourceId, &Source)| (source.path.to_lowercase(), id);
+        let paths = self.paths.get_or_init(|| self.iter().map(by_path).collect());
+        paths.get(&in_lower_case(path)).copied()
+    }
+
+    /// The source that a relative link on another one means; a link without an extension means the page of that name.
+    #[must_use]
+    pub fn linked(&self, link: &str, from: SourceId) -> Option<SourceId> {
+        let path = link.split(['#', '?']).next().unwrap_or_default();
+        if path.is_empty() || path.contains("://") || path.starts_with('/') {
+            return None;
+        }
+        let mut target = self.root.join(&self.get(from).path, path);
+        let name = target.rsplit('/').next().unwrap_or_default();
+        if name.rfind('.').is_none_or(|dot| dot == 0) {
+            target.push_str(".md");
+        }
+        self.at(target)
     }
 
     /// All sources with their ids, in order.

@@ -28,15 +28,7 @@ pub enum DayOfWeek {
 impl OpenEnum for DayOfWeek {
     #[inline]
     fn names() -> &'static [&'static str] {
-        &[
-            "sunday",
-            "monday",
-            "tuesday",
-            "wednesday",
-            "thursday",
-            "friday",
-            "saturday",
-        ]
+        &["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"]
     }
     #[inline]
     fn index(&self) -> Result<usize, &str> {

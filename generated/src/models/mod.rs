@@ -2,6 +2,8 @@
 
 //! Types of the API.
 
+pub mod external_connectors;
+pub mod microsoft;
 #[cfg(feature = "users")]
 mod activity_domain;
 mod assigned_license;
@@ -52,7 +54,6 @@ mod event_cancel_body;
 mod event_type;
 mod extension;
 mod external_audience_scope;
-pub mod external_connectors;
 #[cfg(feature = "groups")]
 mod external_link;
 mod file;
@@ -99,7 +100,6 @@ mod message;
 mod message_move_body;
 #[cfg(feature = "users")]
 mod message_reply_body;
-pub mod microsoft;
 #[cfg(feature = "groups")]
 mod onenote_page;
 mod online_meeting_info;
@@ -169,9 +169,9 @@ mod working_hours;
 #[cfg(feature = "users")]
 pub use self::activity_domain::ActivityDomain;
 pub use self::assigned_license::AssignedLicense;
-pub use self::attachment::{AnyAttachment, Attachment};
+pub use self::attachment::{Attachment, AnyAttachment};
 pub use self::attendee::Attendee;
-pub use self::attendee_base::{AnyAttendeeBase, AttendeeBase};
+pub use self::attendee_base::{AttendeeBase, AnyAttendeeBase};
 pub use self::attendee_type::AttendeeType;
 #[cfg(feature = "users")]
 pub use self::automatic_replies_mail_tips::AutomaticRepliesMailTips;
@@ -196,7 +196,7 @@ pub use self::day_of_week::DayOfWeek;
 pub use self::delegate_meeting_message_delivery_options::DelegateMeetingMessageDeliveryOptions;
 pub use self::deleted::Deleted;
 pub use self::device::Device;
-pub use self::directory_object::{AnyDirectoryObject, DirectoryObject};
+pub use self::directory_object::{DirectoryObject, AnyDirectoryObject};
 pub use self::drive::Drive;
 pub use self::drive_item::DriveItem;
 #[cfg(feature = "drives")]
@@ -214,7 +214,7 @@ pub use self::event_accept_body::EventAcceptBody;
 #[cfg(feature = "users")]
 pub use self::event_cancel_body::EventCancelBody;
 pub use self::event_type::EventType;
-pub use self::extension::{AnyExtension, Extension};
+pub use self::extension::{Extension, AnyExtension};
 pub use self::external_audience_scope::ExternalAudienceScope;
 #[cfg(feature = "groups")]
 pub use self::external_link::ExternalLink;
@@ -243,7 +243,7 @@ pub use self::locale_info::LocaleInfo;
 pub use self::location::Location;
 pub use self::location_type::LocationType;
 pub use self::location_unique_id_type::LocationUniqueIdType;
-pub use self::mail_folder::{AnyMailFolder, MailFolder};
+pub use self::mail_folder::{MailFolder, AnyMailFolder};
 pub use self::mail_search_folder::MailSearchFolder;
 #[cfg(feature = "users")]
 pub use self::mail_tips::MailTips;
@@ -268,7 +268,7 @@ pub use self::online_meeting_info::OnlineMeetingInfo;
 pub use self::online_meeting_provider_type::OnlineMeetingProviderType;
 pub use self::open_type_extension::OpenTypeExtension;
 pub use self::outlook_geo_coordinates::OutlookGeoCoordinates;
-pub use self::outlook_item::{AnyOutlookItem, OutlookItem};
+pub use self::outlook_item::{OutlookItem, AnyOutlookItem};
 #[cfg(feature = "groups")]
 pub use self::page_links::PageLinks;
 pub use self::password_profile::PasswordProfile;
@@ -278,7 +278,7 @@ pub use self::profile_photo::ProfilePhoto;
 pub use self::profile_type::ProfileType;
 pub use self::quota::Quota;
 pub use self::quota_state::QuotaState;
-pub use self::recipient::{AnyRecipient, Recipient};
+pub use self::recipient::{Recipient, AnyRecipient};
 #[cfg(feature = "users")]
 pub use self::recipient_scope_type::RecipientScopeType;
 pub use self::recurrence_pattern::RecurrencePattern;

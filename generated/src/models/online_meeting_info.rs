@@ -42,7 +42,13 @@ impl Object for OnlineMeetingInfo {
         &Shape {
             name: "OnlineMeetingInfo",
             tag: "microsoft.graph.onlineMeetingInfo",
-            fields: &["conferenceId", "joinUrl", "quickDial", "tollFreeNumbers", "tollNumber"],
+            fields: &[
+                "conferenceId",
+                "joinUrl",
+                "quickDial",
+                "tollFreeNumbers",
+                "tollNumber",
+            ],
         }
     }
     #[inline]

@@ -108,7 +108,10 @@ impl DevicesItem {
     #[doc(alias = "POST /users/{id | userPrincipalName}/getMemberGroups")]
     #[doc(alias = "POST /me/getMemberGroups")]
     #[inline]
-    pub fn get_member_groups<A: Borrow<UserGetMemberGroupsBody>>(&self, body: A) -> Request<Page<String>> {
+    pub fn get_member_groups<A: Borrow<UserGetMemberGroupsBody>>(
+        &self,
+        body: A,
+    ) -> Request<Page<String>> {
         Request::new(self.0.literal("getMemberGroups").post_json(body.borrow()))
     }
 }

@@ -3,7 +3,9 @@
 //! Builders of the area `drives`.
 
 use crate::Request;
-use crate::models::{Drive, DriveItem, DriveItemCopyBody, DriveItemCreateUploadSessionBody, UploadSession};
+use crate::models::{
+    Drive, DriveItem, DriveItemCopyBody, DriveItemCreateUploadSessionBody, UploadSession,
+};
 use docwright_client::{Body, ByteStream, Page, Part, Path};
 use std::borrow::Borrow;
 use std::fmt::Display;
@@ -156,13 +158,23 @@ impl DrivesItems {
     ///
     /// - `parent_id`, in the path `{parent-id}`
     #[inline]
-    pub fn parent_id_and_filename<A: Display, B: Display>(&self, parent_id: A, filename: B) -> DrivesItemsPath {
-        DrivesItemsPath(self.0.append(&[
-            Part::Text("/"),
-            Part::Value(&parent_id),
-            Part::Text(":/"),
-            Part::Raw(&filename),
-        ]))
+    pub fn parent_id_and_filename<A: Display, B: Display>(
+        &self,
+        parent_id: A,
+        filename: B,
+    ) -> DrivesItemsPath {
+        DrivesItemsPath(
+            self
+                .0
+                .append(
+                    &[
+                        Part::Text("/"),
+                        Part::Value(&parent_id),
+                        Part::Text(":/"),
+                        Part::Raw(&filename),
+                    ],
+                ),
+        )
     }
 }
 
@@ -417,8 +429,15 @@ impl DrivesItemsItem {
     #[inline]
     pub fn delta_with_token<A: Display>(&self, token: A) -> Request<Page<DriveItem>> {
         Request::new(
-            self.0
-                .append(&[Part::Text("/delta(token='"), Part::Quoted(&token), Part::Text("')")])
+            self
+                .0
+                .append(
+                    &[
+                        Part::Text("/delta(token='"),
+                        Part::Quoted(&token),
+                        Part::Text("')"),
+                    ],
+                )
                 .get(),
         )
     }
@@ -499,7 +518,8 @@ impl DrivesItemsItem {
     #[inline]
     pub fn search<A: Display>(&self, q: A) -> Request<Page<DriveItem>> {
         Request::new(
-            self.0
+            self
+                .0
                 .append(&[Part::Text("/search(q='"), Part::Quoted(&q), Part::Text("')")])
                 .get(),
         )
@@ -590,7 +610,9 @@ impl DrivesRootPath {
     #[cfg(feature = "me")]
     #[inline]
     pub fn workbook(&self) -> crate::requests::me::MeDriveRootPathWorkbook {
-        crate::requests::me::MeDriveRootPathWorkbook(self.0.append(&[Part::Text(":/workbook")]))
+        crate::requests::me::MeDriveRootPathWorkbook(
+            self.0.append(&[Part::Text(":/workbook")]),
+        )
     }
     /// Upload a large file.
     ///
@@ -647,7 +669,8 @@ impl DrivesRootPath {
         body: A,
     ) -> Request<UploadSession> {
         Request::new(
-            self.0
+            self
+                .0
                 .append(&[Part::Text(":/createUploadSession")])
                 .post_json(body.borrow()),
         )

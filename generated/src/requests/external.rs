@@ -140,7 +140,9 @@ impl ExternalConnectionsGroupsMembers {
     /// | Application | ExternalItem.ReadWrite.All |
     ///
     /// Documented in `api/externalconnectors-externalgroup-post-members.md:30`.
-    #[doc(alias = "POST /external/connections/{connectionsId}/groups/{externalGroupId}/members")]
+    #[doc(
+        alias = "POST /external/connections/{connectionsId}/groups/{externalGroupId}/members"
+    )]
     #[inline]
     pub fn create<A: Borrow<MembersBody>>(&self, body: A) -> Request<Identity> {
         Request::new(self.0.post_json(body.borrow()))

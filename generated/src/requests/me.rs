@@ -3,7 +3,9 @@
 //! Builders of the area `me`.
 
 use crate::Request;
-use crate::models::{WorkbookCreateSessionBody, WorkbookRange, WorkbookRangeClearBody, WorkbookSessionInfo};
+use crate::models::{
+    WorkbookCreateSessionBody, WorkbookRange, WorkbookRangeClearBody, WorkbookSessionInfo,
+};
 use crate::parameters::WorkbookSessionId;
 use docwright_client::{Part, Path};
 use std::borrow::Borrow;
@@ -80,7 +82,10 @@ impl MeDriveItemsWorkbook {
     #[doc(alias = "POST /me/drive/items/{id}/workbook/createSession")]
     #[doc(alias = "POST /me/drive/root:/{item-path}:/workbook/createSession")]
     #[inline]
-    pub fn create_session<A: Borrow<WorkbookCreateSessionBody>>(&self, body: A) -> Request<WorkbookSessionInfo> {
+    pub fn create_session<A: Borrow<WorkbookCreateSessionBody>>(
+        &self,
+        body: A,
+    ) -> Request<WorkbookSessionInfo> {
         Request::new(self.0.literal("createSession").post_json(body.borrow()))
     }
 }
@@ -136,7 +141,10 @@ impl MeDriveRootPathWorkbook {
     #[doc(alias = "POST /me/drive/items/{id}/workbook/createSession")]
     #[doc(alias = "POST /me/drive/root:/{item-path}:/workbook/createSession")]
     #[inline]
-    pub fn create_session<A: Borrow<WorkbookCreateSessionBody>>(&self, body: A) -> Request<WorkbookSessionInfo> {
+    pub fn create_session<A: Borrow<WorkbookCreateSessionBody>>(
+        &self,
+        body: A,
+    ) -> Request<WorkbookSessionInfo> {
         Request::new(self.0.literal("createSession").post_json(body.borrow()))
     }
 }
@@ -186,7 +194,10 @@ impl MeDriveRootPathWorkbookWorksheets {
     ///
     /// - `id_or_name`, in the path `{id|name}`
     #[inline]
-    pub fn id<A: Display>(&self, id_or_name: A) -> MeDriveRootPathWorkbookWorksheetsItem {
+    pub fn id<A: Display>(
+        &self,
+        id_or_name: A,
+    ) -> MeDriveRootPathWorkbookWorksheetsItem {
         MeDriveRootPathWorkbookWorksheetsItem(self.0.parameter(&id_or_name))
     }
 }
@@ -215,11 +226,17 @@ impl MeDriveItemsWorkbookWorksheetsItem {
     /// `/me/drive/items/{item-id}/workbook/worksheets/{id|name}/range(address='{address}')`
     #[inline]
     pub fn range<A: Display>(&self, address: A) -> MeDriveItemsWorkbookNamesRange {
-        MeDriveItemsWorkbookNamesRange(self.0.append(&[
-            Part::Text("/range(address='"),
-            Part::Quoted(&address),
-            Part::Text("')"),
-        ]))
+        MeDriveItemsWorkbookNamesRange(
+            self
+                .0
+                .append(
+                    &[
+                        Part::Text("/range(address='"),
+                        Part::Quoted(&address),
+                        Part::Text("')"),
+                    ],
+                ),
+        )
     }
 }
 
@@ -233,11 +250,17 @@ impl MeDriveRootPathWorkbookWorksheetsItem {
     /// `/me/drive/root:/{item-path}:/workbook/worksheets/{id|name}/range(address='{address}')`
     #[inline]
     pub fn range<A: Display>(&self, address: A) -> MeDriveItemsWorkbookNamesRange {
-        MeDriveItemsWorkbookNamesRange(self.0.append(&[
-            Part::Text("/range(address='"),
-            Part::Quoted(&address),
-            Part::Text("')"),
-        ]))
+        MeDriveItemsWorkbookNamesRange(
+            self
+                .0
+                .append(
+                    &[
+                        Part::Text("/range(address='"),
+                        Part::Quoted(&address),
+                        Part::Text("')"),
+                    ],
+                ),
+        )
     }
 }
 
@@ -295,9 +318,14 @@ impl MeDriveItemsWorkbookNamesRange {
     ///
     /// Documented in `api/range-clear.md:30`.
     #[doc(alias = "POST /me/drive/items/{id}/workbook/names/{name}/range/clear")]
-    #[doc(alias = "POST /me/drive/items/{id}/workbook/worksheets/{id|name}/range(address={address})/clear")]
+    #[doc(
+        alias = "POST /me/drive/items/{id}/workbook/worksheets/{id|name}/range(address={address})/clear"
+    )]
     #[inline]
-    pub fn clear<A: Borrow<WorkbookRangeClearBody>>(&self, body: A) -> Request<(), WorkbookSessionId> {
+    pub fn clear<A: Borrow<WorkbookRangeClearBody>>(
+        &self,
+        body: A,
+    ) -> Request<(), WorkbookSessionId> {
         Request::new(self.0.literal("clear").post_json(body.borrow()))
     }
     /// Get range.
@@ -344,8 +372,12 @@ impl MeDriveItemsWorkbookNamesRange {
     ///
     /// Documented in `api/range-get.md:30`.
     #[doc(alias = "GET /me/drive/items/{id}/workbook/names/{name}/range")]
-    #[doc(alias = "GET /me/drive/items/{id}/workbook/worksheets/{id|name}/range(address={address})")]
-    #[doc(alias = "GET /me/drive/root:/{item-path}:/workbook/worksheets/{id|name}/range(address={address})")]
+    #[doc(
+        alias = "GET /me/drive/items/{id}/workbook/worksheets/{id|name}/range(address={address})"
+    )]
+    #[doc(
+        alias = "GET /me/drive/root:/{item-path}:/workbook/worksheets/{id|name}/range(address={address})"
+    )]
     #[inline]
     pub fn get(&self) -> Request<WorkbookRange, WorkbookSessionId> {
         Request::new(self.0.get())
@@ -434,10 +466,17 @@ impl MeDriveItemsWorkbookNamesRange {
     ///
     /// Documented in `api/range-update.md:30`.
     #[doc(alias = "PATCH /me/drive/items/{id}/workbook/names/{name}/range")]
-    #[doc(alias = "PATCH /me/drive/items/{id}/workbook/worksheets/{id|name}/range(address={address})")]
-    #[doc(alias = "PATCH /me/drive/root:/{item-path}:/workbook/worksheets/{id|name}/range(address={address})")]
+    #[doc(
+        alias = "PATCH /me/drive/items/{id}/workbook/worksheets/{id|name}/range(address={address})"
+    )]
+    #[doc(
+        alias = "PATCH /me/drive/root:/{item-path}:/workbook/worksheets/{id|name}/range(address={address})"
+    )]
     #[inline]
-    pub fn update<A: Borrow<WorkbookRange>>(&self, body: A) -> Request<WorkbookRange, WorkbookSessionId> {
+    pub fn update<A: Borrow<WorkbookRange>>(
+        &self,
+        body: A,
+    ) -> Request<WorkbookRange, WorkbookSessionId> {
         Request::new(self.0.patch_json(body.borrow()))
     }
 }

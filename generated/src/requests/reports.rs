@@ -41,14 +41,20 @@ impl Reports {
     /// Documented in `api/reportroot-getemailactivityuserdetail.md:29`.
     #[doc(alias = "GET /reports/getEmailActivityUserDetail(date={date})")]
     #[inline]
-    pub fn get_email_activity_user_detail<A: Display>(&self, date: A) -> Request<ByteStream> {
+    pub fn get_email_activity_user_detail<A: Display>(
+        &self,
+        date: A,
+    ) -> Request<ByteStream> {
         Request::new(
-            self.0
-                .append(&[
-                    Part::Text("/getEmailActivityUserDetail(date="),
-                    Part::Value(&date),
-                    Part::Text(")"),
-                ])
+            self
+                .0
+                .append(
+                    &[
+                        Part::Text("/getEmailActivityUserDetail(date="),
+                        Part::Value(&date),
+                        Part::Text(")"),
+                    ],
+                )
                 .get(),
         )
     }
@@ -83,14 +89,20 @@ impl Reports {
     /// Documented in `api/reportroot-getemailactivityuserdetail.md:28`.
     #[doc(alias = "GET /reports/getEmailActivityUserDetail(period={period})")]
     #[inline]
-    pub fn get_email_activity_user_detail_with_period<A: Display>(&self, period: A) -> Request<ByteStream> {
+    pub fn get_email_activity_user_detail_with_period<A: Display>(
+        &self,
+        period: A,
+    ) -> Request<ByteStream> {
         Request::new(
-            self.0
-                .append(&[
-                    Part::Text("/getEmailActivityUserDetail(period='"),
-                    Part::Quoted(&period),
-                    Part::Text("')"),
-                ])
+            self
+                .0
+                .append(
+                    &[
+                        Part::Text("/getEmailActivityUserDetail(period='"),
+                        Part::Quoted(&period),
+                        Part::Text("')"),
+                    ],
+                )
                 .get(),
         )
     }
@@ -125,14 +137,20 @@ impl Reports {
     /// Documented in `api/reportroot-getoffice365activeusercounts.md:30`.
     #[doc(alias = "GET /reports/getOffice365ActiveUserCounts(period={period})")]
     #[inline]
-    pub fn get_office365_active_user_counts<A: Display>(&self, period: A) -> Request<ByteStream> {
+    pub fn get_office365_active_user_counts<A: Display>(
+        &self,
+        period: A,
+    ) -> Request<ByteStream> {
         Request::new(
-            self.0
-                .append(&[
-                    Part::Text("/getOffice365ActiveUserCounts(period='"),
-                    Part::Quoted(&period),
-                    Part::Text("')"),
-                ])
+            self
+                .0
+                .append(
+                    &[
+                        Part::Text("/getOffice365ActiveUserCounts(period='"),
+                        Part::Quoted(&period),
+                        Part::Text("')"),
+                    ],
+                )
                 .get(),
         )
     }

@@ -9,13 +9,7 @@ use graph_client::models::{Device, UserGetMemberGroupsBody};
 #[test]
 fn device_get_1_request() {
     let request = client().devices().id("d40b7a63-5e2c-4819-a7f6-08cb93e15d2f").get();
-    exchange(
-        request,
-        "GET",
-        "/devices/d40b7a63-5e2c-4819-a7f6-08cb93e15d2f",
-        &[],
-        None,
-    );
+    exchange(request, "GET", "/devices/d40b7a63-5e2c-4819-a7f6-08cb93e15d2f", &[], None);
 }
 
 /// Documented in `api/device-get.md:65`.
@@ -44,7 +38,9 @@ fn directoryobject_getmembergroups_1_request() {
     let body = r#"{
   "securityEnabledOnly": false
 }"#;
-    let request = client().me().get_member_groups(parse::<UserGetMemberGroupsBody>(body));
+    let request = client()
+        .me()
+        .get_member_groups(parse::<UserGetMemberGroupsBody>(body));
     exchange(request, "POST", "/me/getMemberGroups", &[], Some(body));
 }
 

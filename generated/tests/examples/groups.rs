@@ -9,13 +9,7 @@ use graph_client::models::{AnyDirectoryObject, Group, OnenotePage};
 #[test]
 fn group_get_1_request() {
     let request = client().groups().id("3ad804e7-6c19-47f2-8b50-e91fd26c07a8").get();
-    exchange(
-        request,
-        "GET",
-        "/groups/3ad804e7-6c19-47f2-8b50-e91fd26c07a8",
-        &[],
-        None,
-    );
+    exchange(request, "GET", "/groups/3ad804e7-6c19-47f2-8b50-e91fd26c07a8", &[], None);
 }
 
 /// Documented in `api/group-get.md:57`.

@@ -17,5 +17,7 @@ mod users;
 
 /// A client that sends nothing, unless the environment variable `DOCWRIGHT_SERVER` names the base URL of a server.
 fn client() -> graph_client::Client {
-    docwright_client::testing::client(graph_client::Client::builder(docwright_client::Credential::none()))
+    docwright_client::testing::client(
+        graph_client::Client::builder(docwright_client::Credential::none()),
+    )
 }

@@ -2,7 +2,9 @@
 
 use crate::client;
 use docwright_client::testing::{check_response, exchange, parse};
-use graph_client::models::{WorkbookCreateSessionBody, WorkbookRange, WorkbookRangeClearBody, WorkbookSessionInfo};
+use graph_client::models::{
+    WorkbookCreateSessionBody, WorkbookRange, WorkbookRangeClearBody, WorkbookSessionInfo,
+};
 
 /// Documented in `api/range-clear.md:56`.
 #[test]

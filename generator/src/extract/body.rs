@@ -2,7 +2,7 @@
 
 use super::{prose, response};
 use crate::{
-    dialect::{Dialect, has_phrase},
+    dialect::{Dialect, Statement},
     markdown::Text,
     page::Page,
 };
@@ -11,9 +11,10 @@ use crate::{
 pub(super) fn read(text: &Text<'_>, dialect: &Dialect, page: &mut Page) {
     page.body.prose.push(prose::read(text));
     let lower = text.plain().to_ascii_lowercase();
-    page.body.none |= has_phrase(&lower, &dialect.prose.no_request_body);
-    page.body.stream |= has_phrase(&lower, &dialect.prose.stream_body);
-    if page.body.types.is_empty() && has_phrase(&lower, &dialect.prose.body_type) {
+    let told = dialect.prose.statements.find(&lower);
+    page.body.none |= told.has(Statement::NoRequestBody);
+    page.body.stream |= told.has(Statement::StreamBody);
+    if page.body.types.is_empty() && told.has(Statement::BodyType) {
         page.body.types = response::types(text, &lower, dialect);
     }
 }

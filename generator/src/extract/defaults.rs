@@ -1,7 +1,7 @@
 //! Defaults that descriptions tell of.
 
 use crate::{
-    dialect::{Prose, Remark, Remarked},
+    dialect::{Prose, Remark, Told},
     markdown::{Run, Text},
 };
 
@@ -10,7 +10,7 @@ const LONGEST: usize = 60;
 
 /// The default that a description states, by its plain text and the remarks in it: behind a phrase that ends with "is", behind another
 /// where a value follows that is one for certain, or before a remark that this is the default.
-pub(super) fn read(text: &Text<'_>, plain: &str, said: &Remarked, prose: &Prose) -> Option<String> {
+pub(super) fn read(text: &Text<'_>, plain: &str, said: &Told<Remark>, prose: &Prose) -> Option<String> {
     let stated = said
         .get(Remark::Default)
         .and_then(|phrase| set_behind(text, phrase.end).or_else(|| words(&plain[phrase.end..], prose)));

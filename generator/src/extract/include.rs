@@ -4,26 +4,16 @@ use std::sync::OnceLock;
 
 use crate::{
     diagnostic::Diagnostics,
-    map::Map,
     markdown::{self, Block, Document, Run, Table, Text},
-    source::{Root, Source, SourceId, Sources, Span},
+    source::{Sources, Span},
 };
 
 /// Files for pages to include: any that was read. Each is parsed when the first page includes it, and once.
-#[derive(Debug, Default)]
-pub struct Includes<'s> {
-    root: Root,
-    files: Vec<File<'s>>,
-    /// Which file, by path in lower case.
-    paths: Map<String, usize>,
-}
-
-/// A file that may be included.
 #[derive(Debug)]
-struct File<'s> {
-    id: SourceId,
-    source: &'s Source,
-    document: OnceLock<Document<'s>>,
+pub struct Includes<'s> {
+    pub(super) sources: &'s Sources,
+    /// By source.
+    documents: Vec<OnceLock<Document<'s>>>,
 }
 
 /// A file that is included.
@@ -39,33 +29,25 @@ pub(super) struct Reference {
 }
 
 impl<'s> Includes<'s> {
-    /// All sources, each by its path.
+    /// All sources.
     #[must_use]
     pub fn new(sources: &'s Sources) -> Self {
-        let file = |(id, source)| File {
-            id,
-            source,
-            document: OnceLock::new(),
-        };
-        let files: Vec<File<'s>> = sources.iter().map(file).collect();
-        let paths = files.iter().enumerate();
+        let documents = sources.iter().map(|_| OnceLock::new());
         Self {
-            root: sources.root().clone(),
-            paths: paths
-                .map(|(index, file)| (file.source.path.to_lowercase(), index))
-                .collect(),
-            files,
+            sources,
+            documents: documents.collect(),
         }
     }
 
     /// The file that a page or an included file means by a relative target.
     pub(super) fn get(&self, path: &str, target: &str) -> Option<Included<'_>> {
-        let file = &self.files[*self.paths.get(&self.root.join(path, target).to_lowercase())?];
+        let id = self.sources.at(self.sources.root().join(path, target))?;
+        let source = self.sources.get(id);
         // What there is to say of a file is said once, where it is read for itself.
-        let parse = || markdown::parse(file.id, file.source, &mut Diagnostics::default());
+        let parse = || markdown::parse(id, source, &mut Diagnostics::default());
         Some(Included {
-            path: &file.source.path,
-            document: file.document.get_or_init(parse),
+            path: &source.path,
+            document: self.documents[id.0 as usize].get_or_init(parse),
         })
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{notes, page::Walk};
 use crate::{
-    dialect::find_phrase,
+    dialect::{Statement, Told},
     markdown::{Block, Text},
     page::TypeName,
 };
@@ -14,18 +14,12 @@ const BETWEEN: usize = 8;
 
 impl Walk<'_, '_, '_> {
     /// "Inherits from [x](x.md)": prose is where most pages say it.
-    pub(super) fn inherits(&mut self, text: &Text<'_>) {
-        let plain = text.visible();
-        let lower = plain.to_ascii_lowercase();
-        let prose = &self.dialect.prose;
-        let plain_phrase = find_phrase(&lower, &prose.inherits);
-        let Some(phrase) = plain_phrase
-            .clone()
-            .or_else(|| find_phrase(&lower, &prose.inherits_linked))
-        else {
+    pub(super) fn inherits(&mut self, text: &Text<'_>, plain: &str, told: &Told<Statement>) {
+        let plain_phrase = told.get(Statement::Inherits);
+        let Some(phrase) = plain_phrase.clone().or(told.get(Statement::InheritsLinked)) else {
             return;
         };
-        let before = lower[..phrase.start].trim_end();
+        let before = plain[..phrase.start].trim_end();
         let takes_word = plain_phrase.is_some() || before.is_empty() || before.ends_with('.');
         let bold = text
             .runs
@@ -50,7 +44,7 @@ impl Walk<'_, '_, '_> {
             match block {
                 Block::Paragraph(text) => {
                     let lower = text.visible().to_ascii_lowercase();
-                    let phrase = find_phrase(&lower, &self.dialect.prose.derived);
+                    let phrase = self.dialect.prose.statements.find(&lower).get(Statement::Derived);
                     announced = phrase.is_some() && lower.trim_end().ends_with(':');
                     if let Some(phrase) = phrase {
                         self.page.derived.extend(links_behind(text, phrase.end));

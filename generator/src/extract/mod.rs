@@ -8,6 +8,7 @@ mod defaults;
 mod http;
 mod include;
 mod inheritance;
+mod links;
 mod notes;
 mod page;
 mod parameters;

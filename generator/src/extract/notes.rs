@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::defaults;
 use crate::{
-    dialect::{Dialect, Remark, Remarked, has_phrase},
+    dialect::{Dialect, Remark, Told, has_phrase},
     markdown::Text,
     page::{Located, Notes, TypeName},
 };
@@ -64,7 +64,7 @@ fn is_required(lower: &str, phrases: &[String]) -> bool {
     phrases.any(|phrase| lower.match_indices(phrase.as_str()).any(|(at, _)| begins(at)))
 }
 
-fn inherited(text: &Text<'_>, plain: &str, said: &Remarked) -> Option<TypeName> {
+fn inherited(text: &Text<'_>, plain: &str, said: &Told<Remark>) -> Option<TypeName> {
     let phrase = said.get(Remark::Inherited)?;
     let span = text.span?;
     if let Some(name) = link_behind(text, phrase.end) {

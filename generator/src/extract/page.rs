@@ -3,12 +3,12 @@
 use super::{
     body,
     include::{self, Includes},
-    inheritance, parameters, prose, response,
+    inheritance, links, parameters, prose, response,
     sections::{SectionRole, roles},
 };
 use crate::{
     diagnostic::{Code, Diagnostics},
-    dialect::{Dialect, Kind, Role, has_phrase},
+    dialect::{Dialect, Kind, Role, Statement},
     markdown::{Block, Document, Section, Text},
     page::{BodyFacts, Located, Page, ResponseFacts, Start},
     source::{Source, SourceId, Span},
@@ -176,7 +176,10 @@ impl Walk<'_, '_, '_> {
         if *level < 2 {
             self.summary(blocks);
         }
-        if inheritance::is_announced(&title.plain(), &self.dialect.prose.derived) {
+        if inheritance::is_announced(
+            &title.plain(),
+            self.dialect.prose.statements.phrases(Statement::Derived),
+        ) {
             self.derived_section(blocks);
         }
         let before = self.page.coverage.len();
@@ -198,16 +201,15 @@ impl Walk<'_, '_, '_> {
                 self.page.namespace = (!name.is_empty()).then(|| name.to_owned());
                 continue;
             }
-            self.inherits(text);
-            let lower = plain.to_ascii_lowercase();
+            let visible = text.visible();
+            let lower = visible.to_ascii_lowercase();
             let words = &self.dialect.prose;
-            self.page.is_abstract |= has_phrase(&lower, &words.abstract_type)
-                || words
-                    .abstract_start
-                    .iter()
-                    .any(|start| lower.starts_with(start.as_str()));
-            if self.page.deprecated.is_none() && has_phrase(&lower, &self.dialect.prose.deprecated) && lower.len() < 400
-            {
+            let told = words.statements.find(&lower);
+            self.inherits(text, &visible, &told);
+            let mut starts = words.abstract_start.iter();
+            self.page.is_abstract |=
+                told.has(Statement::AbstractType) || starts.any(|start| lower.trim_start().starts_with(start.as_str()));
+            if self.page.deprecated.is_none() && told.has(Statement::Deprecated) && plain.len() < 400 {
                 self.page.deprecated = Some(plain.clone().into_owned());
             }
         }
@@ -293,8 +295,9 @@ impl Walk<'_, '_, '_> {
         }
     }
 
-    /// What a page of its kind must have.
+    /// What a page of its kind must have, and where its links lead.
     fn check(&mut self) {
+        links::check(&self.page, self.includes.sources, self.out);
         let has_request = self
             .page
             .messages

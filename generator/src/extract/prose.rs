@@ -22,7 +22,9 @@ pub(super) fn read_from(text: &Text<'_>, first: usize) -> Prose {
         match link {
             Some(link) => {
                 let mut label = String::new();
-                these.iter().for_each(|run| write_run(&mut label, run));
+                for run in these {
+                    write_run(&mut label, run);
+                }
                 flush(&mut plain, &mut pieces);
                 pieces.push(ProsePiece::Link {
                     label,
@@ -30,7 +32,11 @@ pub(super) fn read_from(text: &Text<'_>, first: usize) -> Prose {
                     span: text.links[link].span,
                 });
             }
-            None => these.iter().for_each(|run| write_run(&mut plain, run)),
+            None => {
+                for run in these {
+                    write_run(&mut plain, run);
+                }
+            }
         }
     }
     flush(&mut plain, &mut pieces);

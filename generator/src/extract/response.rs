@@ -2,7 +2,7 @@
 
 use super::{prose, type_expr};
 use crate::{
-    dialect::{Dialect, has_phrase},
+    dialect::{Dialect, Statement, has_phrase},
     markdown::Text,
     page::{Located, Page, TypeExpr, TypeName},
 };
@@ -23,18 +23,19 @@ pub(super) fn read(text: &Text<'_>, dialect: &Dialect, page: &mut Page) {
             });
         }
     }
-    page.response.none |= has_phrase(&lower, &dialect.prose.no_body);
-    page.response.mentions_body |= has_phrase(&lower, &dialect.prose.body_answer);
-    page.response.stream |= has_phrase(&lower, &dialect.prose.stream_answer);
+    let told = dialect.prose.statements.find(&lower);
+    page.response.none |= told.has(Statement::NoBody);
+    page.response.mentions_body |= told.has(Statement::BodyAnswer);
+    page.response.stream |= told.has(Statement::StreamAnswer);
     // Sentences about failures name types that are no answers.
-    if has_phrase(&lower, &dialect.prose.failure_start) {
+    if told.has(Statement::FailureStart) {
         return;
     }
     // A link names a type for certain, a word may only sound like one.
     let is_certain = |types: &[TypeExpr]| types.iter().flat_map(|ty| &ty.names).any(|name| name.link.is_some());
     let found = types(text, &lower, dialect);
-    page.response.boolean |= has_phrase(&lower, &dialect.prose.boolean_answer);
-    if !has_phrase(&lower, &dialect.prose.answer) {
+    page.response.boolean |= told.has(Statement::BooleanAnswer);
+    if !told.has(Statement::Answer) {
         page.response.mentioned.extend(found);
         return;
     }

@@ -14,17 +14,24 @@ use crate::{
 
 /// Merges the facts of all pages by name.
 #[must_use]
-pub fn lower(pages: Vec<Page>, dialect: &Dialect, out: &mut Diagnostics) -> Definitions {
+pub fn lower(mut pages: Vec<Page>, dialect: &Dialect, out: &mut Diagnostics) -> Definitions {
     let titles = Titles::new(&pages, dialect);
     let mut definitions = Definitions::default();
-    for page in &pages {
+    for page in &mut pages {
         merge_page(page, &titles, dialect, &mut definitions, out);
     }
     definitions.pages = pages;
     definitions
 }
 
-fn merge_page(page: &Page, titles: &Titles, dialect: &Dialect, definitions: &mut Definitions, out: &mut Diagnostics) {
+fn merge_page(
+    page: &mut Page,
+    titles: &Titles,
+    dialect: &Dialect,
+    definitions: &mut Definitions,
+    out: &mut Diagnostics,
+) {
+    let properties = std::mem::take(&mut page.properties);
     let names: Vec<Located<String>> = page
         .representations
         .iter()
@@ -50,7 +57,7 @@ fn merge_page(page: &Page, titles: &Titles, dialect: &Dialect, definitions: &mut
             )
             .related(definition.name.span, "also here");
         }
-        merge_own(page, definition, dialect, out);
+        merge_own(page, properties, definition, dialect, out);
         subjects.push(key(&name.value));
     }
     for (representation, name) in page.representations.iter().zip(names) {
@@ -124,7 +131,13 @@ fn named_by(page: &Page, name: &Located<String>) -> Evidence {
 }
 
 /// What the page as a whole says about its type.
-fn merge_own(page: &Page, definition: &mut TypeDefinition, dialect: &Dialect, out: &mut Diagnostics) {
+fn merge_own(
+    page: &Page,
+    properties: Vec<Row>,
+    definition: &mut TypeDefinition,
+    dialect: &Dialect,
+    out: &mut Diagnostics,
+) {
     if definition.page.is_none() {
         definition.page = Some(page.source);
         definition.summary.clone_from(&page.summary);
@@ -142,7 +155,7 @@ fn merge_own(page: &Page, definition: &mut TypeDefinition, dialect: &Dialect, ou
     definition.derived.extend(page.derived.iter().cloned());
     definition.methods |= page.methods;
     let shown: Vec<&str> = page.representations.iter().flat_map(representation_names).collect();
-    for row in &page.properties {
+    for row in properties {
         // A table in a section of its own may describe what a property holds. The representation knows.
         if row.aside && !shown.is_empty() && !shown.contains(&row.name.value.as_str()) {
             let message = format!(
@@ -165,7 +178,7 @@ fn representation_names(representation: &Representation) -> impl Iterator<Item =
     members.iter().map(|member| member.name.as_str())
 }
 
-fn merge_row(row: &Row, definition: &mut TypeDefinition, dialect: &Dialect, out: &mut Diagnostics) {
+fn merge_row(row: Row, definition: &mut TypeDefinition, dialect: &Dialect, out: &mut Diagnostics) {
     if dialect.is_control(&row.name.value) {
         return;
     }
@@ -179,7 +192,7 @@ fn merge_row(row: &Row, definition: &mut TypeDefinition, dialect: &Dialect, out:
     if let Some(other) = rows.find(|other| other.name.value == row.name.value) {
         // One property stands in a table of properties and in one of relationships: the typed row is kept.
         if other.ty.is_none() && row.ty.is_some() {
-            other.ty.clone_from(&row.ty);
+            other.ty = row.ty;
         }
         let message = format!("`{}` is documented twice", row.name.value);
         out.report(Code::PropertyDuplicate, row.name.span, message)
@@ -189,7 +202,7 @@ fn merge_row(row: &Row, definition: &mut TypeDefinition, dialect: &Dialect, out:
     // Another page may have shown the property before this one documents it.
     let is_same = |shown: &mut Shown| shown.name.eq_ignore_ascii_case(&row.name.value);
     definition.represented.extend(definition.shown.extract_if(.., is_same));
-    definition.rows.push(row.clone());
+    definition.rows.push(row);
 }
 
 fn merge_representation(

@@ -1,12 +1,9 @@
 //! Documentation with links that resolve.
 
-use rayon::prelude::*;
-
 use super::index::Index;
 use crate::{
     api::{Account, Api, DocPiece, DocTarget, Docs, OperationId, Response, Shape},
-    diagnostic::{Code, Diagnostics},
-    page::{Page, Prose, ProsePiece},
+    page::{Prose, ProsePiece},
     source::SourceId,
 };
 
@@ -114,40 +111,6 @@ fn published(page: SourceId, index: &Index<'_>) -> Option<String> {
         "{}{}{path}",
         index.dialect.links.site, index.dialect.links.pages
     ))
-}
-
-/// Reports relative links that lead nowhere.
-pub(super) fn report_broken(pages: &[Page], index: &Index<'_>, out: &mut Diagnostics) {
-    out.gather(pages.par_iter(), |page, out| report_broken_on(page, index, out));
-}
-
-fn report_broken_on(page: &Page, index: &Index<'_>, out: &mut Diagnostics) {
-    let rows = page
-        .properties
-        .iter()
-        .chain(&page.body.rows)
-        .chain(&page.headers)
-        .chain(&page.query);
-    let prose = page
-        .summary
-        .iter()
-        .chain(&page.response.prose)
-        .chain(&page.body.prose)
-        .chain(rows.map(|row| &row.description));
-    for piece in prose.flat_map(|prose| &prose.pieces) {
-        let ProsePiece::Link { target, span, .. } = piece else {
-            continue;
-        };
-        let path = target.split(['#', '?']).next().unwrap_or_default();
-        let is_relative = !path.is_empty() && !path.starts_with('/') && !path.contains(':');
-        if is_relative && index.page(target, span.source).is_none() {
-            out.report(
-                Code::LinkBroken,
-                *span,
-                format!("link to `{target}` leads to no page of the set"),
-            );
-        }
-    }
 }
 
 fn for_each_docs(api: &mut Api, visit: &mut impl FnMut(&mut Docs)) {

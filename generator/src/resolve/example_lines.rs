@@ -197,7 +197,14 @@ mod tests {
         let mut pages: Vec<Page> = vec![];
         for (id, source) in sources.iter() {
             let document = markdown::parse(id, source, &mut out);
-            pages.push(extract(id, source, &document, &Includes::default(), &dialect, &mut out));
+            pages.push(extract(
+                id,
+                source,
+                &document,
+                &Includes::new(&sources),
+                &dialect,
+                &mut out,
+            ));
         }
         let before = pages[0].requests.len();
         let shown = find(&pages, &dialect);

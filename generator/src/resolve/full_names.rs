@@ -5,18 +5,23 @@ use rayon::prelude::*;
 use super::index::Index;
 use crate::{
     diagnostic::{Code, Diagnostics},
-    lower::short,
+    lower::{TypeDefinition, short},
     page::{Page, TypeName},
 };
 
 /// Gives a type the longer name that other pages link to it by, where the file is called so too, and the page's own name is its end.
 pub(super) fn restore(index: &mut Index<'_>, pages: &[Page], out: &mut Diagnostics) {
-    let find = |names: fn(&Page) -> Vec<&TypeName>| -> Vec<(String, &TypeName)> {
-        let names = pages.par_iter().flat_map_iter(names);
-        names.filter_map(|name| Some((cut_short(name, index)?, name))).collect()
-    };
-    let longer = [bases, in_rows, in_answers].map(find);
-    for (key, name) in longer.into_iter().flatten() {
+    let definitions: Vec<&TypeDefinition> = index.definitions.values().collect();
+    let bases = pages.par_iter().flat_map_iter(|page| &page.inherits);
+    let rows = definitions.par_iter().flat_map_iter(|definition| &definition.rows);
+    let in_rows = rows.filter_map(|row| row.ty.as_ref()).flat_map_iter(|ty| &ty.names);
+    let answers = pages.par_iter().flat_map_iter(|page| &page.response.types);
+    let in_answers = answers.flat_map_iter(|ty| &ty.names);
+    let names = bases.chain(in_rows).chain(in_answers);
+    let longer: Vec<(String, TypeName)> = names
+        .filter_map(|name| Some((cut_short(name, index)?, name.clone())))
+        .collect();
+    for (key, name) in longer {
         let Some(old) = index.definitions.get(&key).map(|definition| definition.name.clone()) else {
             continue;
         };
@@ -30,19 +35,6 @@ pub(super) fn restore(index: &mut Index<'_>, pages: &[Page], out: &mut Diagnosti
             .related(name.span, "one of the other pages");
         index.rename(&key, full);
     }
-}
-
-fn bases(page: &Page) -> Vec<&TypeName> {
-    page.inherits.iter().collect()
-}
-
-fn in_rows(page: &Page) -> Vec<&TypeName> {
-    let types = page.properties.iter().filter_map(|row| row.ty.as_ref());
-    types.flat_map(|ty| &ty.names).collect()
-}
-
-fn in_answers(page: &Page) -> Vec<&TypeName> {
-    page.response.types.iter().flat_map(|ty| &ty.names).collect()
 }
 
 /// The key of the type on the linked page, where its name is the end of this one and the file is called like this one.

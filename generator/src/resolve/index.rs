@@ -19,8 +19,6 @@ pub(super) struct Index<'a> {
     by_short: Map<String, Vec<String>>,
     /// Keys that a page defines, its own type first.
     subjects: Map<SourceId, Vec<String>>,
-    /// All pages, by path in lower case.
-    paths: Map<String, SourceId>,
     /// Keys that are found and have no definition any more.
     skipped: Set<String>,
     /// Namespaces that pages state for their types, other than the dialect's.
@@ -29,17 +27,12 @@ pub(super) struct Index<'a> {
 
 impl<'a> Index<'a> {
     pub(super) fn new(definitions: Definitions, sources: &'a Sources, dialect: &'a Dialect) -> Self {
-        let paths = sources
-            .iter()
-            .map(|(id, source)| (source.path.to_lowercase(), id))
-            .collect();
         let mut index = Self {
             definitions: OrderedMap::default(),
             sources,
             dialect,
             by_short: Map::default(),
             subjects: definitions.subjects.into_iter().collect(),
-            paths,
             skipped: Set::default(),
             namespaces: Map::default(),
         };
@@ -47,6 +40,15 @@ impl<'a> Index<'a> {
             index.add(definition);
         }
         index
+    }
+
+    /// The definitions as they are now, with the pages that they come from.
+    pub(super) fn into_definitions(self, pages: Vec<Page>) -> Definitions {
+        Definitions {
+            pages,
+            types: self.definitions,
+            subjects: self.subjects.into_iter().collect(),
+        }
     }
 
     /// Learns which namespaces pages are about.
@@ -208,32 +210,11 @@ impl<'a> Index<'a> {
 
     /// The page behind a link.
     pub(super) fn page(&self, link: &str, from: SourceId) -> Option<SourceId> {
-        self.paths.get(&self.target(link, from)?).copied()
+        self.sources.linked(link, from)
     }
 
     /// What a page defines, its own type first.
     pub(super) fn subjects(&self, source: SourceId) -> &[String] {
         self.subjects.get(&source).map_or(&[], Vec::as_slice)
-    }
-
-    /// The path that a relative link means, in lower case; links without an extension mean the page of that name.
-    fn target(&self, link: &str, from: SourceId) -> Option<String> {
-        let path = link.split(['#', '?']).next().unwrap_or_default();
-        if path.is_empty() || path.contains("://") || path.starts_with('/') {
-            return None;
-        }
-        let page = &self.sources.get(from).path;
-        let mut target = self.sources.root().join(page, path);
-        // Nearly all paths are such, and need no copy.
-        if target.is_ascii() {
-            target.make_ascii_lowercase();
-        } else {
-            target = target.to_lowercase();
-        }
-        let name = target.rsplit('/').next().unwrap_or_default();
-        if name.rfind('.').is_none_or(|dot| dot == 0) {
-            target.push_str(".md");
-        }
-        Some(target)
     }
 }

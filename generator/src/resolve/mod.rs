@@ -49,7 +49,7 @@ use crate::{
     source::Sources,
 };
 
-/// Resolves every reference and name.
+/// Resolves every reference and name. What the model was made of comes with it, since it takes time to be rid of.
 #[must_use]
 pub fn resolve(
     definitions: Definitions,
@@ -57,7 +57,7 @@ pub fn resolve(
     dialect: &Dialect,
     config: &Config,
     out: &mut Diagnostics,
-) -> Api {
+) -> (Api, Definitions) {
     let mut api = Api {
         service: service(dialect, config),
         ..Api::default()
@@ -85,18 +85,12 @@ pub fn resolve(
     let stated = overrides.state(&pages, &index, &lineage, out);
     let plan = operations::plan(&tree, &pages, stated, &index, &lineage, &mut api, out);
     overrides.amend(&mut api, &index, &lineage, out);
-    (api.nodes, ()) = rayon::join(
-        || nodes::build(&tree, &plan, &pages, dialect, &api),
-        || docs::report_broken(&pages, &index, out),
-    );
+    api.nodes = nodes::build(&tree, &plan, &pages, dialect, &api);
     overrides.rename_calls(&mut api, out);
     docs::link(&index, &mut api);
     types::drop_unused_families(&mut api);
     api.examples = examples::resolve_examples(&api, &pages, sources, dialect, out);
-    // There are many of them, and nobody has to wait until they are gone.
-    let definitions = std::mem::take(&mut index.definitions);
-    rayon::spawn(move || drop((pages, definitions)));
-    api
+    (api, index.into_definitions(pages))
 }
 
 fn service(dialect: &Dialect, config: &Config) -> Service {

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 
+use rayon::prelude::*;
+
 use super::{
     merge::Classes,
     naming::{Taken, camel, snake},
@@ -30,23 +32,22 @@ pub(super) fn build(tree: &Tree, plan: &Plan, pages: &[Page], dialect: &Dialect,
         members: plan.classes.members().into_iter().collect(),
         api,
     };
-    let inlined: BTreeSet<PlaceId> = builder
-        .members
-        .keys()
-        .copied()
-        .filter(|class| builder.is_inlined(*class))
-        .collect();
+    let classes: Vec<PlaceId> = builder.members.keys().copied().collect();
+    let inlined = classes.into_par_iter().filter(|class| builder.is_inlined(*class));
+    let inlined: BTreeSet<PlaceId> = inlined.collect();
     let order = builder.order(&inlined);
     let ids: HashMap<PlaceId, NodeId> = order
         .iter()
         .enumerate()
         .map(|(position, class)| (*class, NodeId(u32::try_from(position).unwrap_or(u32::MAX))))
         .collect();
+    let nodes = order.par_iter().map(|class| builder.node(*class, &inlined, &ids));
+    let mut nodes: Vec<Node> = nodes.collect();
     let mut taken = Taken::default();
-    order
-        .iter()
-        .map(|class| builder.node(*class, &inlined, &ids, &mut taken))
-        .collect()
+    for node in &mut nodes {
+        node.rust = taken.take(&node.rust);
+    }
+    nodes
 }
 
 struct Builder<'b> {
@@ -149,13 +150,8 @@ impl Builder<'_> {
         order
     }
 
-    fn node(
-        &self,
-        class: PlaceId,
-        inlined: &BTreeSet<PlaceId>,
-        ids: &HashMap<PlaceId, NodeId>,
-        taken: &mut Taken,
-    ) -> Node {
+    /// A node by the name that is its own, which others may have too.
+    fn node(&self, class: PlaceId, inlined: &BTreeSet<PlaceId>, ids: &HashMap<PlaceId, NodeId>) -> Node {
         let mut templates: Vec<(String, PlaceId)> = self.members[&class]
             .iter()
             .map(|place| (self.template(*place), *place))
@@ -205,7 +201,7 @@ impl Builder<'_> {
         edges.sort_by(|a, b| a.rust.cmp(&b.rust));
         calls.sort_by(|a, b| a.rust.cmp(&b.rust));
         Node {
-            rust: taken.take(&rust),
+            rust,
             area: self.area(canonical),
             templates: templates.into_iter().map(|(template, _)| template).collect(),
             docs: Docs::default(),

@@ -68,9 +68,14 @@ impl UsersCalendarView {
     #[doc(alias = "GET /users/{id | userPrincipalName}/calendars/{id}/calendarView")]
     #[doc(alias = "GET /me/calendars/{id}/calendarView")]
     #[inline]
-    pub fn list<A: Display, B: Display>(&self, start_date_time: A, end_date_time: B) -> Request<Page<Event>> {
+    pub fn list<A: Display, B: Display>(
+        &self,
+        start_date_time: A,
+        end_date_time: B,
+    ) -> Request<Page<Event>> {
         Request::new(
-            self.0
+            self
+                .0
                 .get()
                 .query("startDateTime", &start_date_time)
                 .query("endDateTime", &end_date_time),

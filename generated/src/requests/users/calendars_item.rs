@@ -117,7 +117,10 @@ impl UsersCalendarsItem {
     #[doc(alias = "POST /users/{id|userPrincipalName}/calendar/getSchedule")]
     #[doc(alias = "POST /me/calendar/getSchedule")]
     #[inline]
-    pub fn get_schedule<A: Borrow<CalendarGetScheduleBody>>(&self, body: A) -> Request<Page<ScheduleInformation>> {
+    pub fn get_schedule<A: Borrow<CalendarGetScheduleBody>>(
+        &self,
+        body: A,
+    ) -> Request<Page<ScheduleInformation>> {
         Request::new(self.0.literal("getSchedule").post_json(body.borrow()))
     }
 }

@@ -49,6 +49,8 @@ impl UsersCount {
     #[doc(alias = "GET /users/$count")]
     #[inline]
     pub fn get<A: Display>(&self, consistency_level: A) -> Request<i64> {
-        Request::new(self.0.get().header("ConsistencyLevel", &consistency_level.to_string()))
+        Request::new(
+            self.0.get().header("ConsistencyLevel", &consistency_level.to_string()),
+        )
     }
 }

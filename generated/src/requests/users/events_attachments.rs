@@ -74,10 +74,16 @@ impl UsersEventsAttachments {
     /// Documented in `api/message-post-attachments.md:32`, `api/message-post-itemattachment.md:30`.
     #[doc(alias = "POST /users/{id | userPrincipalName}/messages/{id}/attachments")]
     #[doc(alias = "POST /me/messages/{id}/attachments")]
-    #[doc(alias = "POST /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/attachments")]
+    #[doc(
+        alias = "POST /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/attachments"
+    )]
     #[doc(alias = "POST /me/mailFolders/{id}/messages/{id}/attachments")]
-    #[doc(alias = "POST /users/{id | userPrincipalName}/mailFolders/{id}/childFolders/{id}/messages/{id}/attachments")]
-    #[doc(alias = "POST /me/mailFolders/{id}/childFolders/{id}/messages/{id}/attachments")]
+    #[doc(
+        alias = "POST /users/{id | userPrincipalName}/mailFolders/{id}/childFolders/{id}/messages/{id}/attachments"
+    )]
+    #[doc(
+        alias = "POST /me/mailFolders/{id}/childFolders/{id}/messages/{id}/attachments"
+    )]
     #[inline]
     pub fn create<A: Into<AnyAttachment>>(&self, body: A) -> Request<AnyAttachment> {
         Request::new(self.0.post_json(&body.into()))
@@ -119,7 +125,9 @@ impl UsersEventsAttachments {
     /// Documented in `api/message-list-attachments.md:30`.
     #[doc(alias = "GET /users/{id | userPrincipalName}/messages/{id}/attachments")]
     #[doc(alias = "GET /me/messages/{id}/attachments")]
-    #[doc(alias = "GET /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/attachments")]
+    #[doc(
+        alias = "GET /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/attachments"
+    )]
     #[doc(alias = "GET /me/mailFolders/{id}/messages/{id}/attachments")]
     #[inline]
     pub fn list(&self) -> Request<Page<AnyAttachment>> {

@@ -61,10 +61,14 @@ impl UsersEventsAttachmentsItem {
     ///
     /// Documented in `api/attachment-delete.md:30`.
     #[doc(alias = "DELETE /users/{id | userPrincipalName}/events/{id}/attachments/{id}")]
-    #[doc(alias = "DELETE /users/{id | userPrincipalName}/messages/{id}/attachments/{id}")]
+    #[doc(
+        alias = "DELETE /users/{id | userPrincipalName}/messages/{id}/attachments/{id}"
+    )]
     #[doc(alias = "DELETE /me/events/{id}/attachments/{id}")]
     #[doc(alias = "DELETE /me/messages/{id}/attachments/{id}")]
-    #[doc(alias = "DELETE /me/mailFolders/{id}/childFolders/{id}/messages/{id}/attachments/{id}")]
+    #[doc(
+        alias = "DELETE /me/mailFolders/{id}/childFolders/{id}/messages/{id}/attachments/{id}"
+    )]
     #[inline]
     pub fn delete(&self) -> Request<()> {
         Request::new(self.0.delete())

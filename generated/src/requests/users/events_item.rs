@@ -67,7 +67,9 @@ impl UsersEventsItem {
     /// Documented in `api/event-accept.md:30`.
     #[doc(alias = "POST /users/{id | userPrincipalName}/events/{id}/accept")]
     #[doc(alias = "POST /me/events/{id}/accept")]
-    #[doc(alias = "POST /users/{id | userPrincipalName}/calendars/{id}/events/{id}/accept")]
+    #[doc(
+        alias = "POST /users/{id | userPrincipalName}/calendars/{id}/events/{id}/accept"
+    )]
     #[doc(alias = "POST /me/calendars/{id}/events/{id}/accept")]
     #[inline]
     pub fn accept<A: Borrow<EventAcceptBody>>(&self, body: A) -> Request<()> {

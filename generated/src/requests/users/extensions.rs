@@ -75,7 +75,10 @@ impl UsersExtensions {
     #[doc(alias = "POST /users/{id | userPrincipalName}/events/{id}/extensions")]
     #[doc(alias = "POST /users/{id | userPrincipalName}/messages/{id}/extensions")]
     #[inline]
-    pub fn create<A: Borrow<OpenTypeExtension>>(&self, body: A) -> Request<OpenTypeExtension> {
+    pub fn create<A: Borrow<OpenTypeExtension>>(
+        &self,
+        body: A,
+    ) -> Request<OpenTypeExtension> {
         Request::new(self.0.post_json(body.borrow()))
     }
 }

@@ -46,8 +46,12 @@ impl UsersExtensionsItem {
     /// Documented in `api/opentypeextension-get.md:30`.
     #[doc(alias = "GET /users/{id | userPrincipalName}/extensions/{extensionId}")]
     #[doc(alias = "GET /me/extensions/{extensionId}")]
-    #[doc(alias = "GET /users/{id | userPrincipalName}/events/{id}/extensions/{extensionId}")]
-    #[doc(alias = "GET /users/{id | userPrincipalName}/messages/{id}/extensions/{extensionId}")]
+    #[doc(
+        alias = "GET /users/{id | userPrincipalName}/events/{id}/extensions/{extensionId}"
+    )]
+    #[doc(
+        alias = "GET /users/{id | userPrincipalName}/messages/{id}/extensions/{extensionId}"
+    )]
     #[inline]
     pub fn get(&self) -> Request<AnyExtension> {
         Request::new(self.0.get())

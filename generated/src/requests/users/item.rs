@@ -2,13 +2,13 @@
 
 use crate::Request;
 use crate::models::{
-    MailTips, MeetingTimeSuggestionsResult, Reminder, User, UserFindMeetingTimesBody, UserGetMailTipsBody,
-    UserGetMemberGroupsBody, UserSendMailBody,
+    MailTips, MeetingTimeSuggestionsResult, Reminder, User, UserFindMeetingTimesBody,
+    UserGetMailTipsBody, UserGetMemberGroupsBody, UserSendMailBody,
 };
 use crate::requests::users::{
-    UsersCalendarView, UsersCalendars, UsersCalendarsItem, UsersDirectReports, UsersEvents, UsersExtensions,
-    UsersMailFolders, UsersMailboxSettings, UsersManager, UsersMemberOf, UsersMessages, UsersOnenote, UsersPhotos,
-    UsersPhotosItem,
+    UsersCalendarView, UsersCalendars, UsersCalendarsItem, UsersDirectReports,
+    UsersEvents, UsersExtensions, UsersMailFolders, UsersMailboxSettings, UsersManager,
+    UsersMemberOf, UsersMessages, UsersOnenote, UsersPhotos, UsersPhotosItem,
 };
 use docwright_client::{Page, Part, Path};
 use std::borrow::Borrow;
@@ -279,7 +279,10 @@ impl UsersItem {
     #[doc(alias = "POST /users/{id | userPrincipalName}/getMailTips")]
     #[doc(alias = "POST /me/getMailTips")]
     #[inline]
-    pub fn get_mail_tips<A: Borrow<UserGetMailTipsBody>>(&self, body: A) -> Request<Page<MailTips>> {
+    pub fn get_mail_tips<A: Borrow<UserGetMailTipsBody>>(
+        &self,
+        body: A,
+    ) -> Request<Page<MailTips>> {
         Request::new(self.0.literal("getMailTips").post_json(body.borrow()))
     }
     /// directoryObject: getMemberGroups.
@@ -322,7 +325,10 @@ impl UsersItem {
     #[doc(alias = "POST /users/{id | userPrincipalName}/getMemberGroups")]
     #[doc(alias = "POST /me/getMemberGroups")]
     #[inline]
-    pub fn get_member_groups<A: Borrow<UserGetMemberGroupsBody>>(&self, body: A) -> Request<Page<String>> {
+    pub fn get_member_groups<A: Borrow<UserGetMemberGroupsBody>>(
+        &self,
+        body: A,
+    ) -> Request<Page<String>> {
         Request::new(self.0.literal("getMemberGroups").post_json(body.borrow()))
     }
     /// user: reminderView.
@@ -362,7 +368,9 @@ impl UsersItem {
     #[doc(
         alias = "GET /users/{id | userPrincipalName}/reminderView(startDateTime={startDateTime},endDateTime={endDateTime})"
     )]
-    #[doc(alias = "GET /me/reminderView(startDateTime={startDateTime},endDateTime={endDateTime})")]
+    #[doc(
+        alias = "GET /me/reminderView(startDateTime={startDateTime},endDateTime={endDateTime})"
+    )]
     #[inline]
     pub fn reminder_view<A: Display, B: Display>(
         &self,
@@ -370,14 +378,17 @@ impl UsersItem {
         end_date_time: B,
     ) -> Request<Page<Reminder>> {
         Request::new(
-            self.0
-                .append(&[
-                    Part::Text("/reminderView(startDateTime='"),
-                    Part::Quoted(&start_date_time),
-                    Part::Text("',endDateTime='"),
-                    Part::Quoted(&end_date_time),
-                    Part::Text("')"),
-                ])
+            self
+                .0
+                .append(
+                    &[
+                        Part::Text("/reminderView(startDateTime='"),
+                        Part::Quoted(&start_date_time),
+                        Part::Text("',endDateTime='"),
+                        Part::Quoted(&end_date_time),
+                        Part::Text("')"),
+                    ],
+                )
                 .get(),
         )
     }

@@ -18,8 +18,12 @@ docwright_client::place!(UsersMailboxSettings);
 impl UsersMailboxSettings {
     /// `/users/{id | userPrincipalName}/mailboxSettings/automaticRepliesSetting`
     #[inline]
-    pub fn automatic_replies_setting(&self) -> UsersMailboxSettingsAutomaticRepliesSetting {
-        UsersMailboxSettingsAutomaticRepliesSetting(self.0.literal("automaticRepliesSetting"))
+    pub fn automatic_replies_setting(
+        &self,
+    ) -> UsersMailboxSettingsAutomaticRepliesSetting {
+        UsersMailboxSettingsAutomaticRepliesSetting(
+            self.0.literal("automaticRepliesSetting"),
+        )
     }
     /// Get mailbox settings.
     ///
@@ -99,7 +103,10 @@ impl UsersMailboxSettings {
     #[doc(alias = "PATCH /users/{id | userPrincipalName}/mailboxSettings")]
     #[doc(alias = "PATCH /me/mailboxSettings")]
     #[inline]
-    pub fn update<A: Borrow<MailboxSettings>>(&self, body: A) -> Request<MailboxSettings> {
+    pub fn update<A: Borrow<MailboxSettings>>(
+        &self,
+        body: A,
+    ) -> Request<MailboxSettings> {
         Request::new(self.0.patch_json(body.borrow()))
     }
 }

@@ -40,7 +40,9 @@ impl UsersMailboxSettingsAutomaticRepliesSetting {
     /// | Application | MailboxSettings.Read, MailboxSettings.ReadWrite |
     ///
     /// Documented in `api/user-get-mailboxsettings.md:40`.
-    #[doc(alias = "GET /users/{id | userPrincipalName}/mailboxSettings/automaticRepliesSetting")]
+    #[doc(
+        alias = "GET /users/{id | userPrincipalName}/mailboxSettings/automaticRepliesSetting"
+    )]
     #[doc(alias = "GET /me/mailboxSettings/automaticRepliesSetting")]
     #[inline]
     pub fn get(&self) -> Request<AutomaticRepliesSetting> {

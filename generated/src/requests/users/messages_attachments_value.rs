@@ -50,7 +50,9 @@ impl UsersMessagesAttachmentsValue {
     /// | Application | Mail.Read, Calendars.Read |
     ///
     /// Documented in `api/attachment-get.md:34`.
-    #[doc(alias = "GET /users/{id | userPrincipalName}/messages/{id}/attachments/{id}/$value")]
+    #[doc(
+        alias = "GET /users/{id | userPrincipalName}/messages/{id}/attachments/{id}/$value"
+    )]
     #[doc(alias = "GET /me/events/{id}/attachments/{id}/$value")]
     #[doc(alias = "GET /me/messages/{id}/attachments/{id}/$value")]
     #[inline]

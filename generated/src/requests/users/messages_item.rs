@@ -2,7 +2,9 @@
 
 use crate::Request;
 use crate::models::{Message, MessageMoveBody, MessageReplyBody};
-use crate::requests::users::{UsersEventsAttachments, UsersExtensions, UsersMessagesValue};
+use crate::requests::users::{
+    UsersEventsAttachments, UsersExtensions, UsersMessagesValue,
+};
 use docwright_client::Path;
 use std::borrow::Borrow;
 
@@ -66,7 +68,9 @@ impl UsersMessagesItem {
     /// Documented in `api/message-delete.md:30`.
     #[doc(alias = "DELETE /users/{id | userPrincipalName}/messages/{id}")]
     #[doc(alias = "DELETE /me/messages/{id}")]
-    #[doc(alias = "DELETE /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}")]
+    #[doc(
+        alias = "DELETE /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}"
+    )]
     #[doc(alias = "DELETE /me/mailFolders/{id}/messages/{id}")]
     #[inline]
     pub fn delete(&self) -> Request<()> {
@@ -209,7 +213,9 @@ impl UsersMessagesItem {
     /// Documented in `api/message-reply.md:30`.
     #[doc(alias = "POST /users/{id | userPrincipalName}/messages/{id}/reply")]
     #[doc(alias = "POST /me/messages/{id}/reply")]
-    #[doc(alias = "POST /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/reply")]
+    #[doc(
+        alias = "POST /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/reply"
+    )]
     #[doc(alias = "POST /me/mailFolders/{id}/messages/{id}/reply")]
     #[inline]
     pub fn reply<A: Borrow<MessageReplyBody>>(&self, body: A) -> Request<()> {
@@ -257,7 +263,9 @@ impl UsersMessagesItem {
     /// Documented in `api/message-update.md:30`.
     #[doc(alias = "PATCH /users/{id | userPrincipalName}/messages/{id}")]
     #[doc(alias = "PATCH /me/messages/{id}")]
-    #[doc(alias = "PATCH /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}")]
+    #[doc(
+        alias = "PATCH /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}"
+    )]
     #[doc(alias = "PATCH /me/mailFolders/{id}/messages/{id}")]
     #[inline]
     pub fn update<A: Borrow<Message>>(&self, body: A) -> Request<Message> {

@@ -25,13 +25,7 @@ fn message_reply_1_request() {
         .messages()
         .id("AAMkNoor01MsgTide=")
         .reply(parse::<MessageReplyBody>(body));
-    exchange(
-        request,
-        "POST",
-        "/me/messages/AAMkNoor01MsgTide=/reply",
-        &[],
-        Some(body),
-    );
+    exchange(request, "POST", "/me/messages/AAMkNoor01MsgTide=/reply", &[], Some(body));
 }
 
 /// Documented in `api/message-reply.md:95`.

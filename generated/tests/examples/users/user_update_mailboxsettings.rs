@@ -15,7 +15,10 @@ fn user_update_mailboxsettings_1_request() {
     "internalReplyMessage": "Moving house today."
   }
 }"#;
-    let request = client().me().mailbox_settings().update(parse::<MailboxSettings>(body));
+    let request = client()
+        .me()
+        .mailbox_settings()
+        .update(parse::<MailboxSettings>(body));
     exchange(request, "PATCH", "/me/mailboxSettings", &[], Some(body));
 }
 

@@ -44,37 +44,39 @@ pub(crate) fn closest<'a>(
     path: &str,
 ) -> Option<(Distance, &'a Operation, &'a str)> {
     let path = path.to_ascii_lowercase();
-    let measured: Vec<_> = operations
-        .flat_map(|operation| {
-            operation
-                .templates
-                .iter()
-                .map(move |template| (operation, template.as_str()))
-        })
-        .map(|(operation, template)| {
-            (
-                (segments_apart(&path, template), operation.method != method),
-                operation,
-                template,
-            )
-        })
-        .collect();
-    let least = measured.iter().map(|(distance, ..)| *distance).min()?;
+    let written: Vec<Written<'_>> = path.split('/').map(Written).collect();
+    let segments_apart = |template: &str| {
+        let documented: Vec<Documented<'_>> = template.split('/').map(Documented).collect();
+        strsim::generic_levenshtein(&written, &documented)
+    };
+    let mut nearest = vec![];
+    let mut least: Option<Distance> = None;
+    let templates = operations.flat_map(|operation| {
+        let templates = operation.templates.iter();
+        templates.map(move |template| (operation, template.as_str()))
+    });
+    for (operation, template) in templates {
+        // Segments that one has more than the other are apart whatever they are.
+        let fewest = template.split('/').count().abs_diff(written.len());
+        if least.is_some_and(|(segments, _)| fewest > segments) {
+            continue;
+        }
+        let distance = (segments_apart(template), operation.method != method);
+        if least.is_none_or(|least| distance < least) {
+            least = Some(distance);
+            nearest.clear();
+        }
+        if least == Some(distance) {
+            nearest.push((distance, operation, template));
+        }
+    }
     // Counting characters is dear, so only those that are otherwise equally near are compared so.
-    measured
+    nearest
         .into_iter()
-        .filter(|(distance, ..)| *distance == least)
         .min_by_key(|(.., template)| strsim::levenshtein(&path, &template.to_ascii_lowercase()))
 }
 
-fn segments_apart(path: &str, template: &str) -> usize {
-    let template = template.to_ascii_lowercase();
-    let documented: Vec<Documented<'_>> = template.split('/').map(Documented).collect();
-    let written: Vec<Written<'_>> = path.split('/').map(Written).collect();
-    strsim::generic_levenshtein(&written, &documented)
-}
-
-/// A segment of an example's path.
+/// A segment of an example's path, in lower case.
 struct Written<'t>(&'t str);
 
 /// A segment of a template.
@@ -82,6 +84,6 @@ struct Documented<'t>(&'t str);
 
 impl PartialEq<Documented<'_>> for Written<'_> {
     fn eq(&self, documented: &Documented<'_>) -> bool {
-        self.0 == documented.0 || (documented.0.starts_with('{') && !self.0.starts_with('$'))
+        self.0.eq_ignore_ascii_case(documented.0) || (documented.0.starts_with('{') && !self.0.starts_with('$'))
     }
 }

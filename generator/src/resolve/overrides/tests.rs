@@ -137,7 +137,7 @@ fn resolve(overrides: &str) -> Outcome {
     let (dialect, mut out) = (Dialect::microsoft_graph(), Diagnostics::default());
     let pages = frontend::read_pages(&sources, &dialect, &mut out);
     let definitions = lower::lower(pages, &dialect, &mut out);
-    let api = resolve::resolve(definitions, &sources, &dialect, &config, &mut out);
+    let (api, _) = resolve::resolve(definitions, &sources, &dialect, &config, &mut out);
     Outcome { api, sources, out }
 }
 

@@ -22,7 +22,7 @@ fn resolve(api: &Api, text: &str) -> (Vec<Example>, Vec<String>) {
         id,
         sources.get(id),
         &document,
-        &Includes::default(),
+        &Includes::new(&sources),
         &dialect,
         &mut ignored,
     );
