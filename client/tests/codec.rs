@@ -7,7 +7,7 @@ use docwright_client::testing::parse;
 use docwright_client::{Binary, Dialect, Json, Null, Page, Wrapped};
 use serde_json::json;
 
-use crate::sample::{AnyAttachment, Attachment, Attendee, Day, Event, FileAttachment, Importance, Location};
+use crate::sample::{AnyAttachment, Attachment, Attendee, Day, Entity, Event, FileAttachment, Importance, Location};
 
 /// The JSON path and the problem of a text that is not a `T`.
 fn fault<T: docwright_client::codec::Value>(text: &str) -> (String, String) {
@@ -251,4 +251,34 @@ fn debug_shows_what_is_there() {
 fn a_wrong_field_type_is_found_at_once() {
     let wrong = std::panic::catch_unwind(|| docwright_client::codec::set::<_, i32, _>(Event::new(), 1, 5));
     assert!(wrong.is_err());
+}
+
+#[test]
+fn the_root_gives_the_type_that_an_object_really_is() {
+    let text = r##"{"@odata.type":"#microsoft.graph.event","id":"1","subject":"Lunch","location":{"displayName":"Room 1"},"zebra":1}"##;
+    let entity: Entity = parse(text);
+    assert_eq!(entity.kind(), Some("microsoft.graph.event"));
+    let event: Event = entity.downcast().expect("the members fit").expect("it is an event");
+    assert_eq!(event.id.as_deref(), Some("1"));
+    assert_eq!(event.subject.as_deref(), Some("Lunch"));
+    assert_eq!(event.location.as_ref().unwrap().display_name.as_deref(), Some("Room 1"));
+    assert_eq!(event.extra.get("zebra"), Some(&json!(1)));
+    assert_eq!(
+        serde_json::from_str::<Json>(&write(&event)).unwrap(),
+        serde_json::from_str::<Json>(text).unwrap()
+    );
+    assert!(entity.downcast::<FileAttachment>().expect("nothing is read").is_none());
+}
+
+#[test]
+fn the_caller_knows_what_an_object_without_a_tag_is() {
+    let entity: Entity = parse(r#"{"id": "1", "subject": "Lunch", "seats": null}"#);
+    assert_eq!(entity.kind(), None);
+    let event: Event = entity.downcast().expect("the members fit").expect("the caller says so");
+    assert_eq!(event.subject.as_deref(), Some("Lunch"));
+    assert!(event.extra.is_null("seats"));
+
+    let wrong: Entity = parse(r#"{"id": "1", "subject": ["Lunch"]}"#);
+    let error = wrong.downcast::<Event>().expect_err("a list is no text");
+    assert_eq!(error.json_path(), Some("$.subject"));
 }

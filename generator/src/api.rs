@@ -9,6 +9,7 @@ mod docs;
 mod examples;
 mod nodes;
 mod operations;
+pub(crate) mod shown;
 mod types;
 
 pub use docs::{DocPiece, DocTarget, Docs};
@@ -45,6 +46,8 @@ pub struct Service {
     pub tag: String,
     /// Namespace whose types need no qualification (`microsoft.graph`).
     pub namespace: String,
+    /// Qualified name of the type that all with a key derive from, if there is one.
+    pub root: Option<String>,
 }
 
 /// Index of a [`Type`] in [`Api::types`].

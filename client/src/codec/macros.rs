@@ -105,7 +105,7 @@ macro_rules! enumeration {
 }
 
 /// Gives a generated enum over a hierarchy, which implements [`Polymorph`](crate::codec::Polymorph), `Clone`, `Debug`,
-/// `PartialEq`, a conversion from each of its types, and one to its base, which comes first.
+/// `PartialEq`, and a conversion to its base, which comes first.
 #[macro_export]
 macro_rules! polymorph {
     ($polymorph:ident { $first:ident($base:ty) $(, $variant:ident($object:ty))* $(,)? }) => {
@@ -154,12 +154,45 @@ macro_rules! polymorph {
                 $crate::codec::equal_polymorph(self, other)
             }
         }
+    };
+}
 
+/// Gives the generated type that all others with a key derive from a way to each of them. An enum over it would be one of nearly
+/// everything, and whoever has a value of it would compile all of that.
+#[macro_export]
+macro_rules! root {
+    ($root:ident) => {
+        impl $root {
+            /// The qualified name of the object's own type, which derives from this one, where the service said it.
+            #[must_use]
+            pub fn kind(&self) -> ::core::option::Option<&str> {
+                $crate::codec::kind(self)
+            }
+
+            /// The object as the type that it really is, or `None` where [`kind`](Self::kind) is another. Where the service
+            /// did not say a type, the caller's word is taken.
+            ///
+            /// # Errors
+            ///
+            /// If the members do not fit the type.
+            pub fn downcast<T: $crate::codec::Object + ::core::default::Default>(
+                &self,
+            ) -> $crate::Result<::core::option::Option<T>> {
+                $crate::codec::downcast(self)
+            }
+        }
+    };
+}
+
+/// Gives a generated enum over a hierarchy a conversion from each of its types: for those that requests carry.
+#[macro_export]
+macro_rules! variants {
+    ($polymorph:ident { $($variant:ident($object:ty)),+ $(,)? }) => {
         $(
             impl ::core::convert::From<$object> for $polymorph {
                 #[inline]
                 fn from(value: $object) -> Self {
-                    Self::$variant(::core::convert::From::from(value))
+                    Self::$variant($crate::Boxed::new(value))
                 }
             }
         )+

@@ -16,6 +16,7 @@ mod object;
 mod polymorph;
 mod primitive;
 mod reader;
+mod root;
 mod set;
 mod string;
 mod time;
@@ -33,6 +34,8 @@ pub use self::polymorph::{
     read as read_polymorph, write as write_polymorph,
 };
 pub use self::reader::{Kind, Reader};
+#[doc(hidden)]
+pub use self::root::{downcast, kind};
 pub use self::set::{Null, Set};
 pub(crate) use self::time::{parse_instant, parse_time};
 pub use self::writer::Writer;

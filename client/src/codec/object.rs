@@ -311,7 +311,7 @@ fn note_null(object: &mut dyn Object, field: usize, is_null: bool) {
     }
 }
 
-fn extra(object: &dyn Object) -> &Extra {
+pub(super) fn extra(object: &dyn Object) -> &Extra {
     static NONE: Extra = Extra::new();
     object.get(EXTRA).extra().unwrap_or(&NONE)
 }

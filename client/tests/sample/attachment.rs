@@ -1,4 +1,4 @@
-//! A hierarchy, and the enum over it.
+//! A hierarchy, the enum over it, and the root of all, over which there is none.
 
 use docwright_client::codec::{self, Field, Object, Polymorph, Shape};
 use docwright_client::{Boxed, Extra, Set};
@@ -191,8 +191,49 @@ impl Polymorph for AnyAttachment {
 
 docwright_client::polymorph!(AnyAttachment { Attachment(Attachment), FileAttachment(FileAttachment), ItemAttachment(ItemAttachment) });
 
+docwright_client::variants!(AnyAttachment { Attachment(Attachment), FileAttachment(FileAttachment), ItemAttachment(ItemAttachment) });
+
 docwright_client::settable!(AnyAttachment {
     Attachment,
     FileAttachment,
     ItemAttachment
 });
+
+/// Anything with a key.
+#[derive(Default)]
+#[non_exhaustive]
+pub struct Entity {
+    /// The key.
+    pub id: Option<String>,
+    /// What the service sent beyond the documented properties, and explicit nulls.
+    pub extra: Extra,
+}
+
+impl Object for Entity {
+    #[inline]
+    fn shape(&self) -> &'static Shape {
+        &Shape {
+            name: "Entity",
+            tag: "microsoft.graph.entity",
+            fields: &["id"],
+        }
+    }
+    #[inline]
+    fn get(&self, field: usize) -> &dyn Field {
+        match field {
+            0 => &self.id,
+            _ => &self.extra,
+        }
+    }
+    #[inline]
+    fn get_mut(&mut self, field: usize) -> &mut dyn Field {
+        match field {
+            0 => &mut self.id,
+            _ => &mut self.extra,
+        }
+    }
+}
+
+docwright_client::object!(Entity);
+
+docwright_client::root!(Entity);

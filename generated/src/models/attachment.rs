@@ -172,3 +172,8 @@ docwright_client::polymorph!(
     AnyAttachment { Attachment(Attachment), FileAttachment(FileAttachment),
     ItemAttachment(ItemAttachment), ReferenceAttachment(ReferenceAttachment) }
 );
+
+docwright_client::variants!(
+    AnyAttachment { Attachment(Attachment), FileAttachment(FileAttachment),
+    ItemAttachment(ItemAttachment), ReferenceAttachment(ReferenceAttachment) }
+);

@@ -119,3 +119,7 @@ impl Polymorph for AnyAttendeeBase {
 docwright_client::polymorph!(
     AnyAttendeeBase { AttendeeBase(AttendeeBase), Attendee(Attendee) }
 );
+
+docwright_client::variants!(
+    AnyAttendeeBase { AttendeeBase(AttendeeBase), Attendee(Attendee) }
+);

@@ -129,3 +129,8 @@ docwright_client::polymorph!(
     AnyDirectoryObject { DirectoryObject(DirectoryObject), Device(Device), Group(Group),
     User(User) }
 );
+
+docwright_client::variants!(
+    AnyDirectoryObject { DirectoryObject(DirectoryObject), Device(Device), Group(Group),
+    User(User) }
+);

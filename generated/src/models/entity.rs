@@ -6,6 +6,8 @@ use docwright_client::codec::{Field, Object, Shape};
 /// The root of every resource that has an identity. An **entity** is never returned on its own; look
 /// for the types that derive from it.
 ///
+/// Values may be of any type that derives from it: `kind` says of which, and `downcast` gives it.
+///
 /// The service sends derived types of this type, never the type itself.
 ///
 /// Documented in `resources/entity.md:33`.
@@ -54,3 +56,5 @@ impl Object for Entity {
 }
 
 docwright_client::object!(Entity);
+
+docwright_client::root!(Entity);

@@ -174,3 +174,7 @@ impl Polymorph for AnyMailFolder {
 docwright_client::polymorph!(
     AnyMailFolder { MailFolder(MailFolder), MailSearchFolder(MailSearchFolder) }
 );
+
+docwright_client::variants!(
+    AnyMailFolder { MailFolder(MailFolder), MailSearchFolder(MailSearchFolder) }
+);

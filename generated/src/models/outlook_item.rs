@@ -133,4 +133,8 @@ docwright_client::polymorph!(
     AnyOutlookItem { OutlookItem(OutlookItem), Event(Event), Message(Message) }
 );
 
+docwright_client::variants!(
+    AnyOutlookItem { OutlookItem(OutlookItem), Event(Event), Message(Message) }
+);
+
 docwright_client::settable!(AnyOutlookItem { OutlookItem, Event, Message });

@@ -116,4 +116,8 @@ docwright_client::polymorph!(
     AnyRecipient { Recipient(Recipient), Attendee(Attendee), AttendeeBase(AttendeeBase) }
 );
 
+docwright_client::variants!(
+    AnyRecipient { Recipient(Recipient), Attendee(Attendee), AttendeeBase(AttendeeBase) }
+);
+
 docwright_client::settable!(AnyRecipient { Recipient, Attendee, AttendeeBase });

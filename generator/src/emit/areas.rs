@@ -10,7 +10,7 @@ use quote::quote;
 use rayon::prelude::*;
 
 use super::{layout::Layout, reach, runtime};
-use crate::api::{Answer, Api, NodeId, Operation, TypeId};
+use crate::api::{Answer, Api, NodeId, Operation, TypeId, shown};
 
 /// The areas that are features, and what belongs to each.
 #[derive(Debug, Default)]
@@ -120,7 +120,7 @@ fn types(api: &Api, nodes: &[Option<usize>], areas: usize) -> Vec<Option<usize>>
         }
     }
     let of_parameters = api.operations.iter().flat_map(|operation| &operation.parameters);
-    shared.extend(of_parameters.flat_map(|parameter| reach::types(api, &parameter.ty)));
+    shared.extend(of_parameters.flat_map(|parameter| shown::types(api, &parameter.ty)));
     let of_root = api.nodes.iter().zip(nodes).filter(|(_, of)| of.is_none());
     let of_root = of_root.flat_map(|(node, _)| &node.calls);
     shared.extend(of_root.flat_map(|call| carried(api, api.operation(call.operation))));
@@ -147,7 +147,7 @@ fn carried(api: &Api, operation: &Operation) -> Vec<TypeId> {
         .flat_map(|body| reach::body_types(api, body))
         .collect();
     match &operation.answer {
-        Answer::Json(ty) | Answer::Page(ty) | Answer::Wrapped(ty) => types.extend(reach::types(api, ty)),
+        Answer::Json(ty) | Answer::Page(ty) | Answer::Wrapped(ty) => types.extend(shown::types(api, ty)),
         Answer::Empty | Answer::Bytes => {}
     }
     types
@@ -159,7 +159,7 @@ fn named(api: &Api) -> Vec<Vec<TypeId>> {
     let named = |id: &TypeId| {
         let properties = api.properties(*id).into_iter();
         let mut named: Vec<TypeId> = properties
-            .flat_map(|property| reach::types(api, &property.ty))
+            .flat_map(|property| shown::types(api, &property.ty))
             .collect();
         // The enumeration over a type and its derived ones is in the type's own file.
         let any = api.object(*id).filter(|object| object.any.is_some());

@@ -161,20 +161,36 @@ pub(super) fn enumeration(scope: &Scope<'_>, ty: &Type, enumeration: &Enumeratio
     }
 }
 
+/// What the type has that all others derive from.
+pub(super) fn root(name: &str) -> TokenStream {
+    let name = ident(name);
+    quote!(docwright_client::root!(#name);)
+}
+
+/// Conversions to an enumeration over a type and those that derive from it: where requests carry it, since they are what such an
+/// enumeration costs most. Setters of such a value alone, not of a list of them, also take an object of each type.
+pub(super) fn conversions(
+    scope: &Scope<'_>,
+    any: &str,
+    variants: &[Variant<'_>],
+    is_carried: bool,
+    is_set: bool,
+) -> TokenStream {
+    let name = ident(any);
+    let names: Vec<Ident> = variants.iter().map(|variant| ident(&variant.name)).collect();
+    let types: Vec<TokenStream> = variants.iter().map(|variant| scope.ty(variant.id)).collect();
+    let carried = is_carried.then(|| quote!(docwright_client::variants!(#name { #(#names(#types)),* });));
+    let set = is_set.then(|| quote!(docwright_client::settable!(#name { #(#types),* });));
+    quote!(#carried #set)
+}
+
 /// The tables of an enumeration over a type and those that derive from it; the first variant is the base.
-///
-/// Setters of such a value alone, not of a list of them, also take an object of each type.
-pub(super) fn polymorphic(scope: &Scope<'_>, any: &str, variants: &[Variant<'_>], is_set: bool) -> TokenStream {
+pub(super) fn polymorphic(scope: &Scope<'_>, any: &str, variants: &[Variant<'_>]) -> TokenStream {
     let (polymorph, object, boxed) = (scope.codec("Polymorph"), scope.codec("Object"), scope.runtime("Boxed"));
     let name = ident(any);
     let tags = variants.iter().map(|variant| &variant.ty.qualified);
     let names: Vec<Ident> = variants.iter().map(|variant| ident(&variant.name)).collect();
     let types: Vec<TokenStream> = variants.iter().map(|variant| scope.ty(variant.id)).collect();
-    let settable = if is_set {
-        quote!(docwright_client::settable!(#name { #(#types),* });)
-    } else {
-        TokenStream::new()
-    };
     let values: Vec<TokenStream> = names
         .iter()
         .map(|name| quote!(Self::#name(#boxed::default())))
@@ -207,7 +223,5 @@ pub(super) fn polymorphic(scope: &Scope<'_>, any: &str, variants: &[Variant<'_>]
         }
 
         docwright_client::polymorph!(#name { #(#names(#types)),* });
-
-        #settable
     }
 }

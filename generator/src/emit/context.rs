@@ -138,6 +138,11 @@ impl<'a> Context<'a> {
         self.facts.api.object(id)
     }
 
+    /// Whether all types with a key derive from a type.
+    pub(super) fn is_root(&self, id: TypeId) -> bool {
+        self.service().root.as_deref() == Some(self.face(id).qualified)
+    }
+
     /// Whether some request carries a type.
     pub(super) fn is_in_requests(&self, id: TypeId) -> bool {
         self.look_at(Aspect::Face(id));

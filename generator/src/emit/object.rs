@@ -22,7 +22,7 @@ pub(super) fn file(context: &Context<'_>, id: TypeId, object: &Object) -> TokenS
     declared.extend(object.any.as_deref());
     let scope = Scope::new(context, &context.type_module(id), &declared);
     let properties = context.properties(id);
-    let structure = structure(context, &scope, ty, object, &properties);
+    let structure = structure(context, &scope, id, object, &properties);
     let setters = if context.is_in_requests(id) {
         setters(&scope, ty, &properties)
     } else {
@@ -37,11 +37,12 @@ pub(super) fn file(context: &Context<'_>, id: TypeId, object: &Object) -> TokenS
 fn structure(
     context: &Context<'_>,
     scope: &Scope<'_>,
-    ty: &Type,
+    id: TypeId,
     object: &Object,
     properties: &[&Property],
 ) -> TokenStream {
-    let docs = documentation(context, ty, object);
+    let ty = context.ty(id);
+    let docs = documentation(context, ty, object, context.is_root(id));
     let deprecated = docs::deprecated(ty.deprecated.as_deref());
     let name = ident(&ty.rust);
     let fields = properties.iter().map(|property| field(context, scope, property));
@@ -62,7 +63,7 @@ fn structure(
     }
 }
 
-fn documentation(context: &Context<'_>, ty: &Type, object: &Object) -> TokenStream {
+fn documentation(context: &Context<'_>, ty: &Type, object: &Object, is_root: bool) -> TokenStream {
     let base = object.base.map(|base| {
         format!(
             "A kind of [`{}`]({}).",
@@ -77,6 +78,11 @@ fn documentation(context: &Context<'_>, ty: &Type, object: &Object) -> TokenStre
         .docs_or(&ty.docs, &format!("{}.", inline::code(&ty.qualified)))
         .text(base.unwrap_or_default())
         .text(open.unwrap_or_default())
+        .text(if is_root {
+            "Values may be of any type that derives from it: `kind` says of which, and `downcast` gives it."
+        } else {
+            ""
+        })
         .text(if object.is_abstract {
             "The service sends derived types of this type, never the type itself."
         } else {

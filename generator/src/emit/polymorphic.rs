@@ -26,12 +26,18 @@ pub(super) struct Variant<'a> {
 /// The enumeration over a type, where values of it are polymorphic.
 pub(super) fn items(context: &Context<'_>, scope: &Scope<'_>, id: TypeId, object: &Object) -> TokenStream {
     let Some(any) = object.any.as_deref() else {
-        return TokenStream::new();
+        return if context.is_root(id) {
+            codec::root(context.face(id).rust)
+        } else {
+            TokenStream::new()
+        };
     };
     let variants = variants(context, id, object);
     let definition = definition(context, scope, id, any, &variants);
-    let codec = codec::polymorphic(scope, any, &variants, context.is_set(id));
-    quote!(#definition #codec)
+    let codec = codec::polymorphic(scope, any, &variants);
+    let is_set = context.is_set(id);
+    let conversions = codec::conversions(scope, any, &variants, is_set || context.is_in_requests(id), is_set);
+    quote!(#definition #codec #conversions)
 }
 
 /// The type itself, which is also what an unknown tag means, and those that derive from it.

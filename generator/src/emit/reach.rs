@@ -2,9 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use serde_json::Value as Json;
-
-use crate::api::{Api, Body, ExampleBody, Shape, TypeId, TypeRef};
+use crate::api::{Api, Body, ExampleBody, TypeId, TypeRef, shown};
 
 /// By type: whether some request carries it, so that people make values of it.
 ///
@@ -22,7 +20,7 @@ pub(super) fn in_requests(api: &Api) -> Vec<bool> {
         *slot = true;
         let properties = api.properties(id).into_iter();
         let carried = properties.filter(|property| !property.read_only && !property.navigation);
-        open.extend(carried.flat_map(|property| types(api, &property.ty)));
+        open.extend(carried.flat_map(|property| shown::types(api, &property.ty)));
     }
     reached
 }
@@ -48,51 +46,18 @@ fn shown(api: &Api) -> BTreeSet<TypeId> {
         if let (Some(Body::Json(ty)), Some(ExampleBody::Json(text))) = (body, &request.body)
             && let Ok(json) = serde_json::from_str(text)
         {
-            walk(api, ty, &json, &mut found);
+            shown::visit(api, ty, &json, &mut |id, _| {
+                found.insert(id);
+            });
         }
     }
     found
 }
 
-fn walk(api: &Api, ty: &TypeRef, json: &Json, found: &mut BTreeSet<TypeId>) {
-    match (ty, json) {
-        (TypeRef::List(item), Json::Array(items)) => items.iter().for_each(|each| walk(api, item, each, found)),
-        (TypeRef::Named(_) | TypeRef::Polymorphic(_), Json::Object(members)) => {
-            let tag = members.get(&api.service.tag).and_then(Json::as_str);
-            let tag = tag.map(|tag| tag.trim_start_matches('#'));
-            let kinds = types(api, ty);
-            let exact = kinds.iter().find(|kind| Some(api.ty(**kind).qualified.as_str()) == tag);
-            let Some(id) = exact.or(kinds.first()).copied() else {
-                return;
-            };
-            found.insert(id);
-            for property in api.properties(id) {
-                if let Some(value) = members.get(&property.name) {
-                    walk(api, &property.ty, value, found);
-                }
-            }
-        }
-        _ => {}
-    }
-}
-
 /// The types that a body names.
 pub(super) fn body_types(api: &Api, body: &Body) -> Vec<TypeId> {
     match body {
-        Body::Json(ty) => types(api, ty),
+        Body::Json(ty) => shown::types(api, ty),
         Body::Bytes(_) => vec![],
-    }
-}
-
-/// The types that a reference names.
-pub(super) fn types(api: &Api, ty: &TypeRef) -> Vec<TypeId> {
-    match ty {
-        TypeRef::Named(id) => vec![*id],
-        TypeRef::Polymorphic(id) => match &api.ty(*id).shape {
-            Shape::Object(object) => std::iter::once(*id).chain(object.derived.iter().copied()).collect(),
-            Shape::Enumeration(_) => vec![],
-        },
-        TypeRef::List(item) => types(api, item),
-        TypeRef::Primitive(_) | TypeRef::Flags(_) | TypeRef::Opaque => vec![],
     }
 }

@@ -250,7 +250,8 @@ fn id(position: usize) -> TypeId {
     TypeId(u32::try_from(position).unwrap_or(u32::MAX))
 }
 
-fn root(index: &Index<'_>) -> Option<TypeId> {
+/// The type that all with a key derive from.
+pub(super) fn root(index: &Index<'_>) -> Option<TypeId> {
     index.id(&crate::lower::key(index.dialect.root_entity.as_deref()?))
 }
 

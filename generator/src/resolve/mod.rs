@@ -102,5 +102,6 @@ fn service(dialect: &Dialect, config: &Config) -> Service {
         base_url: base.unwrap_or_default().trim_end_matches('/').to_owned(),
         tag: dialect.json.tags.first().cloned().unwrap_or_default(),
         namespace: dialect.namespace.clone(),
+        root: dialect.root_entity.clone(),
     }
 }

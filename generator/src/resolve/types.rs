@@ -39,7 +39,7 @@ pub(super) fn resolve(index: &Index<'_>, api: &mut Api, out: &mut Diagnostics) -
         ty.rust = taken.take(&camel(short(&ty.qualified)));
         api.types.push(ty);
     }
-    name_families(api, &mut modules);
+    name_families(api, super::inherit::root(index), &mut modules);
     inherited_rows::move_up(index, &inheritance, api);
     restated::settle(api);
     inheritance
@@ -87,10 +87,14 @@ fn module(qualified: &str, default: &str) -> Vec<String> {
 }
 
 /// Names the enumerations over a type and those that derive from it.
-fn name_families(api: &mut Api, modules: &mut HashMap<Vec<String>, Taken>) {
-    for ty in &mut api.types {
+///
+/// There is none over the root of all: it would be one of everything, and a part of the API that has a value of it would be the
+/// whole.
+fn name_families(api: &mut Api, root: Option<TypeId>, modules: &mut HashMap<Vec<String>, Taken>) {
+    for (id, ty) in (0..).map(TypeId).zip(&mut api.types) {
         if let Shape::Object(object) = &mut ty.shape
             && !object.derived.is_empty()
+            && root != Some(id)
         {
             let taken = modules.entry(ty.module.clone()).or_default();
             object.any = Some(taken.take(&format!("Any{}", ty.rust)));

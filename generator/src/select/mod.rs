@@ -4,6 +4,7 @@
 //! part as in the whole, so that code moves from one to the other.
 
 mod nodes;
+mod relationships;
 mod renumber;
 #[cfg(test)]
 mod tests;

@@ -2,12 +2,14 @@
 
 use super::{
     Kept,
+    relationships::Relationships,
     renumber::{Reference, visit_answer, visit_operation, visit_type},
 };
-use crate::api::{Api, Example, Shape, TypeId, TypeRef};
+use crate::api::{Api, Example, Object, Shape, TypeId, TypeRef};
 
 /// Finds the types to keep, and drops examples of nothing that stays.
 pub(super) fn prune(api: &mut Api, kept: &mut Kept) {
+    let relationships = Relationships::take(api, kept);
     let mut reach = Reach {
         kept: vec![false; api.types.len()],
         todo: vec![],
@@ -25,6 +27,7 @@ pub(super) fn prune(api: &mut Api, kept: &mut Kept) {
     for example in api.examples.iter_mut().filter(|example| example.request.is_some()) {
         visit_answers(example, &mut |reference| roots.extend(needed(&reference)));
     }
+    roots.extend(relationships.shown.iter().copied().map(TypeRef::Named));
     for ty in &roots {
         reach.add(api, ty);
     }
@@ -38,6 +41,7 @@ pub(super) fn prune(api: &mut Api, kept: &mut Kept) {
         }
     }
     kept.types = reach.kept;
+    relationships.put_back(api, kept);
     api.examples
         .retain_mut(|example| example.request.is_some() || shows_kept_types(example, kept));
     forget_unused_enumerations(api, kept);
@@ -69,7 +73,7 @@ fn needed(reference: &Reference<'_>) -> Option<TypeRef> {
 }
 
 /// The type that a reference names, in a list or not.
-fn named(ty: &TypeRef) -> Option<TypeId> {
+pub(super) fn named(ty: &TypeRef) -> Option<TypeId> {
     match ty {
         TypeRef::Named(id) | TypeRef::Polymorphic(id) | TypeRef::Flags(id) => Some(*id),
         TypeRef::List(item) => named(item),
@@ -95,7 +99,7 @@ impl Reach {
     fn add(&mut self, api: &Api, ty: &TypeRef) {
         let Some(id) = named(ty) else { return };
         self.keep(id);
-        if let (true, Some(object)) = (is_polymorphic(ty), api.object(id)) {
+        if let (true, Some(object @ Object { any: Some(_), .. })) = (is_polymorphic(ty), api.object(id)) {
             object.derived.iter().for_each(|derived| self.keep(*derived));
         }
     }

@@ -26,7 +26,7 @@ macro_rules! fields {
 
 fields! {
     Options { name, version, generator, runtime, tests, features, standalone }
-    Service { base_url, tag, namespace }
+    Service { base_url, tag, namespace, root }
     Docs { pieces }
     Type { qualified, module, rust, docs, deprecated, shape, span; without evidence }
     Object { role, base, derived, properties, restated, open, is_abstract, entity, media, any }

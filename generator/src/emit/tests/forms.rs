@@ -1,15 +1,18 @@
 //! The forms that emitted items have.
 
 use super::{emission::options, sample};
-use crate::emit::{Runtime, emit};
+use crate::{
+    api::{Api, Body, Shape},
+    emit::{Runtime, emit},
+};
 
 /// The text of an emitted file, its white space reduced to single spaces, since where lines are broken says nothing.
 fn file(path: &str) -> String {
-    let files = emit(
-        &sample::api(),
-        &sample::sources(),
-        &options(Runtime::Version("1".to_owned())),
-    );
+    file_of(&sample::api(), path)
+}
+
+fn file_of(api: &Api, path: &str) -> String {
+    let files = emit(api, &sample::sources(), &options(Runtime::Version("1".to_owned())));
     let text = files.files.get(path).unwrap_or_else(|| panic!("{path} is emitted"));
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
@@ -163,4 +166,36 @@ fn methods_show_the_call_that_makes_their_documented_request() {
 fn excused_examples_are_ignored_with_the_reason() {
     let test = "#[test] #[ignore = \"the page says \\\"so\\\"\"] fn things_list_2_response()";
     assert_has("tests/examples/users.rs", &[test]);
+}
+
+#[test]
+fn conversions_to_enumerations_over_types_are_there_where_requests_carry_them() {
+    let path = "src/models/base.rs";
+    assert_has(path, &["docwright_client::variants!("]);
+    let mut api = sample::api();
+    api.operations
+        .iter_mut()
+        .for_each(|operation| operation.body = Some(Body::Bytes(None)));
+    for example in &mut api.examples {
+        example.request = None;
+    }
+    let text = file_of(&api, path);
+    assert!(text.contains("docwright_client::polymorph!("), "{text}");
+    assert!(!text.contains("variants!"), "{text}");
+}
+
+#[test]
+fn there_is_no_enumeration_over_the_root_of_all() {
+    let mut api = sample::api();
+    api.service.root = Some("example.base".to_owned());
+    let base = api.types.iter_mut().find(|ty| ty.rust == "Base");
+    if let Shape::Object(object) = &mut base.expect("it is there").shape {
+        object.any = None;
+    }
+    let text = file_of(&api, "src/models/base.rs");
+    assert!(text.contains("docwright_client::root!(Base);"), "{text}");
+    assert!(!text.contains("AnyBase"), "{text}");
+    let text = file_of(&api, "src/models/loop_.rs");
+    assert!(text.contains("pub base: Option<Boxed<Base>>"), "{text}");
+    assert!(!file("src/models/base.rs").contains("root!"));
 }

@@ -47,6 +47,7 @@ pub(in crate::resolve) fn api() -> Api {
             base_url: "https://graph.microsoft.com/v1.0".to_owned(),
             tag: "@odata.type".to_owned(),
             namespace: "microsoft.graph".to_owned(),
+            root: None,
         },
         types: vec![
             named("item", Shape::Object(item)),

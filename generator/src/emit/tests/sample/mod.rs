@@ -44,6 +44,7 @@ pub(in crate::emit::tests) fn api() -> Api {
             base_url: "https://api.example.com/v1.0".to_owned(),
             tag: "@odata.type".to_owned(),
             namespace: "example".to_owned(),
+            root: None,
         },
         types: types::all(),
         operations: operations::all(),

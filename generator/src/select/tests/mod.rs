@@ -9,6 +9,8 @@
 //! /groups/{id}/messages/{id}      leads to the node of messages
 //! ```
 
+mod relationships;
+
 use super::*;
 use crate::{
     api::{
