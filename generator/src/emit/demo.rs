@@ -33,35 +33,33 @@ fn code(context: &Context<'_>, request: &ExampleRequest) -> String {
     let (client, result) = (scope.client(), scope.runtime("Result"));
     let statement = statement(context, &scope, request, operation);
     let imports = scope.imports();
-    let function = quote! {
+    let program = quote! {
+        #imports
         async fn example(client: &#client) -> #result<()> {
             #statement
             Ok(())
         }
     };
-    let unparsed = |tokens| {
-        syn::parse2(tokens)
-            .map(|file| prettyplease::unparse(&file))
-            .unwrap_or_default()
-    };
-    let (imports, function) = (unparsed(imports), unparsed(function));
-    hidden(&imports, &function)
+    let program = syn::parse2(program).map(|file| prettyplease::unparse(&file));
+    hidden(&program.unwrap_or_default())
 }
 
 /// Only what the body says is shown; the rest makes it compile.
-fn hidden(imports: &str, function: &str) -> String {
-    let mut lines: Vec<String> = imports.lines().map(|line| format!("# {line}\n")).collect();
-    let body: Vec<&str> = function.lines().collect();
-    let last = body.len().saturating_sub(2);
-    for (index, line) in body.iter().enumerate() {
-        let is_frame = index == 0 || index >= last;
-        lines.push(if is_frame {
-            format!("# {line}\n")
-        } else {
+fn hidden(program: &str) -> String {
+    let lines: Vec<&str> = program.lines().collect();
+    let start = lines
+        .iter()
+        .position(|line| line.starts_with("async fn"))
+        .unwrap_or_default();
+    let end = lines.len().saturating_sub(2);
+    let lines = (0..).zip(&lines).map(|(index, line)| {
+        if index > start && index < end {
             format!("{}\n", line.strip_prefix("    ").unwrap_or(line))
-        });
-    }
-    lines.concat()
+        } else {
+            format!("# {line}\n")
+        }
+    });
+    lines.collect()
 }
 
 fn statement(context: &Context<'_>, scope: &Scope<'_>, request: &ExampleRequest, operation: &Operation) -> TokenStream {

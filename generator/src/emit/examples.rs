@@ -1,6 +1,9 @@
 //! The documented examples as tests of the crate.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, BTreeSet},
+};
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -11,6 +14,7 @@ use super::{
     docs::{self, Writer},
     facts::Facts,
     file::Draft,
+    margin,
     name::{Folder, distinct, ident},
     scope::Scope,
     value,
@@ -152,7 +156,7 @@ fn request_test(context: &Context<'_>, scope: &Scope<'_>, name: &str, request: &
     let (binding, body) = match &request.body {
         None => (TokenStream::new(), quote!(None)),
         Some(body) => {
-            let text = literal(text(body));
+            let text = self::body(text(body));
             (quote!(let body = #text;), quote!(Some(body)))
         }
     };
@@ -175,7 +179,7 @@ fn response_test(context: &Context<'_>, scope: &Scope<'_>, name: &str, response:
         (Answer::Bytes, _) | (_, Some(ExampleBody::Text(_))) => scope.runtime("Bytes"),
         (answer, _) => value::answer(scope, answer, response.may_be_empty),
     };
-    let body = literal(response.body.as_ref().map_or("", text));
+    let body = body(response.body.as_ref().map_or("", text));
     quote! {
         #head {
             let body = #body;
@@ -206,9 +210,24 @@ fn text(body: &ExampleBody) -> &str {
     }
 }
 
+/// The body of an example, bound to a name, so that it is no matter for the formatter.
+fn body(text: &str) -> TokenStream {
+    let aside = raw(text).and_then(|raw| margin::literal(&raw));
+    aside.map_or_else(|| literal(text), |aside| quote!(#aside))
+}
+
 /// A text as people read it: raw, unless it has characters that a raw literal cannot have or that would not be seen.
 pub(super) fn literal(text: &str) -> TokenStream {
-    let text = text.replace("\r\n", "\n");
+    let raw = raw(text).and_then(|raw| raw.parse().ok());
+    raw.unwrap_or_else(|| {
+        let text = line_feeds(text);
+        quote!(#text)
+    })
+}
+
+/// A raw literal of a text that is better read so.
+fn raw(text: &str) -> Option<String> {
+    let text = line_feeds(text);
     let hidden = |c: char| {
         !matches!(c, '\n' | '\t')
             && (c.is_control()
@@ -216,11 +235,18 @@ pub(super) fn literal(text: &str) -> TokenStream {
     };
     let plain = !text.contains(['"', '\\', '\n']);
     if plain || text.contains(hidden) {
-        return quote!(#text);
+        return None;
     }
     let hashes = "#".repeat(hashes(&text));
-    let raw = format!("r{hashes}\"{text}\"{hashes}");
-    raw.parse().unwrap_or_else(|_| quote!(#text))
+    Some(format!("r{hashes}\"{text}\"{hashes}"))
+}
+
+fn line_feeds(text: &str) -> Cow<'_, str> {
+    if text.contains('\r') {
+        text.replace("\r\n", "\n").into()
+    } else {
+        text.into()
+    }
 }
 
 /// How many hashes a raw literal needs: one more than stand behind any quote of the text.

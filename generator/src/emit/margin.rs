@@ -1,10 +1,12 @@
-//! Documentation beside the code that is formatted.
+//! Documentation and long texts beside the code that is formatted.
 //!
-//! Half of an emitted file is documentation. Made tokens of, it is escaped, parsed, unescaped and printed line by line, all to come
-//! out as it went in. So it is kept aside while a file is made: the tokens hold one short mark for each item's documentation, and
-//! the lines take the mark's place in the formatted text.
+//! Half of an emitted file is documentation, and most of a test is the body of its example. Made tokens of, that is escaped,
+//! parsed, unescaped and printed, to come out as it went in. So it is kept aside while a file is made: the tokens hold a short mark for each
+//! item's documentation and for each such text, and these take the mark's place in the formatted code.
 
 use std::cell::RefCell;
+
+use proc_macro2::Literal;
 
 /// What a mark begins with: a private character, which no page has a use for.
 const MARK: char = '\u{f0d0}';
@@ -38,25 +40,47 @@ pub(super) fn note(text: &str) -> Option<String> {
     })
 }
 
+/// Puts a literal, as it is written, into the margin; the answer is another one that is a mark for it. It has to stand where its length
+/// makes no difference to how lines are broken.
+pub(super) fn literal(written: &str) -> Option<Literal> {
+    format!("r\"{}\"", note(written)?).parse().ok()
+}
+
 impl Margin {
     /// Puts everything where its mark is.
     pub(super) fn fill(&self, formatted: &str) -> String {
         let length: usize = self.notes.iter().map(|note| note.len() + note.len() / 8).sum();
         let mut text = String::with_capacity(formatted.len() + length);
-        for line in formatted.split_inclusive('\n') {
-            match self.marked(line) {
-                Some((start, note)) => write_lines(&mut text, start, note),
-                None => text.push_str(line),
-            }
+        let mut rest = formatted;
+        while let Some(at) = rest.find(MARK) {
+            let (before, behind) = (&rest[..at], &rest[at + MARK.len_utf8()..]);
+            let digits = behind.bytes().take_while(u8::is_ascii_digit).count();
+            let note = behind[..digits]
+                .parse()
+                .ok()
+                .and_then(|number: usize| self.notes.get(number));
+            let (line, behind) = (before.rfind('\n').map_or(0, |end| end + 1), &behind[digits..]);
+            let is_documentation = matches!(before[line..].trim_start(), "///" | "//!");
+            let literal = before.strip_suffix("r\"").zip(behind.strip_prefix('"'));
+            rest = match (note, literal, behind.strip_prefix('\n')) {
+                (Some(note), Some((before, behind)), _) => {
+                    text.push_str(before);
+                    text.push_str(note);
+                    behind
+                }
+                (Some(note), _, Some(behind)) if is_documentation => {
+                    text.push_str(&before[..line]);
+                    write_lines(&mut text, &before[line..], note);
+                    behind
+                }
+                _ => {
+                    text.push_str(&rest[..rest.len() - behind.len()]);
+                    behind
+                }
+            };
         }
+        text.push_str(rest);
         text
-    }
-
-    /// What stands before the mark of a line, and what the mark is for.
-    fn marked<'l>(&'l self, line: &'l str) -> Option<(&'l str, &'l str)> {
-        let (start, number) = line.trim_end().split_once(MARK)?;
-        let note = self.notes.get(number.parse::<usize>().ok()?)?;
-        matches!(start.trim_start(), "///" | "//!").then_some((start, note))
     }
 }
 
@@ -86,6 +110,15 @@ mod tests {
         let expected =
             format!("/// First.\n///\n/// Second.\nstruct S {{\n    /// Field.\n    a: u8, // {MARK}1\n}}\n");
         assert_eq!(margin.fill(&formatted), expected);
+    }
+
+    #[test]
+    fn literals_take_the_place_of_theirs() {
+        let (mark, margin) = beside(|| literal("r#\"{\n}\"#").map(|mark| mark.to_string()).unwrap_or_default());
+        assert_eq!(
+            margin.fill(&format!("    let body = {mark};\n")),
+            "    let body = r#\"{\n}\"#;\n"
+        );
     }
 
     #[test]

@@ -21,7 +21,7 @@ pub(super) fn difference(old: &str, new: &str) -> Difference {
         let mut items = vec![];
         collect_items(new, |_| true, &mut items);
         return Difference {
-            added: new.lines().count(),
+            added: count_lines(new),
             removed: 0,
             items,
         };
@@ -43,23 +43,37 @@ pub(super) fn difference(old: &str, new: &str) -> Difference {
     difference
 }
 
+/// As many as [`str::lines`] gives.
+fn count_lines(text: &str) -> usize {
+    let ends = text.bytes().filter(|byte| *byte == b'\n').count();
+    ends + usize::from(!text.is_empty() && !text.ends_with('\n'))
+}
+
 /// Adds the items that contain differing lines. Documentation stands before its item, so it waits for the next one.
 fn collect_items(text: &str, differs: impl Fn(&str) -> bool, items: &mut Vec<String>) {
     let mut place = Place::default();
     let mut waiting = false;
+    // Most lines stand where the one before them stood, and are no news.
+    let mut is_named = false;
     for line in text.lines() {
-        let enters = place.enter(line);
         // A brace or an empty line says nothing about what it belongs to.
         let trimmed = line.trim_start();
-        let tells = trimmed.chars().any(char::is_alphanumeric) && differs(line);
-        let leads = trimmed.starts_with("///") || trimmed.starts_with("#[");
+        let tells = || trimmed.chars().any(char::is_alphanumeric) && differs(line);
+        if trimmed.starts_with("///") || trimmed.starts_with("#[") {
+            waiting = waiting || tells();
+            continue;
+        }
+        let entered = place.enter(line, trimmed);
+        is_named &= entered.is_none();
+        let enters = entered == Some(true);
         let announced = waiting;
-        waiting = (waiting && !enters) || (tells && leads);
-        if (tells && !leads) || (enters && announced) {
+        waiting &= !enters;
+        if !is_named && ((enters && announced) || tells()) {
             let name = place.name();
             if !name.is_empty() && !items.contains(&name) {
                 items.push(name);
             }
+            is_named = true;
         }
     }
 }
@@ -74,9 +88,8 @@ struct Place {
 }
 
 impl Place {
-    /// Notes what a line declares; the answer is whether it declares anything.
-    fn enter(&mut self, line: &str) -> bool {
-        let trimmed = line.trim_start();
+    /// Notes where a line leads to, if it leads anywhere: whether it declares anything there.
+    fn enter(&mut self, line: &str, trimmed: &str) -> Option<bool> {
         let public = trimmed.strip_prefix("pub ");
         let rest = public.unwrap_or(trimmed);
         let rest = rest.strip_prefix("async ").unwrap_or(rest);
@@ -87,11 +100,11 @@ impl Place {
                 // Of `impl<T> Trait<T> for User<T>`, the last name at the margin counts.
                 let subject = rest.rsplit_once(" for ").map_or(rest, |(_, subject)| subject);
                 *self = Self::of(subject);
-                false
+                Some(false)
             }
             "struct" | "enum" | "trait" | "mod" | "type" | "const" | "fn" if !indented => {
                 *self = Self::of(rest);
-                true
+                Some(true)
             }
             // Other functions are those of traits, which are no news.
             "fn" => {
@@ -100,9 +113,9 @@ impl Place {
                 } else {
                     String::new()
                 };
-                public.is_some()
+                Some(public.is_some())
             }
-            _ => false,
+            _ => None,
         }
     }
 

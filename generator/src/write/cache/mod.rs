@@ -185,8 +185,9 @@ fn file(out: &Path) -> PathBuf {
 fn maker() -> Option<u128> {
     let program = env::current_exe().ok()?;
     let file = fs::metadata(&program).ok()?;
-    let (size, modified, stamp) = (file.len(), file.modified().ok()?, Stamp::of(&file));
+    let (size, modified) = (file.len(), file.modified().ok()?);
+    let inode = Stamp::of(&file).map(|stamp| stamp.inode);
     let version = env!("CARGO_PKG_VERSION");
-    let maker = format!("{version} {} {size} {modified:?} {stamp:?}", program.display());
+    let maker = format!("{version} {} {size} {modified:?} {inode:?}", program.display());
     Some(xxh3_128(maker.as_bytes()))
 }
