@@ -137,15 +137,13 @@ pub(super) struct Walk<'w, 's, 'o> {
 impl Walk<'_, '_, '_> {
     fn front_matter(&mut self, document: &Document<'_>) {
         for field in &document.front_matter {
-            let value = field.value.to_ascii_lowercase();
             let rules = &self.dialect.front_matter;
-            let looked_at = rules.fields.iter().any(|name| name.as_str() == field.key);
-            if looked_at
-                && rules
-                    .placeholder
-                    .iter()
-                    .any(|start| value.trim_start().starts_with(start.as_str()))
-            {
+            if !rules.fields.iter().any(|name| name.as_str() == field.key) {
+                continue;
+            }
+            let value = field.value.to_ascii_lowercase();
+            let mut placeholders = rules.placeholder.iter();
+            if placeholders.any(|start| value.trim_start().starts_with(start.as_str())) {
                 let message = format!("front matter field `{}` still holds the template's text", field.key);
                 self.out.report(Code::FrontMatterPlaceholder, field.span, message);
             }

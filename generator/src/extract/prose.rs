@@ -85,7 +85,7 @@ fn write_run(out: &mut String, run: &Run<'_>) {
 /// Text was unescaped by the parser, so what would be markup has to be escaped again.
 fn escape(out: &mut String, text: &str) {
     let mut rest = text;
-    while let Some(at) = rest.find(['\\', '*', '_', '[', ']', '<', '>', '`', '|', '#', '\n', '\r', '\t']) {
+    while let Some(at) = rest.bytes().position(is_marked) {
         let (before, marked) = rest.split_at(at);
         let (mark, behind) = marked.split_at(1);
         out.push_str(before);
@@ -96,6 +96,14 @@ fn escape(out: &mut String, text: &str) {
         rest = behind;
     }
     out.push_str(rest);
+}
+
+/// Whether a byte is markup, or a break of a line, which there are none of in prose.
+fn is_marked(byte: u8) -> bool {
+    matches!(
+        byte,
+        b'\\' | b'*' | b'_' | b'[' | b']' | b'<' | b'>' | b'`' | b'|' | b'#' | b'\n' | b'\r' | b'\t'
+    )
 }
 
 /// The prose of blocks: paragraphs, quotations, and lists as one paragraph an item.

@@ -63,8 +63,8 @@ fn read_row(
         notes.read_only |= ty.contains("readonly");
         notes.enumerated = has_phrase(&ty, &dialect.types.enumerated);
     }
-    let label_text = label.plain().to_ascii_lowercase();
-    if label_text.contains("(deprecated)") {
+    let label_text = label.plain();
+    if label_text.contains('(') && label_text.to_ascii_lowercase().contains("(deprecated)") {
         notes.deprecated = Some(description.plain().into_owned());
     }
     Some(Row {

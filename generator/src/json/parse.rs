@@ -78,9 +78,9 @@ impl<'t> Parser<'t> {
             None => return Err(self.fault("a value is missing")),
             Some(b'{') => self.nested(Self::object)?,
             Some(b'[') => self.nested(Self::array)?,
-            Some(b'"') => Kind::String(self.string('"')?),
+            Some(b'"') => Kind::String(self.string(b'"')?),
             Some(b'\'') => {
-                let text = self.string('\'')?;
+                let text = self.string(b'\'')?;
                 self.repair(RepairKind::SingleQuotes, start..self.at);
                 Kind::String(text)
             }
@@ -206,9 +206,9 @@ impl<'t> Parser<'t> {
     fn name(&mut self) -> Result<String, Fault> {
         let start = self.at;
         match self.peek() {
-            Some(b'"') => return self.string('"'),
+            Some(b'"') => return self.string(b'"'),
             Some(b'\'') => {
-                let name = self.string('\'')?;
+                let name = self.string(b'\'')?;
                 self.repair(RepairKind::SingleQuotes, start..self.at);
                 return Ok(name);
             }
@@ -227,14 +227,13 @@ impl<'t> Parser<'t> {
         Ok(self.text[start..self.at].to_owned())
     }
 
-    fn string(&mut self, quote: char) -> Result<String, Fault> {
+    fn string(&mut self, quote: u8) -> Result<String, Fault> {
         let start = self.at;
         self.at += 1;
         let mut text = String::new();
-        let stops = [quote, '\\', '\n'];
         loop {
             let rest = self.rest();
-            let Some(run) = rest.find(stops) else {
+            let Some(run) = memchr::memchr3(quote, b'\\', b'\n', rest.as_bytes()) else {
                 self.at = start;
                 return Err(self.fault("a string is never closed"));
             };

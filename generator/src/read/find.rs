@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use globset::{GlobBuilder, GlobMatcher, GlobSet, GlobSetBuilder};
+use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
 use crate::{
@@ -32,19 +33,17 @@ pub(super) fn find(docs: &[PathBuf], skip: &[String]) -> Result<(Root, Vec<Found
         .collect::<Result<_, _>>()?;
     let root = common_folder(&folders);
     let mut found = vec![];
-    for (group, folder) in groups.iter().zip(&folders) {
+    for (group, folder) in groups.into_iter().zip(&folders) {
         let prefix = folder.strip_prefix(&root).unwrap_or(folder);
-        for file in &group.files {
-            let path = slashed(&prefix.join(file));
-            if !skip.is_match(&path) {
-                let file = if group.folder == Path::new(".") {
-                    file.clone()
-                } else {
-                    group.folder.join(file)
-                };
-                found.push(Found { file, path });
-            }
-        }
+        let all = group.files.into_par_iter().map(|file| Found {
+            path: slashed(&prefix.join(&file)),
+            file: if group.folder == Path::new(".") {
+                file
+            } else {
+                group.folder.join(file)
+            },
+        });
+        found.par_extend(all.filter(|page| !skip.is_match(&page.path)));
     }
     found.sort_by(|a, b| a.path.cmp(&b.path));
     found.dedup_by(|a, b| a.path == b.path);

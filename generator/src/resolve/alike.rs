@@ -1,11 +1,14 @@
 //! Types that can only derive from another one, though no page says so.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
+
+use rayon::prelude::*;
 
 use super::{index::Index, reference::primitive};
 use crate::{
     api::TypeRef,
     lower::{TypeDefinition, key, short},
+    map::Set,
     page::{Row, TypeExpr},
 };
 
@@ -18,13 +21,13 @@ pub(super) fn pairs(index: &Index<'_>) -> Vec<(usize, usize)> {
     let used = used(index);
     let mut bases: HashMap<&str, Vec<usize>> = HashMap::new();
     let mut alone: Vec<usize> = vec![];
+    let root = index.dialect.root_entity.as_deref().map(key);
+    let common = root.and_then(|root| index.definitions.get(&root)?.key.as_deref());
     for (position, definition) in index.definitions.values().enumerate() {
-        let own = definition
-            .rows
-            .iter()
-            .filter(|row| !is_key(row, definition, index))
-            .count();
-        let has_key = definition.rows.iter().any(|row| is_key(row, definition, index));
+        let key = definition.key.as_deref().or(common);
+        let is_key = |row: &&Row| key == Some(row.name.value.as_str());
+        let own = definition.rows.iter().filter(|row| !is_key(row)).count();
+        let has_key = own < definition.rows.len();
         if !has_key || own < ENOUGH {
             continue;
         }
@@ -52,19 +55,14 @@ pub(super) fn pairs(index: &Index<'_>) -> Vec<(usize, usize)> {
 }
 
 /// Positions of what properties have as their type.
-fn used(index: &Index<'_>) -> HashSet<usize> {
-    let rows = index.definitions.values().flat_map(|definition| &definition.rows);
-    let names = rows.flat_map(|row| row.ty.iter().flat_map(|ty| &ty.names));
+fn used(index: &Index<'_>) -> Set<usize> {
+    let definitions: Vec<&TypeDefinition> = index.definitions.values().collect();
+    let rows = definitions.into_par_iter().flat_map_iter(|definition| &definition.rows);
+    let names = rows.flat_map_iter(|row| row.ty.iter().flat_map(|ty| &ty.names));
     names
         .filter_map(|name| index.id(index.find(name, name.span.source)?))
         .map(|id| id.0 as usize)
         .collect()
-}
-
-fn is_key(row: &Row, definition: &TypeDefinition, index: &Index<'_>) -> bool {
-    let root = index.dialect.root_entity.as_deref().map(key);
-    let common = root.and_then(|root| index.definitions.get(&root)?.key.as_deref());
-    definition.key.as_deref().or(common) == Some(row.name.value.as_str())
 }
 
 fn has_all(definition: &TypeDefinition, base: &TypeDefinition, index: &Index<'_>) -> bool {

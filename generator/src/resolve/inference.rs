@@ -8,7 +8,7 @@ use crate::{
     evidence::Kind,
     json,
     lower::{Shown, TypeDefinition, qualify},
-    page::{Body, Located, Message, Page, Row, Start, TypeName},
+    page::{Body, Located, Message, Page, Row, Start, TypeExpr, TypeName},
     source::{SourceId, Span},
 };
 
@@ -31,16 +31,16 @@ pub(super) fn complete(index: &mut Index<'_>, pages: &[Page], out: &mut Diagnost
 }
 
 /// Makes types from the examples of a page, for names that the page uses and no page describes.
-fn exemplify(page: &Page, index: &mut Index<'_>, out: &mut Diagnostics) {
-    let answers: Vec<TypeName> = page.response.types.iter().flat_map(|ty| ty.names.clone()).collect();
-    let bodies: Vec<TypeName> = page.body.types.iter().flat_map(|ty| ty.names.clone()).collect();
+fn exemplify<'p>(page: &'p Page, index: &mut Index<'_>, out: &mut Diagnostics) {
+    let first = |types: &'p [TypeExpr]| types.iter().find_map(|ty| ty.names.first());
+    let (answer, carried) = (first(&page.response.types), first(&page.body.types));
     for message in &page.messages {
         let Some((value, body)) = message.body.as_ref().and_then(shown_object) else {
             continue;
         };
         let named = match message.start {
-            Start::Request { .. } => bodies.first(),
-            Start::Response { status } if status < 300 => answers.first(),
+            Start::Request { .. } => carried,
+            Start::Response { status } if status < 300 => answer,
             Start::Response { .. } => None,
         };
         let annotated = message.ty.as_ref().filter(|ty| is_name(&ty.value)).map(|ty| TypeName {

@@ -36,7 +36,7 @@ pub(super) fn resolve(index: &Index<'_>, api: &mut Api, out: &mut Diagnostics) -
     let mut modules: HashMap<Vec<String>, Taken> = HashMap::new();
     for mut ty in resolved {
         let taken = modules.entry(ty.module.clone()).or_default();
-        ty.rust = taken.take(&camel(short(&ty.qualified)));
+        ty.rust = taken.take(&ty.rust);
         api.types.push(ty);
     }
     name_families(api, super::inherit::root(index), &mut modules);
@@ -45,7 +45,7 @@ pub(super) fn resolve(index: &Index<'_>, api: &mut Api, out: &mut Diagnostics) -
     inheritance
 }
 
-/// A type without a Rust name, which depends on the types before it.
+/// A type by the Rust name that is its own, which others may have too.
 fn unnamed(position: usize, index: &Index<'_>, inheritance: &Inheritance, out: &mut Diagnostics) -> Type {
     let id = TypeId(u32::try_from(position).unwrap_or(u32::MAX));
     let definition = index.definition(id);
@@ -57,7 +57,7 @@ fn unnamed(position: usize, index: &Index<'_>, inheritance: &Inheritance, out: &
     Type {
         qualified: definition.name.value.clone(),
         module: module(&definition.name.value, &index.dialect.namespace),
-        rust: String::new(),
+        rust: camel(short(&definition.name.value)),
         docs: docs::resolve_all(&definition.summary, index),
         deprecated: definition.deprecated.clone(),
         shape,

@@ -77,10 +77,10 @@ fn better(definition: &TypeDefinition, index: &Index<'_>, out: &mut Diagnostics)
 /// property of that name is a text.
 fn drop_plain_lists(index: &mut Index<'_>, pages: &[Page]) {
     let used = used(index, pages);
-    let texts: Set<String> = index
-        .definitions
-        .values()
-        .flat_map(|definition| &definition.rows)
+    let definitions: Vec<&TypeDefinition> = index.definitions.values().collect();
+    let texts: Set<String> = definitions
+        .into_par_iter()
+        .flat_map_iter(|definition| &definition.rows)
         .filter(|row| is_primitive(row, index))
         .map(|row| row.name.value.to_ascii_lowercase())
         .collect();

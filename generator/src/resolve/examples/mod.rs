@@ -70,7 +70,7 @@ pub(crate) fn resolve_examples(
     found.retain(|finding| finding.code != Code::PropertyUndocumented || told.insert(finding.message.clone()));
     out.append(found);
     let mut names = Names::default();
-    let mut all = vec![];
+    let mut all = Vec::with_capacity(resolved.iter().map(Vec::len).sum());
     for (page, examples) in pages.iter().zip(resolved) {
         let path = &sources.get(page.source).path;
         all.extend(examples.into_iter().map(|example| Example {

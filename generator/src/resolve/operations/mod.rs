@@ -94,7 +94,8 @@ pub(in crate::resolve) fn plan(
         (*class, lead, group.resolve(lead, body, &evidence, index, lineage, out))
     });
     let mut operations: BTreeMap<PlaceId, Vec<(Method, OperationId)>> = BTreeMap::new();
-    let mut leads = vec![];
+    let mut leads = Vec::with_capacity(resolved.len());
+    api.operations.reserve_exact(resolved.len());
     for (class, lead, operation) in resolved {
         let id = OperationId(u32::try_from(api.operations.len()).unwrap_or(u32::MAX));
         operations.entry(class).or_default().push((operation.method, id));
