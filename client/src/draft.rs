@@ -46,6 +46,30 @@ pub(crate) struct Draft {
 }
 
 impl Draft {
+    /// A request to the service. It is held by a pointer, since requests are moved from call to call.
+    pub(crate) fn new(
+        client: Client,
+        method: Method,
+        target: String,
+        body: Body,
+        problem: Option<&'static str>,
+    ) -> Box<Self> {
+        Box::new(Self {
+            timeout: client.0.timeout,
+            client,
+            method,
+            target,
+            query: Vec::new(),
+            headers: HeaderMap::new(),
+            body,
+            problem: problem.map(|problem| Error::new(ErrorKind::Request, problem)),
+            accept: None,
+            is_preauthenticated: false,
+            #[cfg(feature = "tracing")]
+            template: String::new(),
+        })
+    }
+
     /// A request that was built, to be sent after all.
     pub(crate) fn again(client: Client, request: http::Request<Body>) -> Self {
         let (parts, body) = request.into_parts();

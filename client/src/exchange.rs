@@ -26,7 +26,7 @@ pub struct Sending<T> {
 impl<T: FromResponse> Sending<T> {
     pub(crate) fn new(draft: Draft) -> Self {
         Self {
-            answer: Box::pin(exchange(draft, T::STREAMED)),
+            answer: start(draft, T::STREAMED),
             kind: PhantomData,
         }
     }
@@ -47,6 +47,12 @@ impl<T> fmt::Debug for Sending<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Sending").finish_non_exhaustive()
     }
+}
+
+/// The exchange behind a pointer: a future is compiled where it is made, and so it is here and not in each program.
+#[inline(never)]
+fn start(draft: Draft, streamed: bool) -> BoxFuture<'static, Result<Answer>> {
+    Box::pin(exchange(draft, streamed))
 }
 
 /// Sends a request, signed, as often as need be, and follows where it is redirected.

@@ -68,33 +68,63 @@ impl<'a, T> IntoIterator for &'a Page<T> {
     }
 }
 
-impl<T: Value> Value for Page<T> {
-    fn read(reader: &mut Reader<'_>) -> Result<Self, Fault> {
+/// What a page is besides its items, which is the same for all types.
+#[derive(Default)]
+struct Envelope {
+    next_link: Option<String>,
+    delta_link: Option<String>,
+    count: Option<i64>,
+    extra: Extra,
+}
+
+impl Envelope {
+    /// Reads a page; `items` reads what it holds.
+    fn read(
+        reader: &mut Reader<'_>,
+        items: &mut dyn FnMut(&mut Reader<'_>) -> Result<(), Fault>,
+    ) -> Result<Self, Fault> {
         let dialect = reader.dialect();
-        let mut page = Self::default();
-        let mut has_value = false;
+        let mut envelope = Self::default();
+        let mut has_items = false;
         reader.object(&mut |reader, name| {
             if reader.null()? {
-                page.extra.insert(dialect.keep(&name), serde_json::Value::Null);
+                envelope.extra.insert(dialect.keep(&name), serde_json::Value::Null);
             } else if name == dialect.value {
-                has_value = true;
-                page.value = Vec::read(reader)?;
+                has_items = true;
+                items(reader)?;
             } else if name == dialect.next_link {
-                page.next_link = Some(String::read(reader)?);
+                envelope.next_link = Some(String::read(reader)?);
             } else if name == dialect.delta_link {
-                page.delta_link = Some(String::read(reader)?);
+                envelope.delta_link = Some(String::read(reader)?);
             } else if name == dialect.count {
-                page.count = Some(i64::read(reader)?);
+                envelope.count = Some(i64::read(reader)?);
             } else {
-                page.extra.insert(dialect.keep(&name), reader.json()?);
+                envelope.extra.insert(dialect.keep(&name), reader.json()?);
             }
             Ok(())
         })?;
         // An object of another kind would otherwise pass for an empty page.
-        if !has_value && !page.extra.is_null(dialect.value) {
+        if !has_items && !envelope.extra.is_null(dialect.value) {
             return Err(reader.fault(format!("expected a page, which has `{}`", dialect.value)));
         }
-        Ok(page)
+        Ok(envelope)
+    }
+}
+
+impl<T: Value> Value for Page<T> {
+    fn read(reader: &mut Reader<'_>) -> Result<Self, Fault> {
+        let mut value = Vec::new();
+        let envelope = Envelope::read(reader, &mut |reader| {
+            value = Vec::read(reader)?;
+            Ok(())
+        })?;
+        Ok(Self {
+            value,
+            next_link: envelope.next_link,
+            delta_link: envelope.delta_link,
+            count: envelope.count,
+            extra: envelope.extra,
+        })
     }
 
     fn write(&self, writer: &mut Writer) {

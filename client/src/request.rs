@@ -5,10 +5,10 @@ use std::future::IntoFuture;
 use std::marker::PhantomData;
 use std::time::Duration;
 
-use http::{HeaderMap, HeaderName, HeaderValue, Method, header};
+use http::{HeaderName, HeaderValue, Method, header};
 
 use crate::draft::Draft;
-use crate::{Body, ByteStream, Bytes, Client, Error, ErrorKind, Expand, FromResponse, Response, Result, Sending};
+use crate::{Body, ByteStream, Bytes, Client, Expand, FromResponse, Response, Result, Sending};
 
 /// A request as HTTP has it.
 pub type HttpRequest = http::Request<Body>;
@@ -30,21 +30,7 @@ impl<T> Request<T> {
         body: Body,
         problem: Option<&'static str>,
     ) -> Self {
-        let problem = problem.map(|problem| Error::new(ErrorKind::Request, problem));
-        Self::from_draft(Box::new(Draft {
-            timeout: client.0.timeout,
-            client,
-            method,
-            target,
-            query: Vec::new(),
-            headers: HeaderMap::new(),
-            body,
-            problem,
-            accept: None,
-            is_preauthenticated: false,
-            #[cfg(feature = "tracing")]
-            template: String::new(),
-        }))
+        Self::from_draft(Draft::new(client, method, target, body, problem))
     }
 
     #[cfg(feature = "tracing")]
