@@ -33,20 +33,24 @@ pub(super) struct Facts<'a> {
 impl<'a> Facts<'a> {
     /// Prepares a model for emission.
     pub(super) fn new(api: &'a Api, sources: &'a Sources, options: &'a Options) -> Self {
-        let layout = Layout::new(api);
-        let areas = if options.features {
-            Areas::new(api, &layout)
-        } else {
-            Areas::default()
+        let places = || {
+            let layout = Layout::new(api);
+            let areas = if options.features {
+                Areas::new(api, &layout)
+            } else {
+                Areas::default()
+            };
+            (layout, areas)
         };
-        let in_requests = reach::in_requests(api);
+        let values = || (reach::in_requests(api), Parameters::new(api));
+        let ((layout, areas), (in_requests, parameters)) = rayon::join(places, values);
         Self {
             api,
             options,
             layout,
             areas,
             set: reach::set(api, &in_requests),
-            parameters: Parameters::new(api),
+            parameters,
             sources,
             in_requests,
             ending: links::ending(api),

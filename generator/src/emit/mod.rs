@@ -127,12 +127,21 @@ pub fn emit_new(api: &Api, sources: &Sources, options: &Options, kept: &dyn Kept
 
 /// The files of Rust source.
 fn drafts<'a>(facts: &'a Facts<'_>) -> Vec<Draft<'a>> {
-    let mut drafts = library::drafts(facts);
-    drafts.extend(models::drafts(facts));
-    drafts.extend(requests::drafts(facts));
-    if facts.options.tests {
-        drafts.extend(examples::drafts(facts));
-    }
+    let sources = || {
+        let mut drafts = library::drafts(facts);
+        drafts.extend(models::drafts(facts));
+        drafts.extend(requests::drafts(facts));
+        drafts
+    };
+    let tests = || {
+        if facts.options.tests {
+            examples::drafts(facts)
+        } else {
+            vec![]
+        }
+    };
+    let (mut drafts, tests) = rayon::join(sources, tests);
+    drafts.extend(tests);
     drafts
 }
 

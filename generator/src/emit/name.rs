@@ -25,9 +25,16 @@ pub(super) fn ident(name: &str) -> Ident {
     })
 }
 
+/// Letters of the longest keyword.
+const LONGEST_KEYWORD: usize = 8;
+
 /// Whether this is an identifier: not a keyword, unless it is a raw one.
 fn is_ident(name: &str) -> bool {
-    syn::parse_str::<Ident>(name).is_ok()
+    let is_long = name.len() > LONGEST_KEYWORD;
+    let is_word = name.starts_with(|c: char| c.is_ascii_alphabetic())
+        && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+    // Files are named by the thousand, most of them at length, and to ask the parser takes its time.
+    (is_long && is_word) || syn::parse_str::<Ident>(name).is_ok()
 }
 
 fn repaired(name: &str) -> String {
