@@ -46,14 +46,14 @@ fn main() {
     let copies = Copies::of(&arguments.docs);
     println!("{}: {} pages\n", arguments.docs.display(), copies.pages());
     // A page is changed on the way, so all of this happens to copies.
-    let measure = |count, rounds| {
-        let folder = work.path().join(format!("{rounds}-rounds-of-{count}"));
+    let measure = |name: &str, count, rounds| {
+        let folder = work.path().join(format!("{name}-{count}"));
         measure(&copies.write(&folder, count), &folder, rounds)
     };
-    table::print_ratios(&measure(1, arguments.rounds));
+    table::print_ratios(&measure("ratios", 1, arguments.rounds));
     let steps = arguments.growth.iter();
     let steps: Vec<(u32, Measured)> = steps
-        .map(|&count| (count, measure(count, arguments.rounds.min(2))))
+        .map(|&count| (count, measure("growth", count, arguments.rounds.min(2))))
         .collect();
     table::print_growth(&steps);
 }
