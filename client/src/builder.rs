@@ -5,9 +5,10 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 use std::time::Duration;
 
-use http::header::{self, HeaderMap, HeaderName, HeaderValue};
+use http::header::{self, HeaderMap, HeaderValue};
 
 use crate::client::Settings;
+use crate::header::set;
 use crate::{Client, Credential, Dialect, Error, ErrorKind, Result, RetryPolicy, Transport, uri};
 
 /// Makes a client: this crate's own, or the one of a generated crate, which wraps it.
@@ -72,7 +73,7 @@ impl<C: From<Client>> Builder<C> {
     /// Sends a header with every request to the service. It is not sent to other hosts that the service redirects to.
     #[must_use]
     pub fn header(mut self, name: &str, value: &str) -> Self {
-        self.plan.set_header(name, value);
+        set(&mut self.plan.headers, &mut self.plan.problem, name, value);
         self
     }
 
@@ -125,20 +126,6 @@ impl Plan {
             dialect: Dialect::default_ref(),
             link_hosts: Vec::new(),
             problem: None,
-        }
-    }
-
-    /// Sets a header, unless it is none.
-    fn set_header(&mut self, name: &str, value: &str) {
-        match (HeaderName::try_from(name), HeaderValue::try_from(value)) {
-            (Ok(name), Ok(value)) => {
-                self.headers.insert(name, value);
-            }
-            _ => {
-                // The value is left out: it may be a key.
-                self.problem
-                    .get_or_insert_with(|| Error::new(ErrorKind::Request, format!("`{name}` is not a good header")));
-            }
         }
     }
 

@@ -2,11 +2,12 @@
 
 use std::time::Duration;
 
-use http::{HeaderMap, HeaderName, HeaderValue, Method, Uri, header};
+use http::{HeaderMap, HeaderValue, Method, Uri, header};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::client::Abroad;
 use crate::dialect::QueryNames;
+use crate::header::set;
 use crate::{Body, Client, Error, ErrorKind, Result, redirect, uri};
 
 /// What is escaped in a query: all but what RFC 3986 permits there and that no server takes for a delimiter.
@@ -74,18 +75,8 @@ impl Draft {
     pub(crate) fn again(client: Client, request: http::Request<Body>) -> Self {
         let (parts, body) = request.into_parts();
         Self {
-            timeout: client.0.timeout,
-            client,
-            method: parts.method,
-            target: parts.uri.to_string(),
-            query: Vec::new(),
             headers: parts.headers,
-            body,
-            problem: None,
-            accept: None,
-            is_preauthenticated: false,
-            #[cfg(feature = "tracing")]
-            template: String::new(),
+            ..*Self::new(client, parts.method, parts.uri.to_string(), body, None)
         }
     }
 
@@ -95,16 +86,7 @@ impl Draft {
     }
 
     pub(crate) fn set_header(&mut self, name: &str, value: &str) {
-        match (HeaderName::try_from(name), HeaderValue::try_from(value)) {
-            (Ok(name), Ok(value)) => {
-                self.headers.insert(name, value);
-            }
-            _ => {
-                // The value is left out: it may be a secret.
-                self.problem
-                    .get_or_insert_with(|| Error::new(ErrorKind::Request, format!("`{name}` is not a good header")));
-            }
-        }
+        set(&mut self.headers, &mut self.problem, name, value);
     }
 
     /// Sets a query option that can be given once.

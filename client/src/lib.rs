@@ -35,6 +35,7 @@ mod expand;
 mod extra;
 mod failure;
 mod flags;
+mod header;
 mod monitor;
 mod multipart;
 mod page;

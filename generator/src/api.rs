@@ -5,6 +5,8 @@
 //! translation. Ids are indices into the vectors of [`Api`]; every vector is in a fixed, documented order, which is what makes the
 //! output reproducible.
 
+#[cfg(test)]
+pub(crate) mod bare;
 mod docs;
 mod examples;
 mod nodes;

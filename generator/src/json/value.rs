@@ -1,6 +1,6 @@
 //! A JSON value with its place.
 
-use std::{fmt::Write as _, ops::Range};
+use std::ops::Range;
 
 /// A JSON value.
 #[derive(Debug, Clone, PartialEq)]
@@ -156,23 +156,6 @@ fn write_list<T>(
 }
 
 fn write_string(out: &mut String, text: &str) {
-    out.push('"');
-    let mut rest = text;
-    let is_escaped = |byte: u8| byte < b' ' || matches!(byte, b'"' | b'\\');
-    while let Some(at) = rest.bytes().position(is_escaped) {
-        out.push_str(&rest[..at]);
-        match rest.as_bytes()[at] {
-            b'"' => out.push_str("\\\""),
-            b'\\' => out.push_str("\\\\"),
-            b'\n' => out.push_str("\\n"),
-            b'\r' => out.push_str("\\r"),
-            b'\t' => out.push_str("\\t"),
-            control => {
-                let _ = write!(out, "\\u{control:04x}");
-            }
-        }
-        rest = &rest[at + 1..];
-    }
-    out.push_str(rest);
-    out.push('"');
+    let quoted = serde_json::to_string(text);
+    out.push_str(&quoted.expect("a text is a string of JSON"));
 }

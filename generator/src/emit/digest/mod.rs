@@ -174,7 +174,7 @@ impl Digests {
 }
 
 /// All aspects of a model, in the order of their indices.
-fn aspects(api: &Api) -> impl Iterator<Item = Aspect> {
+pub(super) fn aspects(api: &Api) -> impl Iterator<Item = Aspect> {
     let types = (0..).map(TypeId).take(api.types.len());
     let operations = (0..).map(OperationId).take(api.operations.len());
     let nodes = (0..).map(NodeId).take(api.nodes.len());

@@ -1,6 +1,7 @@
 //! Tests of emission on a small model of everything.
 
 mod compile;
+mod digests;
 mod emission;
 mod forms;
 mod prose;

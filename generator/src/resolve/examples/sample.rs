@@ -3,7 +3,7 @@
 use crate::{
     api::{
         Answer, Api, Body, Call, Docs, Edge, Enumeration, Method, Node, NodeId, Object, Operation, OperationId, Part,
-        PathArgument, Primitive, Property, Service, Shape, Type, TypeId, TypeRef,
+        PathArgument, Primitive, Property, Service, Shape, Type, TypeId, TypeRef, bare,
     },
     source::{SourceId, Span},
 };
@@ -81,28 +81,9 @@ pub(super) fn route(api: &mut Api, page: u32, text: &str, body: Option<Body>, an
     let operation = OperationId(u32::try_from(api.operations.len()).expect("samples are small"));
     let line = api.operations.len() * 10;
     api.operations.push(Operation {
-        method,
-        templates: vec![template],
-        title: String::new(),
-        docs: Docs::default(),
-        permissions: vec![],
-        parameters: vec![],
-        path_parameters: vec![],
         body,
-        body_optional: false,
-        body_members: vec![],
-        other_bodies: vec![],
-        accounts: vec![],
-        pages: vec![],
-        body_docs: Docs::default(),
-        options: vec![],
-        answer,
-        may_be_empty: false,
-        responses: vec![],
-        walks: vec![],
-        deprecated: None,
         sources: vec![Span::new(SourceId(page), line..line + 5)],
-        evidence: crate::evidence::Trail::default(),
+        ..bare::operation(method, vec![template], answer)
     });
     let (parts, arguments) = parts(call);
     let rust = format!("{}_{}", method.as_str().to_lowercase(), word(call));
@@ -189,19 +170,8 @@ fn named(name: &str, shape: Shape) -> Type {
 
 fn property(name: &str, ty: TypeRef) -> Property {
     Property {
-        name: name.to_owned(),
-        rust: name.to_owned(),
-        ty,
-        docs: Docs::default(),
-        read_only: false,
-        required: false,
         nullable: true,
-        navigation: false,
-        key: false,
-        default: None,
-        max_length: None,
-        deprecated: None,
         span: Some(Span::new(SourceId(1), 10..14)),
-        evidence: crate::evidence::Trail::default(),
+        ..bare::property(name, ty)
     }
 }

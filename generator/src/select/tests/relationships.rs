@@ -8,7 +8,7 @@ fn related() -> Api {
     let mut api = api();
     let related = |name: &str, ty: TypeRef| Property {
         navigation: true,
-        ..property((name, ty))
+        ..bare::property(name, ty)
     };
     let one = |id| TypeRef::Named(TypeId(id));
     let message = object(&mut api, MESSAGE);
@@ -87,7 +87,7 @@ fn the_root_of_all_brings_what_examples_name() {
     whole.service.tag = "@odata.type".to_owned();
     object(&mut whole, MESSAGE)
         .properties
-        .push(property(("subject", any_item())));
+        .push(bare::property("subject", any_item()));
     let api = part(whole.clone(), "/me/messages/*");
     assert_eq!(type_names(&api), ["attachment", "fileAttachment", "item", "message"]);
     let api = part(

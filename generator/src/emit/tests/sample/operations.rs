@@ -5,35 +5,20 @@ use super::{BASE, DERIVED, LEAF, LOOP, NASTY, PARAMETERS, PARTS, STATE, span};
 use crate::{
     api::{
         Answer, Body, DocPiece, DocTarget, Docs, Location, Method, Operation, OperationId, Parameter, Primitive,
-        TypeRef,
+        TypeRef, bare,
     },
     evidence::Trail,
 };
 
 fn operation(method: Method, template: &str, body: Option<Body>, answer: Answer) -> Operation {
+    let templates = vec![template.to_owned(), template.replace("/me", "/users/{id | name}")];
     Operation {
-        method,
-        templates: vec![template.to_owned(), template.replace("/me", "/users/{id | name}")],
         title: "Do a <thing>".to_owned(),
         docs: docs(),
         permissions: vec![("Delegated (work | school)".to_owned(), "A.Read, B.*".to_owned())],
-        parameters: vec![],
-        path_parameters: vec![],
         body,
-        body_optional: false,
-        body_members: vec![],
-        other_bodies: vec![],
-        accounts: vec![],
-        pages: vec![],
-        body_docs: Docs::default(),
-        options: vec![],
-        answer,
-        may_be_empty: false,
-        responses: vec![],
-        walks: vec![],
-        deprecated: None,
         sources: vec![span(0, 10)],
-        evidence: Trail::default(),
+        ..bare::operation(method, templates, answer)
     }
 }
 

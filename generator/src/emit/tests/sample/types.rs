@@ -2,7 +2,7 @@
 
 use super::{BASE, DERIVED, INNER, LEAF, LOOP, NASTY, OPTION, PARTS, STATE, span};
 use crate::{
-    api::{Docs, Enumeration, Member, Object, Primitive, Property, Role, Shape, Type, TypeId, TypeRef},
+    api::{Docs, Enumeration, Member, Object, Primitive, Property, Role, Shape, Type, TypeId, TypeRef, bare},
     evidence::Trail,
 };
 
@@ -31,20 +31,12 @@ fn member(name: &str, rust: &str) -> Member {
 
 fn property(name: &str, rust: &str, ty: TypeRef) -> Property {
     Property {
-        name: name.to_owned(),
         rust: rust.to_owned(),
-        ty,
         docs: Docs::text(NASTY),
         read_only: name == "id",
-        required: false,
         nullable: true,
-        navigation: false,
-        key: false,
-        default: None,
-        max_length: None,
-        deprecated: None,
         span: Some(span(1, 9)),
-        evidence: Trail::default(),
+        ..bare::property(name, ty)
     }
 }
 
