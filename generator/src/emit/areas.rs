@@ -51,7 +51,7 @@ impl Areas {
         let nodes: Vec<Option<usize>> = api
             .nodes
             .iter()
-            .map(|node| areas.iter().position(|area| **area == node.area))
+            .map(|node| areas.binary_search(&&node.area).ok())
             .collect();
         Self {
             names: names.collect(),

@@ -4,11 +4,12 @@
 //! emitter depends on nothing else, so that a file whose subject and aspects all have the digests of the earlier run would
 //! be the same to the byte. To ask it would be to look at the same things in the same order, and to see the same each time.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use xxhash_rust::xxh3::xxh3_128;
 
 use super::digest::Digests;
+use crate::map::Map;
 
 /// What the files of a crate were made of, as one run leaves it for the next.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -58,7 +59,7 @@ pub(super) struct Recall<'a> {
 impl<'a> Recall<'a> {
     pub(super) fn new(memory: &'a Memory, digests: &Digests) -> Self {
         let indices = (0..).zip(&digests.aspects);
-        let today: HashMap<(u128, u128), u32> = indices.map(|(index, aspect)| (*aspect, index)).collect();
+        let today: Map<(u128, u128), u32> = indices.map(|(index, aspect)| (*aspect, index)).collect();
         let remembered = memory.aspects.iter();
         let hashes = digests.aspects.iter().flat_map(|(_, digest)| digest.to_le_bytes());
         Self {

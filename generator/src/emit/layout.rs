@@ -43,10 +43,8 @@ pub(super) struct Area {
 impl Layout {
     /// Lays out the items of a model.
     pub(super) fn new(api: &Api) -> Self {
-        Self {
-            namespaces: namespaces(api),
-            areas: areas(api),
-        }
+        let (namespaces, areas) = rayon::join(|| namespaces(api), || areas(api));
+        Self { namespaces, areas }
     }
 
     /// The module of an area, as it stands below `requests`.

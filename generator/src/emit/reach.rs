@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use rayon::prelude::*;
+
 use crate::api::{Api, Body, ExampleBody, TypeId, TypeRef, shown};
 
 /// By type: whether some request carries it, so that people make values of it.
@@ -39,19 +41,18 @@ pub(super) fn set(api: &Api, in_requests: &[bool]) -> BTreeSet<TypeId> {
 
 /// The types of the objects in the bodies of examples.
 fn shown(api: &Api) -> BTreeSet<TypeId> {
-    let mut found = BTreeSet::new();
-    let requests = api.examples.iter().filter_map(|example| example.request.as_ref());
-    for request in requests {
+    let requests = api.examples.par_iter().filter_map(|example| example.request.as_ref());
+    let types = requests.flat_map_iter(|request| {
+        let mut found = vec![];
         let body = api.operation(request.operation).body.as_ref();
         if let (Some(Body::Json(ty)), Some(ExampleBody::Json(text))) = (body, &request.body)
             && let Ok(json) = serde_json::from_str(text)
         {
-            shown::visit(api, ty, &json, &mut |id, _| {
-                found.insert(id);
-            });
+            shown::visit(api, ty, &json, &mut |id, _| found.push(id));
         }
-    }
-    found
+        found
+    });
+    types.collect()
 }
 
 /// The types that a body names.

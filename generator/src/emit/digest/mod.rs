@@ -6,8 +6,6 @@
 mod model;
 mod values;
 
-use std::collections::HashMap;
-
 use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_128;
 
@@ -17,6 +15,7 @@ use super::{
 };
 use crate::{
     api::{Api, NodeId, OperationId, TypeId},
+    map::Map,
     source::{Source, SourceId},
 };
 
@@ -115,7 +114,7 @@ fn named(source: &Source) -> u128 {
 
 /// Hashes of names. Names ought to be different; of those that are not, all but the first are numbered.
 fn distinct(names: impl Iterator<Item = String>) -> Vec<u128> {
-    let mut taken: HashMap<u128, u32> = HashMap::new();
+    let mut taken: Map<u128, u32> = Map::default();
     let hashes = names.map(|name| {
         let hash = xxh3_128(name.as_bytes());
         let count = taken.entry(hash).or_default();
