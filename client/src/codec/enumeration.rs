@@ -1,6 +1,8 @@
 //! Generated enumerations: tables of names.
 
-use super::{Fault, Reader, Value};
+use std::borrow::Cow;
+
+use super::{Fault, Reader, Value, object::is_same};
 
 /// A generated enumeration: a table of names, and a variant for names that the crate does not know.
 pub trait OpenEnum: Value {
@@ -20,16 +22,26 @@ const OTHER: usize = usize::MAX;
 /// The value with that name.
 #[must_use]
 pub fn named<E: OpenEnum>(name: &str) -> E {
-    let index = E::names().iter().position(|known| *known == name);
-    E::at(index.unwrap_or(OTHER), name)
+    E::at(number(E::names(), name), name)
+}
+
+/// The number of a name. It is not generic, so that programs need not compile the search for each enumeration.
+fn number(names: &[&str], name: &str) -> usize {
+    let mut names = names.iter();
+    let number = names.position(|known| is_same(known.as_bytes(), name.as_bytes()));
+    number.unwrap_or(OTHER)
 }
 
 /// The name of a value.
 #[doc(hidden)]
 #[must_use]
 pub fn name<E: OpenEnum>(value: &E) -> &str {
-    match value.index() {
-        Ok(index) => E::names().get(index).copied().unwrap_or_default(),
+    name_of(E::names(), value.index())
+}
+
+fn name_of<'a>(names: &[&'static str], index: Result<usize, &'a str>) -> &'a str {
+    match index {
+        Ok(index) => names.get(index).copied().unwrap_or_default(),
         Err(name) => name,
     }
 }
@@ -37,7 +49,14 @@ pub fn name<E: OpenEnum>(value: &E) -> &str {
 /// Reads the name of a value; what `Value` of a generated enumeration does.
 #[doc(hidden)]
 pub fn read<E: OpenEnum>(reader: &mut Reader<'_>) -> Result<E, Fault> {
-    reader.string().map(|name| named(&name))
+    let (number, name) = read_name(E::names(), reader)?;
+    Ok(E::at(number, &name))
+}
+
+/// Reads a name, and says its number.
+fn read_name<'a>(names: &[&str], reader: &mut Reader<'a>) -> Result<(usize, Cow<'a, str>), Fault> {
+    let name = reader.string()?;
+    Ok((number(names, &name), name))
 }
 
 /// Copies a value; what `Clone` of a generated enumeration does.

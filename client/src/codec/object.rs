@@ -71,7 +71,7 @@ impl Shape {
 
 /// Compares names. Most are so short that two words, which may overlap, are all of them; a call to compare memory takes longer.
 #[inline]
-fn is_same(one: &[u8], other: &[u8]) -> bool {
+pub(super) fn is_same(one: &[u8], other: &[u8]) -> bool {
     if one.len() != other.len() {
         return false;
     }

@@ -100,6 +100,10 @@ pub fn into_base<P: Polymorph, B: Object + Default>(value: &P) -> B {
 }
 
 fn with_tag<P: Polymorph>(tag: &str) -> P {
-    let number = P::tags().iter().position(|known| *known == tag);
-    P::at(number.unwrap_or(0))
+    P::at(number(P::tags(), tag))
+}
+
+/// The number of a tag. It is not generic, so that programs need not compile the search for each hierarchy.
+fn number(tags: &[&str], tag: &str) -> usize {
+    tags.iter().position(|known| *known == tag).unwrap_or(0)
 }
