@@ -4,14 +4,18 @@ use std::collections::HashMap;
 
 use serde::Deserialize;
 
+mod headers;
 mod heading;
 mod phrase;
 mod phrasebook;
+mod security;
 mod service;
 
+pub use headers::Headers;
 pub use heading::{Headings, Role};
 pub use phrase::{Phrases, find_phrase, has_phrase};
 pub use phrasebook::{Phrasebook, Remark, Statement, Told};
+pub use security::{Flow, SecurityScheme};
 pub use service::{BatchRules, ErrorNames, MonitorRules, QueryNames, ServiceRules, UploadRules};
 
 /// The conventions of a set of pages.
@@ -214,34 +218,6 @@ pub struct Queries {
     pub of_sets: Vec<String>,
 }
 
-/// Headers that are no parameters, in lower case.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Headers {
-    /// Headers of requests that the client sets by itself.
-    pub client: Vec<String>,
-    /// Headers of responses that are about the connection, not part of the answer. `*` at the end stands for anything.
-    pub connection: Vec<String>,
-}
-
-impl Headers {
-    /// Whether the client sets the header by itself.
-    #[must_use]
-    pub fn is_of_client(&self, name: &str) -> bool {
-        self.client.iter().any(|own| own.eq_ignore_ascii_case(name))
-    }
-
-    /// Whether a response's header is about the connection.
-    #[must_use]
-    pub fn is_of_connection(&self, name: &str) -> bool {
-        let name = name.trim().to_ascii_lowercase();
-        self.connection.iter().any(|own| match own.strip_suffix('*') {
-            Some(start) => name.starts_with(start),
-            None => *own == name,
-        })
-    }
-}
-
 /// Query options of the protocol, which every service of its kind may have.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -280,41 +256,6 @@ pub enum OptionValue {
     /// A number that is not negative.
     Number,
     Flag,
-}
-
-/// A way to get an access token (OAuth 2.0).
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct SecurityScheme {
-    /// Its name in an OpenAPI document.
-    pub name: String,
-    pub description: String,
-    pub flow: Flow,
-    pub authorization_url: Option<String>,
-    pub token_url: String,
-    /// What the kind of a permission that the scheme grants starts with, in lower case.
-    pub kinds: Vec<String>,
-}
-
-/// A flow of OAuth 2.0.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Flow {
-    /// On behalf of a signed-in person (RFC 6749, section 4.1).
-    AuthorizationCode,
-    /// As a program of its own (RFC 6749, section 4.4).
-    ClientCredentials,
-}
-
-impl Flow {
-    /// Its name in an OpenAPI document.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::AuthorizationCode => "authorizationCode",
-            Self::ClientCredentials => "clientCredentials",
-        }
-    }
 }
 
 impl Dialect {

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Fault, Reader, Value, object::is_same};
+use super::{Fault, Reader, Value, names::position};
 
 /// A generated enumeration: a table of names, and a variant for names that the crate does not know.
 pub trait OpenEnum: Value {
@@ -25,11 +25,8 @@ pub fn named<E: OpenEnum>(name: &str) -> E {
     E::at(number(E::names(), name), name)
 }
 
-/// The number of a name. It is not generic, so that programs need not compile the search for each enumeration.
 fn number(names: &[&str], name: &str) -> usize {
-    let mut names = names.iter();
-    let number = names.position(|known| is_same(known.as_bytes(), name.as_bytes()));
-    number.unwrap_or(OTHER)
+    position(names, name).unwrap_or(OTHER)
 }
 
 /// The name of a value.

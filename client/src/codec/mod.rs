@@ -11,6 +11,7 @@ mod enumeration;
 mod fault;
 mod field;
 mod macros;
+mod names;
 mod number;
 mod object;
 mod polymorph;

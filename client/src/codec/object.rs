@@ -5,7 +5,11 @@ use std::fmt;
 
 use serde_json::Value as Json;
 
-use super::{Fault, Field, Reader, Set, Step, Value, Writer, string};
+use super::{
+    Fault, Field, Reader, Set, Step, Value, Writer,
+    names::{is_same, position},
+    string,
+};
 use crate::{Boxed, Dialect, Extra};
 
 /// A generated struct: its names, and its fields by number.
@@ -57,29 +61,14 @@ impl Shape {
     /// The number of the field called `name`. Services write fields in the order of their declaration, mostly, so the
     /// search begins at the field that is due.
     fn position(&self, name: &str, due: usize) -> Option<usize> {
-        let same = |field: &&str| is_same(field.as_bytes(), name.as_bytes());
-        if self.fields.get(due).is_some_and(same) {
+        if self.fields.get(due).is_some_and(|field| is_same(field, name)) {
             return Some(due);
         }
         let (before, after) = self.fields.split_at(due.min(self.fields.len()));
-        match after.iter().position(same) {
+        match position(after, name) {
             Some(place) => Some(due + place),
-            None => before.iter().position(same),
+            None => position(before, name),
         }
-    }
-}
-
-/// Compares names. Most are so short that two words, which may overlap, are all of them; a call to compare memory takes longer.
-#[inline]
-pub(super) fn is_same(one: &[u8], other: &[u8]) -> bool {
-    if one.len() != other.len() {
-        return false;
-    }
-    match (one.first_chunk::<8>(), one.last_chunk::<8>()) {
-        (Some(first), Some(last)) => {
-            other.first_chunk() == Some(first) && other.last_chunk() == Some(last) && (one.len() <= 16 || one == other)
-        }
-        _ => std::iter::zip(one, other).all(|(one, other)| one == other),
     }
 }
 

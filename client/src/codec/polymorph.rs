@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::reader::Search;
-use super::{Fault, Object, Reader, Writer, object};
+use super::{Fault, Object, Reader, Writer, names::position, object};
 
 /// A generated enum over a base type and the types derived from it.
 ///
@@ -100,10 +100,5 @@ pub fn into_base<P: Polymorph, B: Object + Default>(value: &P) -> B {
 }
 
 fn with_tag<P: Polymorph>(tag: &str) -> P {
-    P::at(number(P::tags(), tag))
-}
-
-/// The number of a tag. It is not generic, so that programs need not compile the search for each hierarchy.
-fn number(tags: &[&str], tag: &str) -> usize {
-    tags.iter().position(|known| *known == tag).unwrap_or(0)
+    P::at(position(P::tags(), tag).unwrap_or(0))
 }

@@ -74,15 +74,6 @@ impl Headings {
 impl Star {
     /// The offsets of what the star stands for, if the heading matches.
     fn matches(&self, heading: &str) -> Option<Range<usize>> {
-        // Nearly all fail here, and a call of `memcmp` takes longer.
-        if self
-            .before
-            .bytes()
-            .next()
-            .is_some_and(|first| !heading.as_bytes().starts_with(&[first]))
-        {
-            return None;
-        }
         let rest = heading.strip_prefix(self.before.as_str())?;
         let name = rest.strip_suffix(self.after.as_str())?;
         let start = self.before.len();

@@ -1,5 +1,7 @@
 //! A parser that reads JSON strictly where it can, and says what it had to repair where it cannot.
 
+mod string;
+
 use std::ops::Range;
 
 use super::{
@@ -227,106 +229,6 @@ impl<'t> Parser<'t> {
         Ok(self.text[start..self.at].to_owned())
     }
 
-    fn string(&mut self, quote: u8) -> Result<String, Fault> {
-        let start = self.at;
-        self.at += 1;
-        let mut text = String::new();
-        loop {
-            let rest = self.rest();
-            let Some(run) = memchr::memchr3(quote, b'\\', b'\n', rest.as_bytes()) else {
-                self.at = start;
-                return Err(self.fault("a string is never closed"));
-            };
-            text.push_str(&rest[..run]);
-            self.at += run;
-            match self.peek() {
-                Some(b'\\') => self.escape(&mut text),
-                Some(b'\n') => {
-                    // Text goes on over lines on many pages; a new member on the next line means a lost quote instead.
-                    if looks_like_member(&self.rest()[1..]) {
-                        self.at = start;
-                        return Err(self.fault("a string is never closed"));
-                    }
-                    self.repair(RepairKind::LineBreakInString, self.at..self.at + 1);
-                    text.push('\n');
-                    self.at += 1;
-                }
-                _ => {
-                    self.at += 1;
-                    return Ok(text);
-                }
-            }
-        }
-    }
-
-    fn escape(&mut self, text: &mut String) {
-        let start = self.at;
-        self.at += 1;
-        let Some(c) = self.rest().chars().next() else {
-            return;
-        };
-        self.at += c.len_utf8();
-        match c {
-            '"' | '\\' | '/' => text.push(c),
-            'n' => text.push('\n'),
-            'r' => text.push('\r'),
-            't' => text.push('\t'),
-            'b' => text.push('\u{8}'),
-            'f' => text.push('\u{c}'),
-            'u' => match self.unicode() {
-                Some(c) => text.push(c),
-                None => self.keep_escape(text, start),
-            },
-            _ => self.keep_escape(text, start),
-        }
-    }
-
-    fn keep_escape(&mut self, text: &mut String, start: usize) {
-        self.repair(RepairKind::BadEscape, start..self.at);
-        text.push_str(&self.text[start..self.at]);
-    }
-
-    fn unicode(&mut self) -> Option<char> {
-        let high = self.hex()?;
-        if !(0xd800..0xdc00).contains(&high) {
-            return char::from_u32(high);
-        }
-        let back = self.at;
-        let low = self.rest().strip_prefix("\\u").and_then(|_| {
-            self.at += 2;
-            self.hex()
-        });
-        let Some(low) = low.filter(|low| (0xdc00..0xe000).contains(low)) else {
-            self.at = back;
-            return None;
-        };
-        char::from_u32(0x1_0000 + ((high - 0xd800) << 10) + (low - 0xdc00))
-    }
-
-    fn hex(&mut self) -> Option<u32> {
-        let digits = self.rest().get(..4)?;
-        let code = u32::from_str_radix(digits, 16).ok()?;
-        self.at += 4;
-        Some(code)
-    }
-
-    fn typographic(&mut self) -> Result<String, Fault> {
-        let start = self.at;
-        let inner = &self.rest()[3..];
-        let Some(length) = inner.find(['\u{201c}', '\u{201d}', '"', '\n']) else {
-            return Err(self.fault("a string is never closed"));
-        };
-        let text = inner[..length].to_owned();
-        let close = inner[length..]
-            .chars()
-            .next()
-            .filter(|c| *c != '\n')
-            .map_or(0, char::len_utf8);
-        self.at += 3 + length + close;
-        self.repair(RepairKind::TypographicQuotes, start..self.at);
-        Ok(text)
-    }
-
     fn number(&mut self) -> Kind {
         let start = self.at;
         let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.' | ':' | '/' | '_');
@@ -452,12 +354,6 @@ fn null_member(name: String, range: Range<usize>, at: usize) -> Member {
         range: at..at,
     };
     Member { name, range, value }
-}
-
-fn looks_like_member(text: &str) -> bool {
-    let line = text.lines().next().unwrap_or_default().trim_start();
-    let name = line.strip_prefix('"').and_then(|line| line.split_once('"'));
-    name.is_some_and(|(_, rest)| rest.trim_start().starts_with(':'))
 }
 
 #[cfg(test)]

@@ -1,124 +1,10 @@
 //! The program as people run it: arguments in, text and an exit code out.
 
-use std::{
-    fs,
-    path::PathBuf,
-    process::{Command, Output},
-};
+mod workshop;
 
-/// A page with a request line, a permissions placeholder (a finding) and an example.
-const PAGE: &str = "\
----
-title: \"Get thing\"
-doc_type: apiPageType
----
+use std::{fs, process::Command};
 
-# Get thing
-
-Reads a thing.
-
-## Permissions
-
-|Permission type|Permissions (from least to most privileged)|
-|:---|:---|
-|Delegated (work or school account)|**TODO: Provide applicable permissions.**|
-
-## HTTP request
-
-``` http
-GET /things/{id}
-```
-
-## Response
-
-If successful, this method returns a `200 OK` response code and a [thing](../resources/thing.md) object in the response body.
-
-## Example
-
-### Request
-
-<!-- { \"blockType\": \"request\", \"name\": \"get_thing\" } -->
-``` http
-GET https://graph.microsoft.com/v1.0/things/17
-```
-
-### Response
-
-<!-- { \"blockType\": \"response\", \"@odata.type\": \"microsoft.graph.thing\" } -->
-``` http
-HTTP/1.1 200 OK
-Content-Type: application/json
-
-{ \"id\": \"17\" }
-```
-";
-
-/// A folder with docs, in which the program runs.
-struct Workshop {
-    folder: tempfile::TempDir,
-}
-
-impl Workshop {
-    fn new() -> Self {
-        let workshop = Self {
-            folder: tempfile::tempdir().expect("a temporary folder can be made"),
-        };
-        workshop.write("docs/api/thing-get.md", PAGE);
-        workshop
-    }
-
-    fn path(&self, path: &str) -> PathBuf {
-        self.folder.path().join(path)
-    }
-
-    fn write(&self, path: &str, content: impl AsRef<[u8]>) {
-        let path = self.path(path);
-        fs::create_dir_all(path.parent().expect("the file is in a folder")).expect("the folder can be made");
-        fs::write(path, content).expect("the file can be written");
-    }
-
-    fn run(&self, arguments: &str) -> Run {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_docwright"));
-        command
-            .args(arguments.split_whitespace())
-            .current_dir(self.folder.path());
-        Run(command.output().expect("the program can be started"))
-    }
-}
-
-struct Run(Output);
-
-impl Run {
-    fn code(&self) -> Option<i32> {
-        self.0.status.code()
-    }
-
-    fn out(&self) -> String {
-        String::from_utf8_lossy(&self.0.stdout).into_owned()
-    }
-
-    fn err(&self) -> String {
-        String::from_utf8_lossy(&self.0.stderr).into_owned()
-    }
-
-    /// The run could not be done, and says so in one paragraph that holds these.
-    #[track_caller]
-    fn fails_with(&self, parts: &[&str]) {
-        let err = self.err();
-        assert_eq!(self.code(), Some(2), "{err}");
-        assert_eq!(self.out(), "");
-        assert!(err.starts_with("error: ") && !err.trim_end().contains("\n\n"), "{err}");
-        for part in parts {
-            assert!(err.contains(part), "`{part}` is not in: {err}");
-        }
-    }
-
-    #[track_caller]
-    fn ends_with_code(self, code: i32) -> Self {
-        assert_eq!(self.code(), Some(code), "{}{}", self.out(), self.err());
-        self
-    }
-}
+use self::workshop::{PAGE, Run, Workshop};
 
 fn generate(workshop: &Workshop) -> Run {
     workshop.run("generate docs --out client-crate")
@@ -410,9 +296,9 @@ fn mock_prints_its_address_and_ends_with_a_signal() {
         process::Stdio,
     };
     let workshop = Workshop::new();
-    let mut mock = Command::new(env!("CARGO_BIN_EXE_docwright"))
+    let mut mock = workshop
+        .command()
         .args(["-v", "mock", "docs"])
-        .current_dir(workshop.folder.path())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()
