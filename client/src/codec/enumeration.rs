@@ -1,7 +1,5 @@
 //! Generated enumerations: tables of names.
 
-use std::borrow::Cow;
-
 use super::{Fault, Reader, Value, names::position};
 
 /// A generated enumeration: a table of names, and a variant for names that the crate does not know.
@@ -25,6 +23,7 @@ pub fn named<E: OpenEnum>(name: &str) -> E {
     E::at(number(E::names(), name), name)
 }
 
+/// The number of a name. It is not generic, so that programs need not compile the search for each enumeration.
 fn number(names: &[&str], name: &str) -> usize {
     position(names, name).unwrap_or(OTHER)
 }
@@ -33,12 +32,8 @@ fn number(names: &[&str], name: &str) -> usize {
 #[doc(hidden)]
 #[must_use]
 pub fn name<E: OpenEnum>(value: &E) -> &str {
-    name_of(E::names(), value.index())
-}
-
-fn name_of<'a>(names: &[&'static str], index: Result<usize, &'a str>) -> &'a str {
-    match index {
-        Ok(index) => names.get(index).copied().unwrap_or_default(),
+    match value.index() {
+        Ok(index) => E::names().get(index).copied().unwrap_or_default(),
         Err(name) => name,
     }
 }
@@ -46,14 +41,7 @@ fn name_of<'a>(names: &[&'static str], index: Result<usize, &'a str>) -> &'a str
 /// Reads the name of a value; what `Value` of a generated enumeration does.
 #[doc(hidden)]
 pub fn read<E: OpenEnum>(reader: &mut Reader<'_>) -> Result<E, Fault> {
-    let (number, name) = read_name(E::names(), reader)?;
-    Ok(E::at(number, &name))
-}
-
-/// Reads a name, and says its number.
-fn read_name<'a>(names: &[&str], reader: &mut Reader<'a>) -> Result<(usize, Cow<'a, str>), Fault> {
-    let name = reader.string()?;
-    Ok((number(names, &name), name))
+    reader.string().map(|name| named(&name))
 }
 
 /// Copies a value; what `Clone` of a generated enumeration does.

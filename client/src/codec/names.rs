@@ -1,7 +1,7 @@
 //! Tables of names: of fields, of an enumeration's values, of a hierarchy's types.
 
-/// The place of a name in a table. It is not generic over what the table is of, so that programs need not compile the search for
-/// each type.
+/// The place of a name in a table.
+#[inline]
 pub(super) fn position(names: &[&str], name: &str) -> Option<usize> {
     names.iter().position(|known| is_same(known, name))
 }

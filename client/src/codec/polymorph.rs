@@ -100,5 +100,10 @@ pub fn into_base<P: Polymorph, B: Object + Default>(value: &P) -> B {
 }
 
 fn with_tag<P: Polymorph>(tag: &str) -> P {
-    P::at(position(P::tags(), tag).unwrap_or(0))
+    P::at(number(P::tags(), tag))
+}
+
+/// The number of a tag. It is not generic, so that programs need not compile the search for each hierarchy.
+fn number(tags: &[&str], tag: &str) -> usize {
+    position(tags, tag).unwrap_or(0)
 }

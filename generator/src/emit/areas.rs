@@ -48,6 +48,7 @@ impl Areas {
                 module.to_owned()
             }
         });
+        // They are in order, as keys of a tree are.
         let nodes: Vec<Option<usize>> = api
             .nodes
             .iter()
