@@ -227,8 +227,10 @@ macro_rules! nodes {
     };
 }
 
-/// Gives a place in the service's URL space, a newtype over a [`Path`](crate::Path), `Clone` and `Debug`. Derives of the two
-/// take the compiler twice as long.
+/// Gives a place in the service's URL space, a newtype over a [`Path`](crate::Path), `Clone` and `Debug`, if the feature
+/// `extra-traits` is on: they are a twentieth of what a crate takes to compile, and hardly anybody keeps a place or shows it. Derives
+/// of the two take the compiler twice as long.
+#[cfg(feature = "extra-traits")]
 #[macro_export]
 macro_rules! place {
     ($node:ident) => {
@@ -246,4 +248,11 @@ macro_rules! place {
             }
         }
     };
+}
+
+/// Gives a place in the service's URL space the traits that the feature `extra-traits` is for; nothing without it.
+#[cfg(not(feature = "extra-traits"))]
+#[macro_export]
+macro_rules! place {
+    ($node:ident) => {};
 }

@@ -251,8 +251,14 @@ pub(super) fn same(left: &dyn Object, right: &dyn Object) -> bool {
         .all(|field| left.get(field).same(right.get(field)))
 }
 
-/// Shows an object; what `Debug` of a generated struct does. Only fields with a value are shown.
-pub fn debug(object: &dyn Object, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+/// Shows an object; what `Debug` of a generated struct does. It is generic, since generated code takes the compiler longer where it makes
+/// a `dyn Object`.
+pub fn debug<T: Object>(object: &T, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    show(object, f)
+}
+
+/// Shows those fields of an object that have a value.
+pub(super) fn show(object: &dyn Object, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let shape = object.shape();
     let mut out = f.debug_struct(shape.name);
     for (number, name) in shape.fields.iter().enumerate() {

@@ -88,7 +88,7 @@ pub fn equal<P: Polymorph>(left: &P, right: &P) -> bool {
 
 /// Shows the object; what `Debug` of a generated enum does.
 pub fn debug<P: Polymorph>(value: &P, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    object::debug(value.object(), f)
+    object::show(value.object(), f)
 }
 
 /// The object as its base: what the base has in fields, all else among the extra members, so that nothing is lost.

@@ -2,7 +2,6 @@
 
 use crate::models::{FileAttachment, ItemAttachment, ReferenceAttachment};
 use docwright_client::{Boxed, Extra, Set, Timestamp, codec};
-use docwright_client::codec::{Field, Object, Polymorph, Shape};
 
 /// Something that travels with a [message](crate::models::Message) or an [event](crate::models::Event):
 /// a file ([fileAttachment](crate::models::FileAttachment)), another item
@@ -48,10 +47,10 @@ impl Default for Attachment {
     }
 }
 
-impl Object for Attachment {
+impl codec::Object for Attachment {
     #[inline]
-    fn shape(&self) -> &'static Shape {
-        &Shape {
+    fn shape(&self) -> &'static codec::Shape {
+        &codec::Shape {
             name: "Attachment",
             tag: "microsoft.graph.attachment",
             fields: &[
@@ -65,7 +64,7 @@ impl Object for Attachment {
         }
     }
     #[inline]
-    fn get(&self, field: usize) -> &dyn Field {
+    fn get(&self, field: usize) -> &dyn codec::Field {
         match field {
             0 => &self.id,
             1 => &self.content_type,
@@ -77,7 +76,7 @@ impl Object for Attachment {
         }
     }
     #[inline]
-    fn get_mut(&mut self, field: usize) -> &mut dyn Field {
+    fn get_mut(&mut self, field: usize) -> &mut dyn codec::Field {
         match field {
             0 => &mut self.id,
             1 => &mut self.content_type,
@@ -129,7 +128,7 @@ pub enum AnyAttachment {
     ReferenceAttachment(Boxed<ReferenceAttachment>),
 }
 
-impl Polymorph for AnyAttachment {
+impl codec::Polymorph for AnyAttachment {
     #[inline]
     fn tags() -> &'static [&'static str] {
         &[
@@ -149,7 +148,7 @@ impl Polymorph for AnyAttachment {
         }
     }
     #[inline]
-    fn object(&self) -> &dyn Object {
+    fn object(&self) -> &dyn codec::Object {
         match self {
             Self::Attachment(value) => &**value,
             Self::FileAttachment(value) => &**value,
@@ -158,7 +157,7 @@ impl Polymorph for AnyAttachment {
         }
     }
     #[inline]
-    fn object_mut(&mut self) -> &mut dyn Object {
+    fn object_mut(&mut self) -> &mut dyn codec::Object {
         match self {
             Self::Attachment(value) => &mut **value,
             Self::FileAttachment(value) => &mut **value,

@@ -2,7 +2,6 @@
 
 use crate::models::{AttendeeType, EmailAddress, ResponseStatus};
 use docwright_client::{Boxed, Extra, Set, codec};
-use docwright_client::codec::{Field, Object, Shape};
 
 /// Someone invited to an [event](crate::models::Event), together with the answer.
 ///
@@ -33,17 +32,17 @@ impl Default for Attendee {
     }
 }
 
-impl Object for Attendee {
+impl codec::Object for Attendee {
     #[inline]
-    fn shape(&self) -> &'static Shape {
-        &Shape {
+    fn shape(&self) -> &'static codec::Shape {
+        &codec::Shape {
             name: "Attendee",
             tag: "microsoft.graph.attendee",
             fields: &["emailAddress", "type", "status"],
         }
     }
     #[inline]
-    fn get(&self, field: usize) -> &dyn Field {
+    fn get(&self, field: usize) -> &dyn codec::Field {
         match field {
             0 => &self.email_address,
             1 => &self.type_,
@@ -52,7 +51,7 @@ impl Object for Attendee {
         }
     }
     #[inline]
-    fn get_mut(&mut self, field: usize) -> &mut dyn Field {
+    fn get_mut(&mut self, field: usize) -> &mut dyn codec::Field {
         match field {
             0 => &mut self.email_address,
             1 => &mut self.type_,

@@ -2,7 +2,6 @@
 
 use crate::models::{Attendee, AttendeeType, EmailAddress};
 use docwright_client::{Boxed, Extra, Set, codec};
-use docwright_client::codec::{Field, Object, Polymorph, Shape};
 
 /// A person or a room that takes part in a meeting, not counting the answer. Derived from
 /// [recipient](crate::models::Recipient).
@@ -31,17 +30,17 @@ impl Default for AttendeeBase {
     }
 }
 
-impl Object for AttendeeBase {
+impl codec::Object for AttendeeBase {
     #[inline]
-    fn shape(&self) -> &'static Shape {
-        &Shape {
+    fn shape(&self) -> &'static codec::Shape {
+        &codec::Shape {
             name: "AttendeeBase",
             tag: "microsoft.graph.attendeeBase",
             fields: &["emailAddress", "type"],
         }
     }
     #[inline]
-    fn get(&self, field: usize) -> &dyn Field {
+    fn get(&self, field: usize) -> &dyn codec::Field {
         match field {
             0 => &self.email_address,
             1 => &self.type_,
@@ -49,7 +48,7 @@ impl Object for AttendeeBase {
         }
     }
     #[inline]
-    fn get_mut(&mut self, field: usize) -> &mut dyn Field {
+    fn get_mut(&mut self, field: usize) -> &mut dyn codec::Field {
         match field {
             0 => &mut self.email_address,
             1 => &mut self.type_,
@@ -88,7 +87,7 @@ pub enum AnyAttendeeBase {
     Attendee(Boxed<Attendee>),
 }
 
-impl Polymorph for AnyAttendeeBase {
+impl codec::Polymorph for AnyAttendeeBase {
     #[inline]
     fn tags() -> &'static [&'static str] {
         &["microsoft.graph.attendeeBase", "microsoft.graph.attendee"]
@@ -101,14 +100,14 @@ impl Polymorph for AnyAttendeeBase {
         }
     }
     #[inline]
-    fn object(&self) -> &dyn Object {
+    fn object(&self) -> &dyn codec::Object {
         match self {
             Self::AttendeeBase(value) => &**value,
             Self::Attendee(value) => &**value,
         }
     }
     #[inline]
-    fn object_mut(&mut self) -> &mut dyn Object {
+    fn object_mut(&mut self) -> &mut dyn codec::Object {
         match self {
             Self::AttendeeBase(value) => &mut **value,
             Self::Attendee(value) => &mut **value,

@@ -2,7 +2,6 @@
 
 use crate::models::{AutomaticRepliesStatus, DateTimeTimeZone, ExternalAudienceScope};
 use docwright_client::{Boxed, Extra, Set, codec};
-use docwright_client::codec::{Field, Object, Shape};
 
 /// What the mailbox answers by itself, and when.
 ///
@@ -40,10 +39,10 @@ impl Default for AutomaticRepliesSetting {
     }
 }
 
-impl Object for AutomaticRepliesSetting {
+impl codec::Object for AutomaticRepliesSetting {
     #[inline]
-    fn shape(&self) -> &'static Shape {
-        &Shape {
+    fn shape(&self) -> &'static codec::Shape {
+        &codec::Shape {
             name: "AutomaticRepliesSetting",
             tag: "microsoft.graph.automaticRepliesSetting",
             fields: &[
@@ -57,7 +56,7 @@ impl Object for AutomaticRepliesSetting {
         }
     }
     #[inline]
-    fn get(&self, field: usize) -> &dyn Field {
+    fn get(&self, field: usize) -> &dyn codec::Field {
         match field {
             0 => &self.external_audience,
             1 => &self.external_reply_message,
@@ -69,7 +68,7 @@ impl Object for AutomaticRepliesSetting {
         }
     }
     #[inline]
-    fn get_mut(&mut self, field: usize) -> &mut dyn Field {
+    fn get_mut(&mut self, field: usize) -> &mut dyn codec::Field {
         match field {
             0 => &mut self.external_audience,
             1 => &mut self.external_reply_message,

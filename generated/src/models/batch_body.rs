@@ -2,7 +2,6 @@
 
 use crate::models::BatchRequestStep;
 use docwright_client::{Extra, Set, codec};
-use docwright_client::codec::{Field, Object, Shape};
 
 /// Send up to 20 calls as one [batchRequest](crate::models::BatchRequest). They run in any order,
 /// except that a call waits for those in its **dependsOn**.
@@ -26,24 +25,24 @@ impl Default for BatchBody {
     }
 }
 
-impl Object for BatchBody {
+impl codec::Object for BatchBody {
     #[inline]
-    fn shape(&self) -> &'static Shape {
-        &Shape {
+    fn shape(&self) -> &'static codec::Shape {
+        &codec::Shape {
             name: "BatchBody",
             tag: "",
             fields: &["requests"],
         }
     }
     #[inline]
-    fn get(&self, field: usize) -> &dyn Field {
+    fn get(&self, field: usize) -> &dyn codec::Field {
         match field {
             0 => &self.requests,
             _ => &self.extra,
         }
     }
     #[inline]
-    fn get_mut(&mut self, field: usize) -> &mut dyn Field {
+    fn get_mut(&mut self, field: usize) -> &mut dyn codec::Field {
         match field {
             0 => &mut self.requests,
             _ => &mut self.extra,

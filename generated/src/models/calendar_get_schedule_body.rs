@@ -2,7 +2,6 @@
 
 use crate::models::DateTimeTimeZone;
 use docwright_client::{Boxed, Extra, Set, codec};
-use docwright_client::codec::{Field, Object, Shape};
 
 /// Find out when people, lists and rooms are free. The answer is one
 /// [scheduleInformation](crate::models::ScheduleInformation) object for each address.
@@ -35,17 +34,17 @@ impl Default for CalendarGetScheduleBody {
     }
 }
 
-impl Object for CalendarGetScheduleBody {
+impl codec::Object for CalendarGetScheduleBody {
     #[inline]
-    fn shape(&self) -> &'static Shape {
-        &Shape {
+    fn shape(&self) -> &'static codec::Shape {
+        &codec::Shape {
             name: "CalendarGetScheduleBody",
             tag: "",
             fields: &["availabilityViewInterval", "endTime", "schedules", "startTime"],
         }
     }
     #[inline]
-    fn get(&self, field: usize) -> &dyn Field {
+    fn get(&self, field: usize) -> &dyn codec::Field {
         match field {
             0 => &self.availability_view_interval,
             1 => &self.end_time,
@@ -55,7 +54,7 @@ impl Object for CalendarGetScheduleBody {
         }
     }
     #[inline]
-    fn get_mut(&mut self, field: usize) -> &mut dyn Field {
+    fn get_mut(&mut self, field: usize) -> &mut dyn codec::Field {
         match field {
             0 => &mut self.availability_view_interval,
             1 => &mut self.end_time,

@@ -2,7 +2,6 @@
 
 use crate::models::{AnyDirectoryObject, ProfileType};
 use docwright_client::{Extra, Set, Timestamp, codec};
-use docwright_client::codec::{Field, Object, Shape};
 
 /// A computer or telephone that is registered in the directory. Inherits from
 /// [directoryObject](crate::models::DirectoryObject).
@@ -70,10 +69,10 @@ impl Default for Device {
     }
 }
 
-impl Object for Device {
+impl codec::Object for Device {
     #[inline]
-    fn shape(&self) -> &'static Shape {
-        &Shape {
+    fn shape(&self) -> &'static codec::Shape {
+        &codec::Shape {
             name: "Device",
             tag: "microsoft.graph.device",
             fields: &[
@@ -95,7 +94,7 @@ impl Object for Device {
         }
     }
     #[inline]
-    fn get(&self, field: usize) -> &dyn Field {
+    fn get(&self, field: usize) -> &dyn codec::Field {
         match field {
             0 => &self.id,
             1 => &self.deleted_date_time,
@@ -115,7 +114,7 @@ impl Object for Device {
         }
     }
     #[inline]
-    fn get_mut(&mut self, field: usize) -> &mut dyn Field {
+    fn get_mut(&mut self, field: usize) -> &mut dyn codec::Field {
         match field {
             0 => &mut self.id,
             1 => &mut self.deleted_date_time,

@@ -5,7 +5,6 @@ use crate::models::{
 };
 use crate::models::microsoft::graph::ConflictBehavior;
 use docwright_client::{Boxed, Extra, Json, List, Set, Timestamp, codec};
-use docwright_client::codec::{Field, Object, Shape};
 
 /// A file or a folder in a [drive](crate::models::Drive).
 ///
@@ -115,10 +114,10 @@ impl Default for DriveItem {
     }
 }
 
-impl Object for DriveItem {
+impl codec::Object for DriveItem {
     #[inline]
-    fn shape(&self) -> &'static Shape {
-        &Shape {
+    fn shape(&self) -> &'static codec::Shape {
+        &codec::Shape {
             name: "DriveItem",
             tag: "microsoft.graph.driveItem",
             fields: &[
@@ -149,7 +148,7 @@ impl Object for DriveItem {
         }
     }
     #[inline]
-    fn get(&self, field: usize) -> &dyn Field {
+    fn get(&self, field: usize) -> &dyn codec::Field {
         match field {
             0 => &self.id,
             1 => &self.created_by,
@@ -178,7 +177,7 @@ impl Object for DriveItem {
         }
     }
     #[inline]
-    fn get_mut(&mut self, field: usize) -> &mut dyn Field {
+    fn get_mut(&mut self, field: usize) -> &mut dyn codec::Field {
         match field {
             0 => &mut self.id,
             1 => &mut self.created_by,

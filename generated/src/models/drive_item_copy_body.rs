@@ -2,7 +2,6 @@
 
 use crate::models::ItemReference;
 use docwright_client::{Boxed, Extra, Set, codec};
-use docwright_client::codec::{Field, Object, Shape};
 
 /// Copy a [driveItem](crate::models::DriveItem), with everything in it, into another folder or under
 /// another name. The work goes on after the response.
@@ -29,17 +28,17 @@ impl Default for DriveItemCopyBody {
     }
 }
 
-impl Object for DriveItemCopyBody {
+impl codec::Object for DriveItemCopyBody {
     #[inline]
-    fn shape(&self) -> &'static Shape {
-        &Shape {
+    fn shape(&self) -> &'static codec::Shape {
+        &codec::Shape {
             name: "DriveItemCopyBody",
             tag: "",
             fields: &["name", "parentReference"],
         }
     }
     #[inline]
-    fn get(&self, field: usize) -> &dyn Field {
+    fn get(&self, field: usize) -> &dyn codec::Field {
         match field {
             0 => &self.name,
             1 => &self.parent_reference,
@@ -47,7 +46,7 @@ impl Object for DriveItemCopyBody {
         }
     }
     #[inline]
-    fn get_mut(&mut self, field: usize) -> &mut dyn Field {
+    fn get_mut(&mut self, field: usize) -> &mut dyn codec::Field {
         match field {
             0 => &mut self.name,
             1 => &mut self.parent_reference,

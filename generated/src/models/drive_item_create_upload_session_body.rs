@@ -2,7 +2,6 @@
 
 use crate::models::DriveItemUploadableProperties;
 use docwright_client::{Boxed, Extra, Set, codec};
-use docwright_client::codec::{Field, Object, Shape};
 
 /// Write a large file piece by piece, and go on after an interruption. First make an
 /// [uploadSession](crate::models::UploadSession), then send the bytes to its address.
@@ -29,17 +28,17 @@ impl Default for DriveItemCreateUploadSessionBody {
     }
 }
 
-impl Object for DriveItemCreateUploadSessionBody {
+impl codec::Object for DriveItemCreateUploadSessionBody {
     #[inline]
-    fn shape(&self) -> &'static Shape {
-        &Shape {
+    fn shape(&self) -> &'static codec::Shape {
+        &codec::Shape {
             name: "DriveItemCreateUploadSessionBody",
             tag: "",
             fields: &["deferCommit", "item"],
         }
     }
     #[inline]
-    fn get(&self, field: usize) -> &dyn Field {
+    fn get(&self, field: usize) -> &dyn codec::Field {
         match field {
             0 => &self.defer_commit,
             1 => &self.item,
@@ -47,7 +46,7 @@ impl Object for DriveItemCreateUploadSessionBody {
         }
     }
     #[inline]
-    fn get_mut(&mut self, field: usize) -> &mut dyn Field {
+    fn get_mut(&mut self, field: usize) -> &mut dyn codec::Field {
         match field {
             0 => &mut self.defer_commit,
             1 => &mut self.item,

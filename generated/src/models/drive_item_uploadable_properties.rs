@@ -2,7 +2,6 @@
 
 use crate::models::FileSystemInfo;
 use docwright_client::{Boxed, Extra, Set, codec};
-use docwright_client::codec::{Field, Object, Shape};
 
 /// What can be said about a file before its bytes arrive.
 ///
@@ -37,10 +36,10 @@ impl Default for DriveItemUploadableProperties {
     }
 }
 
-impl Object for DriveItemUploadableProperties {
+impl codec::Object for DriveItemUploadableProperties {
     #[inline]
-    fn shape(&self) -> &'static Shape {
-        &Shape {
+    fn shape(&self) -> &'static codec::Shape {
+        &codec::Shape {
             name: "DriveItemUploadableProperties",
             tag: "microsoft.graph.driveItemUploadableProperties",
             fields: &[
@@ -53,7 +52,7 @@ impl Object for DriveItemUploadableProperties {
         }
     }
     #[inline]
-    fn get(&self, field: usize) -> &dyn Field {
+    fn get(&self, field: usize) -> &dyn codec::Field {
         match field {
             0 => &self.description,
             1 => &self.file_size,
@@ -64,7 +63,7 @@ impl Object for DriveItemUploadableProperties {
         }
     }
     #[inline]
-    fn get_mut(&mut self, field: usize) -> &mut dyn Field {
+    fn get_mut(&mut self, field: usize) -> &mut dyn codec::Field {
         match field {
             0 => &mut self.description,
             1 => &mut self.file_size,

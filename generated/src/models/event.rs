@@ -6,7 +6,6 @@ use crate::models::{
     OnlineMeetingProviderType, PatternedRecurrence, ResponseStatus, Sensitivity,
 };
 use docwright_client::{Boxed, Extra, List, Set, Timestamp, codec};
-use docwright_client::codec::{Field, Object, Shape};
 
 /// An entry in a [calendar](crate::models::Calendar): an appointment, a meeting, or a series of either.
 ///
@@ -179,10 +178,10 @@ impl Default for Event {
     }
 }
 
-impl Object for Event {
+impl codec::Object for Event {
     #[inline]
-    fn shape(&self) -> &'static Shape {
-        &Shape {
+    fn shape(&self) -> &'static codec::Shape {
+        &codec::Shape {
             name: "Event",
             tag: "microsoft.graph.event",
             fields: &[
@@ -234,7 +233,7 @@ impl Object for Event {
         }
     }
     #[inline]
-    fn get(&self, field: usize) -> &dyn Field {
+    fn get(&self, field: usize) -> &dyn codec::Field {
         match field {
             0 => &self.id,
             1 => &self.categories,
@@ -284,7 +283,7 @@ impl Object for Event {
         }
     }
     #[inline]
-    fn get_mut(&mut self, field: usize) -> &mut dyn Field {
+    fn get_mut(&mut self, field: usize) -> &mut dyn codec::Field {
         match field {
             0 => &mut self.id,
             1 => &mut self.categories,
@@ -466,15 +465,5 @@ impl Event {
     #[must_use]
     pub fn transaction_id<V: Into<Set<String>>>(self, value: V) -> Self {
         codec::set(self, 37, value)
-    }
-    /// Sets `attachments`.
-    #[must_use]
-    pub fn attachments<V: Into<Set<Vec<AnyAttachment>>>>(self, value: V) -> Self {
-        codec::set(self, 40, value)
-    }
-    /// Sets `extensions`.
-    #[must_use]
-    pub fn extensions<V: Into<Set<Vec<AnyExtension>>>>(self, value: V) -> Self {
-        codec::set(self, 42, value)
     }
 }

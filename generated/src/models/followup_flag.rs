@@ -2,7 +2,6 @@
 
 use crate::models::{DateTimeTimeZone, FollowupFlagStatus};
 use docwright_client::{Boxed, Extra, Set, codec};
-use docwright_client::codec::{Field, Object, Shape};
 
 /// A reminder attached to a message.
 ///
@@ -34,17 +33,17 @@ impl Default for FollowupFlag {
     }
 }
 
-impl Object for FollowupFlag {
+impl codec::Object for FollowupFlag {
     #[inline]
-    fn shape(&self) -> &'static Shape {
-        &Shape {
+    fn shape(&self) -> &'static codec::Shape {
+        &codec::Shape {
             name: "FollowupFlag",
             tag: "microsoft.graph.followupFlag",
             fields: &["completedDateTime", "dueDateTime", "flagStatus", "startDateTime"],
         }
     }
     #[inline]
-    fn get(&self, field: usize) -> &dyn Field {
+    fn get(&self, field: usize) -> &dyn codec::Field {
         match field {
             0 => &self.completed_date_time,
             1 => &self.due_date_time,
@@ -54,7 +53,7 @@ impl Object for FollowupFlag {
         }
     }
     #[inline]
-    fn get_mut(&mut self, field: usize) -> &mut dyn Field {
+    fn get_mut(&mut self, field: usize) -> &mut dyn codec::Field {
         match field {
             0 => &mut self.completed_date_time,
             1 => &mut self.due_date_time,

@@ -2,7 +2,6 @@
 
 use crate::models::{AnyDirectoryObject, Drive, ProfilePhoto};
 use docwright_client::{Boxed, Extra, Set, Timestamp, codec};
-use docwright_client::codec::{Field, Object, Shape};
 
 /// People and devices gathered under one name, to share a mailbox and files or to be granted access
 /// together. Inherits from [directoryObject](crate::models::DirectoryObject).
@@ -86,10 +85,10 @@ impl Default for Group {
     }
 }
 
-impl Object for Group {
+impl codec::Object for Group {
     #[inline]
-    fn shape(&self) -> &'static Shape {
-        &Shape {
+    fn shape(&self) -> &'static codec::Shape {
+        &codec::Shape {
             name: "Group",
             tag: "microsoft.graph.group",
             fields: &[
@@ -113,7 +112,7 @@ impl Object for Group {
         }
     }
     #[inline]
-    fn get(&self, field: usize) -> &dyn Field {
+    fn get(&self, field: usize) -> &dyn codec::Field {
         match field {
             0 => &self.id,
             1 => &self.deleted_date_time,
@@ -135,7 +134,7 @@ impl Object for Group {
         }
     }
     #[inline]
-    fn get_mut(&mut self, field: usize) -> &mut dyn Field {
+    fn get_mut(&mut self, field: usize) -> &mut dyn codec::Field {
         match field {
             0 => &mut self.id,
             1 => &mut self.deleted_date_time,
@@ -201,20 +200,5 @@ impl Group {
     #[must_use]
     pub fn visibility<V: Into<Set<String>>>(self, value: V) -> Self {
         codec::set(self, 11, value)
-    }
-    /// Sets `members`.
-    #[must_use]
-    pub fn members<V: Into<Set<Vec<AnyDirectoryObject>>>>(self, value: V) -> Self {
-        codec::set(self, 13, value)
-    }
-    /// Sets `owners`.
-    #[must_use]
-    pub fn owners<V: Into<Set<Vec<AnyDirectoryObject>>>>(self, value: V) -> Self {
-        codec::set(self, 14, value)
-    }
-    /// Sets `photo`.
-    #[must_use]
-    pub fn photo<V: Into<Set<Boxed<ProfilePhoto>>>>(self, value: V) -> Self {
-        codec::set(self, 15, value)
     }
 }

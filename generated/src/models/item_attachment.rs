@@ -2,7 +2,6 @@
 
 use crate::models::AnyOutlookItem;
 use docwright_client::{Extra, Set, Timestamp, codec};
-use docwright_client::codec::{Field, Object, Shape};
 
 /// A message or an event that travels inside another item. The item itself is only returned with `$expand`.
 ///
@@ -50,10 +49,10 @@ impl Default for ItemAttachment {
     }
 }
 
-impl Object for ItemAttachment {
+impl codec::Object for ItemAttachment {
     #[inline]
-    fn shape(&self) -> &'static Shape {
-        &Shape {
+    fn shape(&self) -> &'static codec::Shape {
+        &codec::Shape {
             name: "ItemAttachment",
             tag: "microsoft.graph.itemAttachment",
             fields: &[
@@ -68,7 +67,7 @@ impl Object for ItemAttachment {
         }
     }
     #[inline]
-    fn get(&self, field: usize) -> &dyn Field {
+    fn get(&self, field: usize) -> &dyn codec::Field {
         match field {
             0 => &self.id,
             1 => &self.content_type,
@@ -81,7 +80,7 @@ impl Object for ItemAttachment {
         }
     }
     #[inline]
-    fn get_mut(&mut self, field: usize) -> &mut dyn Field {
+    fn get_mut(&mut self, field: usize) -> &mut dyn codec::Field {
         match field {
             0 => &mut self.id,
             1 => &mut self.content_type,

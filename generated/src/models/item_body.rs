@@ -2,7 +2,6 @@
 
 use crate::models::BodyType;
 use docwright_client::{Extra, Set, codec};
-use docwright_client::codec::{Field, Object, Shape};
 
 /// The text of a message or an event.
 ///
@@ -28,17 +27,17 @@ impl Default for ItemBody {
     }
 }
 
-impl Object for ItemBody {
+impl codec::Object for ItemBody {
     #[inline]
-    fn shape(&self) -> &'static Shape {
-        &Shape {
+    fn shape(&self) -> &'static codec::Shape {
+        &codec::Shape {
             name: "ItemBody",
             tag: "microsoft.graph.itemBody",
             fields: &["content", "contentType"],
         }
     }
     #[inline]
-    fn get(&self, field: usize) -> &dyn Field {
+    fn get(&self, field: usize) -> &dyn codec::Field {
         match field {
             0 => &self.content,
             1 => &self.content_type,
@@ -46,7 +45,7 @@ impl Object for ItemBody {
         }
     }
     #[inline]
-    fn get_mut(&mut self, field: usize) -> &mut dyn Field {
+    fn get_mut(&mut self, field: usize) -> &mut dyn codec::Field {
         match field {
             0 => &mut self.content,
             1 => &mut self.content_type,

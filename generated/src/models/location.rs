@@ -4,7 +4,6 @@ use crate::models::{
     LocationType, LocationUniqueIdType, OutlookGeoCoordinates, PhysicalAddress,
 };
 use docwright_client::{Boxed, Extra, Set, codec};
-use docwright_client::codec::{Field, Object, Shape};
 
 /// A place.
 ///
@@ -49,10 +48,10 @@ impl Default for Location {
     }
 }
 
-impl Object for Location {
+impl codec::Object for Location {
     #[inline]
-    fn shape(&self) -> &'static Shape {
-        &Shape {
+    fn shape(&self) -> &'static codec::Shape {
+        &codec::Shape {
             name: "Location",
             tag: "microsoft.graph.location",
             fields: &[
@@ -68,7 +67,7 @@ impl Object for Location {
         }
     }
     #[inline]
-    fn get(&self, field: usize) -> &dyn Field {
+    fn get(&self, field: usize) -> &dyn codec::Field {
         match field {
             0 => &self.address,
             1 => &self.coordinates,
@@ -82,7 +81,7 @@ impl Object for Location {
         }
     }
     #[inline]
-    fn get_mut(&mut self, field: usize) -> &mut dyn Field {
+    fn get_mut(&mut self, field: usize) -> &mut dyn codec::Field {
         match field {
             0 => &mut self.address,
             1 => &mut self.coordinates,

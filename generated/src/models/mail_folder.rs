@@ -2,7 +2,6 @@
 
 use crate::models::{MailSearchFolder, Message};
 use docwright_client::{Boxed, Extra, Set, codec};
-use docwright_client::codec::{Field, Object, Polymorph, Shape};
 
 /// A folder of a mailbox. The usual ones can be addressed by a well-known name, such as `inbox`, `drafts`
 /// or `deleteditems`, in place of an id.
@@ -57,10 +56,10 @@ impl Default for MailFolder {
     }
 }
 
-impl Object for MailFolder {
+impl codec::Object for MailFolder {
     #[inline]
-    fn shape(&self) -> &'static Shape {
-        &Shape {
+    fn shape(&self) -> &'static codec::Shape {
+        &codec::Shape {
             name: "MailFolder",
             tag: "microsoft.graph.mailFolder",
             fields: &[
@@ -77,7 +76,7 @@ impl Object for MailFolder {
         }
     }
     #[inline]
-    fn get(&self, field: usize) -> &dyn Field {
+    fn get(&self, field: usize) -> &dyn codec::Field {
         match field {
             0 => &self.id,
             1 => &self.child_folder_count,
@@ -92,7 +91,7 @@ impl Object for MailFolder {
         }
     }
     #[inline]
-    fn get_mut(&mut self, field: usize) -> &mut dyn Field {
+    fn get_mut(&mut self, field: usize) -> &mut dyn codec::Field {
         match field {
             0 => &mut self.id,
             1 => &mut self.child_folder_count,
@@ -127,11 +126,6 @@ impl MailFolder {
     pub fn is_hidden<V: Into<Set<bool>>>(self, value: V) -> Self {
         codec::set(self, 3, value)
     }
-    /// Sets `child_folders`.
-    #[must_use]
-    pub fn child_folders<V: Into<Set<Vec<AnyMailFolder>>>>(self, value: V) -> Self {
-        codec::set(self, 7, value)
-    }
 }
 
 /// A [`MailFolder`](crate::models::MailFolder), or one of the types that derive from it, told apart by `@odata.type`.
@@ -143,7 +137,7 @@ pub enum AnyMailFolder {
     MailSearchFolder(Boxed<MailSearchFolder>),
 }
 
-impl Polymorph for AnyMailFolder {
+impl codec::Polymorph for AnyMailFolder {
     #[inline]
     fn tags() -> &'static [&'static str] {
         &["microsoft.graph.mailFolder", "microsoft.graph.mailSearchFolder"]
@@ -156,14 +150,14 @@ impl Polymorph for AnyMailFolder {
         }
     }
     #[inline]
-    fn object(&self) -> &dyn Object {
+    fn object(&self) -> &dyn codec::Object {
         match self {
             Self::MailFolder(value) => &**value,
             Self::MailSearchFolder(value) => &**value,
         }
     }
     #[inline]
-    fn object_mut(&mut self) -> &mut dyn Object {
+    fn object_mut(&mut self) -> &mut dyn codec::Object {
         match self {
             Self::MailFolder(value) => &mut **value,
             Self::MailSearchFolder(value) => &mut **value,

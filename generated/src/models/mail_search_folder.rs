@@ -2,7 +2,6 @@
 
 use crate::models::{AnyMailFolder, Message};
 use docwright_client::{Extra, Set, codec};
-use docwright_client::codec::{Field, Object, Shape};
 
 /// A folder without content of its own: it shows the messages that match a filter.
 ///
@@ -70,10 +69,10 @@ impl Default for MailSearchFolder {
     }
 }
 
-impl Object for MailSearchFolder {
+impl codec::Object for MailSearchFolder {
     #[inline]
-    fn shape(&self) -> &'static Shape {
-        &Shape {
+    fn shape(&self) -> &'static codec::Shape {
+        &codec::Shape {
             name: "MailSearchFolder",
             tag: "microsoft.graph.mailSearchFolder",
             fields: &[
@@ -94,7 +93,7 @@ impl Object for MailSearchFolder {
         }
     }
     #[inline]
-    fn get(&self, field: usize) -> &dyn Field {
+    fn get(&self, field: usize) -> &dyn codec::Field {
         match field {
             0 => &self.id,
             1 => &self.child_folder_count,
@@ -113,7 +112,7 @@ impl Object for MailSearchFolder {
         }
     }
     #[inline]
-    fn get_mut(&mut self, field: usize) -> &mut dyn Field {
+    fn get_mut(&mut self, field: usize) -> &mut dyn codec::Field {
         match field {
             0 => &mut self.id,
             1 => &mut self.child_folder_count,
@@ -151,11 +150,6 @@ impl MailSearchFolder {
     #[must_use]
     pub fn is_hidden<V: Into<Set<bool>>>(self, value: V) -> Self {
         codec::set(self, 3, value)
-    }
-    /// Sets `child_folders`.
-    #[must_use]
-    pub fn child_folders<V: Into<Set<Vec<AnyMailFolder>>>>(self, value: V) -> Self {
-        codec::set(self, 7, value)
     }
     /// Sets `filter_query`.
     #[must_use]

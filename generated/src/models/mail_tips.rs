@@ -4,8 +4,7 @@ use crate::models::{
     AnyRecipient, AutomaticRepliesMailTips, EmailAddress, MailTipsError,
     RecipientScopeType,
 };
-use docwright_client::{Boxed, Extra};
-use docwright_client::codec::{Field, Object, Shape};
+use docwright_client::{Boxed, Extra, codec};
 
 /// What a sender had better know about a recipient before pressing the button.
 ///
@@ -62,10 +61,10 @@ impl Default for MailTips {
     }
 }
 
-impl Object for MailTips {
+impl codec::Object for MailTips {
     #[inline]
-    fn shape(&self) -> &'static Shape {
-        &Shape {
+    fn shape(&self) -> &'static codec::Shape {
+        &codec::Shape {
             name: "MailTips",
             tag: "microsoft.graph.mailTips",
             fields: &[
@@ -85,7 +84,7 @@ impl Object for MailTips {
         }
     }
     #[inline]
-    fn get(&self, field: usize) -> &dyn Field {
+    fn get(&self, field: usize) -> &dyn codec::Field {
         match field {
             0 => &self.automatic_replies,
             1 => &self.custom_mail_tip,
@@ -103,7 +102,7 @@ impl Object for MailTips {
         }
     }
     #[inline]
-    fn get_mut(&mut self, field: usize) -> &mut dyn Field {
+    fn get_mut(&mut self, field: usize) -> &mut dyn codec::Field {
         match field {
             0 => &mut self.automatic_replies,
             1 => &mut self.custom_mail_tip,

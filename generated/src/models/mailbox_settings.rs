@@ -5,7 +5,6 @@ use crate::models::{
     WorkingHours,
 };
 use docwright_client::{Boxed, Extra, Set, codec};
-use docwright_client::codec::{Field, Object, Shape};
 
 /// Preferences that belong to a mailbox rather than to a program.
 ///
@@ -51,10 +50,10 @@ impl Default for MailboxSettings {
     }
 }
 
-impl Object for MailboxSettings {
+impl codec::Object for MailboxSettings {
     #[inline]
-    fn shape(&self) -> &'static Shape {
-        &Shape {
+    fn shape(&self) -> &'static codec::Shape {
+        &codec::Shape {
             name: "MailboxSettings",
             tag: "microsoft.graph.mailboxSettings",
             fields: &[
@@ -70,7 +69,7 @@ impl Object for MailboxSettings {
         }
     }
     #[inline]
-    fn get(&self, field: usize) -> &dyn Field {
+    fn get(&self, field: usize) -> &dyn codec::Field {
         match field {
             0 => &self.archive_folder,
             1 => &self.automatic_replies_setting,
@@ -84,7 +83,7 @@ impl Object for MailboxSettings {
         }
     }
     #[inline]
-    fn get_mut(&mut self, field: usize) -> &mut dyn Field {
+    fn get_mut(&mut self, field: usize) -> &mut dyn codec::Field {
         match field {
             0 => &mut self.archive_folder,
             1 => &mut self.automatic_replies_setting,

@@ -2,7 +2,6 @@
 
 use crate::models::external_connectors::IdentityType;
 use docwright_client::{Extra, Set, codec};
-use docwright_client::codec::{Field, Object, Shape};
 
 /// Add a member, as an [identity](crate::models::external_connectors::Identity), to a group that an
 /// outside system brought along.
@@ -29,17 +28,17 @@ impl Default for MembersBody {
     }
 }
 
-impl Object for MembersBody {
+impl codec::Object for MembersBody {
     #[inline]
-    fn shape(&self) -> &'static Shape {
-        &Shape {
+    fn shape(&self) -> &'static codec::Shape {
+        &codec::Shape {
             name: "MembersBody",
             tag: "",
             fields: &["id", "type"],
         }
     }
     #[inline]
-    fn get(&self, field: usize) -> &dyn Field {
+    fn get(&self, field: usize) -> &dyn codec::Field {
         match field {
             0 => &self.id,
             1 => &self.type_,
@@ -47,7 +46,7 @@ impl Object for MembersBody {
         }
     }
     #[inline]
-    fn get_mut(&mut self, field: usize) -> &mut dyn Field {
+    fn get_mut(&mut self, field: usize) -> &mut dyn codec::Field {
         match field {
             0 => &mut self.id,
             1 => &mut self.type_,

@@ -5,7 +5,6 @@ use crate::models::{
     InferenceClassificationType, InternetMessageHeader, ItemBody,
 };
 use docwright_client::{Binary, Boxed, Extra, Set, Timestamp, codec};
-use docwright_client::codec::{Field, Object, Shape};
 
 /// A letter in a [mailFolder](crate::models::MailFolder), either received, sent or still a draft.
 ///
@@ -133,10 +132,10 @@ impl Default for Message {
     }
 }
 
-impl Object for Message {
+impl codec::Object for Message {
     #[inline]
-    fn shape(&self) -> &'static Shape {
-        &Shape {
+    fn shape(&self) -> &'static codec::Shape {
+        &codec::Shape {
             name: "Message",
             tag: "microsoft.graph.message",
             fields: &[
@@ -177,7 +176,7 @@ impl Object for Message {
         }
     }
     #[inline]
-    fn get(&self, field: usize) -> &dyn Field {
+    fn get(&self, field: usize) -> &dyn codec::Field {
         match field {
             0 => &self.id,
             1 => &self.categories,
@@ -216,7 +215,7 @@ impl Object for Message {
         }
     }
     #[inline]
-    fn get_mut(&mut self, field: usize) -> &mut dyn Field {
+    fn get_mut(&mut self, field: usize) -> &mut dyn codec::Field {
         match field {
             0 => &mut self.id,
             1 => &mut self.categories,
@@ -347,10 +346,5 @@ impl Message {
     #[must_use]
     pub fn to_recipients<V: Into<Set<Vec<AnyRecipient>>>>(self, value: V) -> Self {
         codec::set(self, 28, value)
-    }
-    /// Sets `extensions`.
-    #[must_use]
-    pub fn extensions<V: Into<Set<Vec<AnyExtension>>>>(self, value: V) -> Self {
-        codec::set(self, 32, value)
     }
 }

@@ -2,7 +2,6 @@
 
 use crate::models::Message;
 use docwright_client::{Boxed, Extra, Set, codec};
-use docwright_client::codec::{Field, Object, Shape};
 
 /// Answer the sender of a [message](crate::models::Message). The answer is sent at once and kept in the
 /// sent items.
@@ -29,17 +28,17 @@ impl Default for MessageReplyBody {
     }
 }
 
-impl Object for MessageReplyBody {
+impl codec::Object for MessageReplyBody {
     #[inline]
-    fn shape(&self) -> &'static Shape {
-        &Shape {
+    fn shape(&self) -> &'static codec::Shape {
+        &codec::Shape {
             name: "MessageReplyBody",
             tag: "",
             fields: &["comment", "message"],
         }
     }
     #[inline]
-    fn get(&self, field: usize) -> &dyn Field {
+    fn get(&self, field: usize) -> &dyn codec::Field {
         match field {
             0 => &self.comment,
             1 => &self.message,
@@ -47,7 +46,7 @@ impl Object for MessageReplyBody {
         }
     }
     #[inline]
-    fn get_mut(&mut self, field: usize) -> &mut dyn Field {
+    fn get_mut(&mut self, field: usize) -> &mut dyn codec::Field {
         match field {
             0 => &mut self.comment,
             1 => &mut self.message,

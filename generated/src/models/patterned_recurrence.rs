@@ -2,7 +2,6 @@
 
 use crate::models::{RecurrencePattern, RecurrenceRange};
 use docwright_client::{Boxed, Extra, Set, codec};
-use docwright_client::codec::{Field, Object, Shape};
 
 /// A rule for repetition: how often, and until when.
 ///
@@ -28,17 +27,17 @@ impl Default for PatternedRecurrence {
     }
 }
 
-impl Object for PatternedRecurrence {
+impl codec::Object for PatternedRecurrence {
     #[inline]
-    fn shape(&self) -> &'static Shape {
-        &Shape {
+    fn shape(&self) -> &'static codec::Shape {
+        &codec::Shape {
             name: "PatternedRecurrence",
             tag: "microsoft.graph.patternedRecurrence",
             fields: &["pattern", "range"],
         }
     }
     #[inline]
-    fn get(&self, field: usize) -> &dyn Field {
+    fn get(&self, field: usize) -> &dyn codec::Field {
         match field {
             0 => &self.pattern,
             1 => &self.range,
@@ -46,7 +45,7 @@ impl Object for PatternedRecurrence {
         }
     }
     #[inline]
-    fn get_mut(&mut self, field: usize) -> &mut dyn Field {
+    fn get_mut(&mut self, field: usize) -> &mut dyn codec::Field {
         match field {
             0 => &mut self.pattern,
             1 => &mut self.range,

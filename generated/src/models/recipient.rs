@@ -2,7 +2,6 @@
 
 use crate::models::{Attendee, AttendeeBase, EmailAddress};
 use docwright_client::{Boxed, Extra, Set, codec};
-use docwright_client::codec::{Field, Object, Polymorph, Shape};
 
 /// Someone to write to. Its derived types add what a meeting needs.
 ///
@@ -25,24 +24,24 @@ impl Default for Recipient {
     }
 }
 
-impl Object for Recipient {
+impl codec::Object for Recipient {
     #[inline]
-    fn shape(&self) -> &'static Shape {
-        &Shape {
+    fn shape(&self) -> &'static codec::Shape {
+        &codec::Shape {
             name: "Recipient",
             tag: "microsoft.graph.recipient",
             fields: &["emailAddress"],
         }
     }
     #[inline]
-    fn get(&self, field: usize) -> &dyn Field {
+    fn get(&self, field: usize) -> &dyn codec::Field {
         match field {
             0 => &self.email_address,
             _ => &self.extra,
         }
     }
     #[inline]
-    fn get_mut(&mut self, field: usize) -> &mut dyn Field {
+    fn get_mut(&mut self, field: usize) -> &mut dyn codec::Field {
         match field {
             0 => &mut self.email_address,
             _ => &mut self.extra,
@@ -77,7 +76,7 @@ pub enum AnyRecipient {
     AttendeeBase(Boxed<AttendeeBase>),
 }
 
-impl Polymorph for AnyRecipient {
+impl codec::Polymorph for AnyRecipient {
     #[inline]
     fn tags() -> &'static [&'static str] {
         &[
@@ -95,7 +94,7 @@ impl Polymorph for AnyRecipient {
         }
     }
     #[inline]
-    fn object(&self) -> &dyn Object {
+    fn object(&self) -> &dyn codec::Object {
         match self {
             Self::Recipient(value) => &**value,
             Self::Attendee(value) => &**value,
@@ -103,7 +102,7 @@ impl Polymorph for AnyRecipient {
         }
     }
     #[inline]
-    fn object_mut(&mut self) -> &mut dyn Object {
+    fn object_mut(&mut self) -> &mut dyn codec::Object {
         match self {
             Self::Recipient(value) => &mut **value,
             Self::Attendee(value) => &mut **value,

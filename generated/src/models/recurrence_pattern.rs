@@ -2,7 +2,6 @@
 
 use crate::models::{DayOfWeek, RecurrencePatternType, WeekIndex};
 use docwright_client::{Extra, Set, codec};
-use docwright_client::codec::{Field, Object, Shape};
 
 /// How often something repeats. Which of the properties count depends on **type**.
 ///
@@ -45,10 +44,10 @@ impl Default for RecurrencePattern {
     }
 }
 
-impl Object for RecurrencePattern {
+impl codec::Object for RecurrencePattern {
     #[inline]
-    fn shape(&self) -> &'static Shape {
-        &Shape {
+    fn shape(&self) -> &'static codec::Shape {
+        &codec::Shape {
             name: "RecurrencePattern",
             tag: "microsoft.graph.recurrencePattern",
             fields: &[
@@ -63,7 +62,7 @@ impl Object for RecurrencePattern {
         }
     }
     #[inline]
-    fn get(&self, field: usize) -> &dyn Field {
+    fn get(&self, field: usize) -> &dyn codec::Field {
         match field {
             0 => &self.type_,
             1 => &self.interval,
@@ -76,7 +75,7 @@ impl Object for RecurrencePattern {
         }
     }
     #[inline]
-    fn get_mut(&mut self, field: usize) -> &mut dyn Field {
+    fn get_mut(&mut self, field: usize) -> &mut dyn codec::Field {
         match field {
             0 => &mut self.type_,
             1 => &mut self.interval,

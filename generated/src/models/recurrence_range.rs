@@ -2,7 +2,6 @@
 
 use crate::models::RecurrenceRangeType;
 use docwright_client::{Date, Extra, Set, codec};
-use docwright_client::codec::{Field, Object, Shape};
 
 /// Until when something repeats.
 ///
@@ -37,10 +36,10 @@ impl Default for RecurrenceRange {
     }
 }
 
-impl Object for RecurrenceRange {
+impl codec::Object for RecurrenceRange {
     #[inline]
-    fn shape(&self) -> &'static Shape {
-        &Shape {
+    fn shape(&self) -> &'static codec::Shape {
+        &codec::Shape {
             name: "RecurrenceRange",
             tag: "microsoft.graph.recurrenceRange",
             fields: &[
@@ -53,7 +52,7 @@ impl Object for RecurrenceRange {
         }
     }
     #[inline]
-    fn get(&self, field: usize) -> &dyn Field {
+    fn get(&self, field: usize) -> &dyn codec::Field {
         match field {
             0 => &self.end_date,
             1 => &self.number_of_occurrences,
@@ -64,7 +63,7 @@ impl Object for RecurrenceRange {
         }
     }
     #[inline]
-    fn get_mut(&mut self, field: usize) -> &mut dyn Field {
+    fn get_mut(&mut self, field: usize) -> &mut dyn codec::Field {
         match field {
             0 => &mut self.end_date,
             1 => &mut self.number_of_occurrences,

@@ -2,7 +2,6 @@
 
 use crate::models::LatestSupportedTlsVersion;
 use docwright_client::{Extra, Set, Timestamp, codec};
-use docwright_client::codec::{Field, Object, Shape};
 
 /// A standing request to be told when something changes.
 ///
@@ -61,10 +60,10 @@ impl Default for Subscription {
     }
 }
 
-impl Object for Subscription {
+impl codec::Object for Subscription {
     #[inline]
-    fn shape(&self) -> &'static Shape {
-        &Shape {
+    fn shape(&self) -> &'static codec::Shape {
+        &codec::Shape {
             name: "Subscription",
             tag: "microsoft.graph.subscription",
             fields: &[
@@ -83,7 +82,7 @@ impl Object for Subscription {
         }
     }
     #[inline]
-    fn get(&self, field: usize) -> &dyn Field {
+    fn get(&self, field: usize) -> &dyn codec::Field {
         match field {
             0 => &self.id,
             1 => &self.application_id,
@@ -100,7 +99,7 @@ impl Object for Subscription {
         }
     }
     #[inline]
-    fn get_mut(&mut self, field: usize) -> &mut dyn Field {
+    fn get_mut(&mut self, field: usize) -> &mut dyn codec::Field {
         match field {
             0 => &mut self.id,
             1 => &mut self.application_id,

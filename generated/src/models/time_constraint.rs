@@ -2,7 +2,6 @@
 
 use crate::models::{ActivityDomain, TimeSlot};
 use docwright_client::{Extra, Set, codec};
-use docwright_client::codec::{Field, Object, Shape};
 
 /// Limits for a search for meeting times.
 ///
@@ -28,17 +27,17 @@ impl Default for TimeConstraint {
     }
 }
 
-impl Object for TimeConstraint {
+impl codec::Object for TimeConstraint {
     #[inline]
-    fn shape(&self) -> &'static Shape {
-        &Shape {
+    fn shape(&self) -> &'static codec::Shape {
+        &codec::Shape {
             name: "TimeConstraint",
             tag: "microsoft.graph.timeConstraint",
             fields: &["activityDomain", "timeSlots"],
         }
     }
     #[inline]
-    fn get(&self, field: usize) -> &dyn Field {
+    fn get(&self, field: usize) -> &dyn codec::Field {
         match field {
             0 => &self.activity_domain,
             1 => &self.time_slots,
@@ -46,7 +45,7 @@ impl Object for TimeConstraint {
         }
     }
     #[inline]
-    fn get_mut(&mut self, field: usize) -> &mut dyn Field {
+    fn get_mut(&mut self, field: usize) -> &mut dyn codec::Field {
         match field {
             0 => &mut self.activity_domain,
             1 => &mut self.time_slots,

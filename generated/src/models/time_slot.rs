@@ -2,7 +2,6 @@
 
 use crate::models::DateTimeTimeZone;
 use docwright_client::{Boxed, Extra, Set, codec};
-use docwright_client::codec::{Field, Object, Shape};
 
 /// A stretch of time.
 ///
@@ -28,17 +27,17 @@ impl Default for TimeSlot {
     }
 }
 
-impl Object for TimeSlot {
+impl codec::Object for TimeSlot {
     #[inline]
-    fn shape(&self) -> &'static Shape {
-        &Shape {
+    fn shape(&self) -> &'static codec::Shape {
+        &codec::Shape {
             name: "TimeSlot",
             tag: "microsoft.graph.timeSlot",
             fields: &["end", "start"],
         }
     }
     #[inline]
-    fn get(&self, field: usize) -> &dyn Field {
+    fn get(&self, field: usize) -> &dyn codec::Field {
         match field {
             0 => &self.end,
             1 => &self.start,
@@ -46,7 +45,7 @@ impl Object for TimeSlot {
         }
     }
     #[inline]
-    fn get_mut(&mut self, field: usize) -> &mut dyn Field {
+    fn get_mut(&mut self, field: usize) -> &mut dyn codec::Field {
         match field {
             0 => &mut self.end,
             1 => &mut self.start,

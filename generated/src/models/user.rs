@@ -5,7 +5,6 @@ use crate::models::{
     Event, MailboxSettings, Message, PasswordProfile, ProfilePhoto,
 };
 use docwright_client::{Boxed, Extra, List, Set, Timestamp, codec};
-use docwright_client::codec::{Field, Object, Shape};
 
 /// A person who can sign in: an employee of the organization or a guest. Inherits from
 /// [directoryObject](crate::models::DirectoryObject).
@@ -196,10 +195,10 @@ impl Default for User {
     }
 }
 
-impl Object for User {
+impl codec::Object for User {
     #[inline]
-    fn shape(&self) -> &'static Shape {
-        &Shape {
+    fn shape(&self) -> &'static codec::Shape {
+        &codec::Shape {
             name: "User",
             tag: "microsoft.graph.user",
             fields: &[
@@ -252,7 +251,7 @@ impl Object for User {
         }
     }
     #[inline]
-    fn get(&self, field: usize) -> &dyn Field {
+    fn get(&self, field: usize) -> &dyn codec::Field {
         match field {
             0 => &self.id,
             1 => &self.deleted_date_time,
@@ -303,7 +302,7 @@ impl Object for User {
         }
     }
     #[inline]
-    fn get_mut(&mut self, field: usize) -> &mut dyn Field {
+    fn get_mut(&mut self, field: usize) -> &mut dyn codec::Field {
         match field {
             0 => &mut self.id,
             1 => &mut self.deleted_date_time,
@@ -514,10 +513,5 @@ impl User {
     #[must_use]
     pub fn user_type<V: Into<Set<String>>>(self, value: V) -> Self {
         codec::set(self, 32, value)
-    }
-    /// Sets `extensions`.
-    #[must_use]
-    pub fn extensions<V: Into<Set<Vec<AnyExtension>>>>(self, value: V) -> Self {
-        codec::set(self, 38, value)
     }
 }

@@ -2,7 +2,6 @@
 
 use crate::models::{AnyAttendeeBase, TimeConstraint};
 use docwright_client::{Boxed, Duration, Extra, Set, codec};
-use docwright_client::codec::{Field, Object, Shape};
 
 /// Propose meeting times that suit everyone, going by their calendars.
 ///
@@ -40,10 +39,10 @@ impl Default for UserFindMeetingTimesBody {
     }
 }
 
-impl Object for UserFindMeetingTimesBody {
+impl codec::Object for UserFindMeetingTimesBody {
     #[inline]
-    fn shape(&self) -> &'static Shape {
-        &Shape {
+    fn shape(&self) -> &'static codec::Shape {
+        &codec::Shape {
             name: "UserFindMeetingTimesBody",
             tag: "",
             fields: &[
@@ -57,7 +56,7 @@ impl Object for UserFindMeetingTimesBody {
         }
     }
     #[inline]
-    fn get(&self, field: usize) -> &dyn Field {
+    fn get(&self, field: usize) -> &dyn codec::Field {
         match field {
             0 => &self.attendees,
             1 => &self.is_organizer_optional,
@@ -69,7 +68,7 @@ impl Object for UserFindMeetingTimesBody {
         }
     }
     #[inline]
-    fn get_mut(&mut self, field: usize) -> &mut dyn Field {
+    fn get_mut(&mut self, field: usize) -> &mut dyn codec::Field {
         match field {
             0 => &mut self.attendees,
             1 => &mut self.is_organizer_optional,

@@ -2,7 +2,6 @@
 
 use crate::models::MailTipsType;
 use docwright_client::{Extra, Flags, Set, codec};
-use docwright_client::codec::{Field, Object, Shape};
 
 /// Learn beforehand what would happen to a message: whether a recipient is away, has a full mailbox, or
 /// belongs to another organization. The answer is one [mailTips](crate::models::MailTips) object for
@@ -30,17 +29,17 @@ impl Default for UserGetMailTipsBody {
     }
 }
 
-impl Object for UserGetMailTipsBody {
+impl codec::Object for UserGetMailTipsBody {
     #[inline]
-    fn shape(&self) -> &'static Shape {
-        &Shape {
+    fn shape(&self) -> &'static codec::Shape {
+        &codec::Shape {
             name: "UserGetMailTipsBody",
             tag: "",
             fields: &["EmailAddresses", "MailTipsOptions"],
         }
     }
     #[inline]
-    fn get(&self, field: usize) -> &dyn Field {
+    fn get(&self, field: usize) -> &dyn codec::Field {
         match field {
             0 => &self.email_addresses,
             1 => &self.mail_tips_options,
@@ -48,7 +47,7 @@ impl Object for UserGetMailTipsBody {
         }
     }
     #[inline]
-    fn get_mut(&mut self, field: usize) -> &mut dyn Field {
+    fn get_mut(&mut self, field: usize) -> &mut dyn codec::Field {
         match field {
             0 => &mut self.email_addresses,
             1 => &mut self.mail_tips_options,

@@ -2,7 +2,6 @@
 
 use crate::models::Message;
 use docwright_client::{Boxed, Extra, Set, codec};
-use docwright_client::codec::{Field, Object, Shape};
 
 /// Send a [message](crate::models::Message) in one go, without making a draft first. A copy goes to the
 /// sent items unless you say otherwise.
@@ -29,17 +28,17 @@ impl Default for UserSendMailBody {
     }
 }
 
-impl Object for UserSendMailBody {
+impl codec::Object for UserSendMailBody {
     #[inline]
-    fn shape(&self) -> &'static Shape {
-        &Shape {
+    fn shape(&self) -> &'static codec::Shape {
+        &codec::Shape {
             name: "UserSendMailBody",
             tag: "",
             fields: &["message", "saveToSentItems"],
         }
     }
     #[inline]
-    fn get(&self, field: usize) -> &dyn Field {
+    fn get(&self, field: usize) -> &dyn codec::Field {
         match field {
             0 => &self.message,
             1 => &self.save_to_sent_items,
@@ -47,7 +46,7 @@ impl Object for UserSendMailBody {
         }
     }
     #[inline]
-    fn get_mut(&mut self, field: usize) -> &mut dyn Field {
+    fn get_mut(&mut self, field: usize) -> &mut dyn codec::Field {
         match field {
             0 => &mut self.message,
             1 => &mut self.save_to_sent_items,

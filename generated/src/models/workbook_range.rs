@@ -2,7 +2,6 @@
 
 use crate::models::WorkbookWorksheet;
 use docwright_client::{Boxed, Extra, Json, Set, codec};
-use docwright_client::codec::{Field, Object, Shape};
 
 /// A block of cells in a worksheet, from one cell to a whole sheet.
 ///
@@ -79,10 +78,10 @@ impl Default for WorkbookRange {
     }
 }
 
-impl Object for WorkbookRange {
+impl codec::Object for WorkbookRange {
     #[inline]
-    fn shape(&self) -> &'static Shape {
-        &Shape {
+    fn shape(&self) -> &'static codec::Shape {
+        &codec::Shape {
             name: "WorkbookRange",
             tag: "microsoft.graph.workbookRange",
             fields: &[
@@ -107,7 +106,7 @@ impl Object for WorkbookRange {
         }
     }
     #[inline]
-    fn get(&self, field: usize) -> &dyn Field {
+    fn get(&self, field: usize) -> &dyn codec::Field {
         match field {
             0 => &self.id,
             1 => &self.address,
@@ -130,7 +129,7 @@ impl Object for WorkbookRange {
         }
     }
     #[inline]
-    fn get_mut(&mut self, field: usize) -> &mut dyn Field {
+    fn get_mut(&mut self, field: usize) -> &mut dyn codec::Field {
         match field {
             0 => &mut self.id,
             1 => &mut self.address,

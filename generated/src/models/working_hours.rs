@@ -2,7 +2,6 @@
 
 use crate::models::{DayOfWeek, TimeZoneBase};
 use docwright_client::{Boxed, Extra, Set, Time, codec};
-use docwright_client::codec::{Field, Object, Shape};
 
 /// The part of the week in which a person works.
 ///
@@ -34,17 +33,17 @@ impl Default for WorkingHours {
     }
 }
 
-impl Object for WorkingHours {
+impl codec::Object for WorkingHours {
     #[inline]
-    fn shape(&self) -> &'static Shape {
-        &Shape {
+    fn shape(&self) -> &'static codec::Shape {
+        &codec::Shape {
             name: "WorkingHours",
             tag: "microsoft.graph.workingHours",
             fields: &["daysOfWeek", "endTime", "startTime", "timeZone"],
         }
     }
     #[inline]
-    fn get(&self, field: usize) -> &dyn Field {
+    fn get(&self, field: usize) -> &dyn codec::Field {
         match field {
             0 => &self.days_of_week,
             1 => &self.end_time,
@@ -54,7 +53,7 @@ impl Object for WorkingHours {
         }
     }
     #[inline]
-    fn get_mut(&mut self, field: usize) -> &mut dyn Field {
+    fn get_mut(&mut self, field: usize) -> &mut dyn codec::Field {
         match field {
             0 => &mut self.days_of_week,
             1 => &mut self.end_time,

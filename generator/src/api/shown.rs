@@ -5,7 +5,7 @@ use serde_json::Value as Json;
 use super::{Api, Object, Property, TypeId, TypeRef};
 
 /// Visits each object in a value: its type, which its tag may say, and those of its properties that it shows.
-pub(crate) fn visit(api: &Api, ty: &TypeRef, json: &Json, visitor: &mut dyn FnMut(TypeId, &[&Property])) {
+pub(crate) fn visit<'a>(api: &'a Api, ty: &TypeRef, json: &Json, visitor: &mut dyn FnMut(TypeId, &[&'a Property])) {
     match (ty, json) {
         (TypeRef::List(item), Json::Array(items)) => items.iter().for_each(|each| visit(api, item, each, visitor)),
         (TypeRef::Named(id) | TypeRef::Polymorphic(id), Json::Object(members)) => {

@@ -130,11 +130,7 @@ pub(super) fn enumeration(scope: &Scope<'_>, ty: &Type, enumeration: &Enumeratio
     let name = ident(&ty.rust);
     let names = enumeration.members.iter().map(|member| &member.name);
     let variants: Vec<Ident> = enumeration.members.iter().map(|member| ident(&member.rust)).collect();
-    let indices = (0..).map(Literal::usize_unsuffixed);
-    let of = variants
-        .iter()
-        .zip(indices)
-        .map(|(variant, index)| quote!(Self::#variant => Ok(#index),));
+    let number = number(&variants);
     let arms: Vec<TokenStream> = variants.iter().map(|variant| quote!(Self::#variant)).collect();
     let at = choice(&ident("index"), 0, &arms, &quote!(Self::Other(name.to_owned())));
     let index = parameter("index", &variants);
@@ -146,10 +142,7 @@ pub(super) fn enumeration(scope: &Scope<'_>, ty: &Type, enumeration: &Enumeratio
             }
             #[inline]
             fn index(&self) -> #result<usize, &str> {
-                match self {
-                    #(#of)*
-                    Self::Other(name) => Err(name),
-                }
+                #number
             }
             #[inline]
             fn at(#index: usize, name: &str) -> Self {
@@ -158,6 +151,23 @@ pub(super) fn enumeration(scope: &Scope<'_>, ty: &Type, enumeration: &Enumeratio
         }
 
         docwright_client::enumeration!(#name);
+    }
+}
+
+/// Finds a value's number. `Ok` stands apart, since the compiler takes it for a call wherever it stands.
+fn number(variants: &[Ident]) -> TokenStream {
+    if variants.is_empty() {
+        return quote!(match self {
+            Self::Other(name) => Err(name),
+        });
+    }
+    let indices = (0..).map(Literal::usize_unsuffixed);
+    quote! {
+        let index = match self {
+            #(Self::#variants => #indices,)*
+            Self::Other(name) => return Err(name),
+        };
+        Ok(index)
     }
 }
 

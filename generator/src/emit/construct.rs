@@ -132,6 +132,9 @@ fn object(context: &Context<'_>, scope: &Scope<'_>, id: TypeId, members: &Map<St
             continue;
         }
         let property = properties.iter().find(|property| &property.name == name)?;
+        if !context.is_settable(id, property) {
+            return None;
+        }
         setters.push(setter(context, scope, property, json)?);
     }
     let ty = scope.ty(id);
@@ -145,9 +148,6 @@ fn is_own_tag(context: &Context<'_>, id: TypeId, name: &str, json: &Json) -> boo
 }
 
 fn setter(context: &Context<'_>, scope: &Scope<'_>, property: &Property, json: &Json) -> Option<TokenStream> {
-    if property.read_only {
-        return None;
-    }
     let value = if json.is_null() {
         scope.runtime("Null")
     } else {

@@ -146,7 +146,13 @@ impl<'a> Context<'a> {
     /// Whether some request carries a type.
     pub(super) fn is_in_requests(&self, id: TypeId) -> bool {
         self.look_at(Aspect::Face(id));
-        self.facts.in_requests.get(id.0 as usize).copied().unwrap_or_default()
+        self.facts.reach.carries(id)
+    }
+
+    /// Whether there is a setter of a property.
+    pub(super) fn is_settable(&self, id: TypeId, property: &Property) -> bool {
+        self.look_at(Aspect::Face(id));
+        self.facts.reach.carries(id) && self.facts.reach.sets(id, property)
     }
 
     /// Whether the compiler comes to an end soon where a vector holds a type.

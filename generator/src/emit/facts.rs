@@ -2,7 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use super::{Options, areas::Areas, layout::Layout, links, parameters::Parameters, reach};
+use super::{
+    Options,
+    areas::Areas,
+    layout::Layout,
+    links,
+    parameters::Parameters,
+    reach::{self, Reach},
+};
 use crate::{
     api::{Api, ExampleRequest, NodeId, OperationId, TypeId},
     source::Sources,
@@ -18,8 +25,8 @@ pub(super) struct Facts<'a> {
     pub layout: Layout,
     pub parameters: Parameters,
     pub areas: Areas,
-    /// By type: whether requests carry it.
-    pub in_requests: Vec<bool>,
+    /// What requests carry.
+    pub reach: Reach<'a>,
     /// The types that there are setters of polymorphic values for.
     pub set: BTreeSet<TypeId>,
     /// By type: whether a vector can hold it.
@@ -42,17 +49,17 @@ impl<'a> Facts<'a> {
             };
             (layout, areas)
         };
-        let values = || (reach::in_requests(api), Parameters::new(api));
-        let ((layout, areas), (in_requests, parameters)) = rayon::join(places, values);
+        let values = || (Reach::new(api), Parameters::new(api));
+        let ((layout, areas), (reach, parameters)) = rayon::join(places, values);
         Self {
             api,
             options,
             layout,
             areas,
-            set: reach::set(api, &in_requests),
+            set: reach::set(api, &reach),
             parameters,
             sources,
-            in_requests,
+            reach,
             ending: links::ending(api),
             calls: calls(api),
             examples: examples(api),

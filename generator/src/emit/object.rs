@@ -24,7 +24,7 @@ pub(super) fn file(context: &Context<'_>, id: TypeId, object: &Object) -> TokenS
     let properties = context.properties(id);
     let structure = structure(context, &scope, id, object, &properties);
     let setters = if context.is_in_requests(id) {
-        setters(&scope, ty, &properties)
+        setters(context, &scope, id, &properties)
     } else {
         TokenStream::new()
     };
@@ -107,12 +107,12 @@ fn field(context: &Context<'_>, scope: &Scope<'_>, property: &Property) -> Token
     quote!(#docs #deprecated pub #name: #option<#ty>)
 }
 
-fn setters(scope: &Scope<'_>, ty: &Type, properties: &[&Property]) -> TokenStream {
-    let name = ident(&ty.rust);
+fn setters(context: &Context<'_>, scope: &Scope<'_>, id: TypeId, properties: &[&Property]) -> TokenStream {
+    let name = ident(&context.ty(id).rust);
     let writable = properties
         .iter()
         .enumerate()
-        .filter(|(_, property)| !property.read_only);
+        .filter(|(_, property)| context.is_settable(id, property));
     let setters: Vec<TokenStream> = writable
         .map(|(index, property)| setter(scope, index, property))
         .collect();

@@ -202,9 +202,14 @@ impl Digest for View<'_> {
         let api = facts.api;
         match aspect {
             Aspect::Face(id) => {
-                let flag = |flags: &[bool]| flags.get(id.0 as usize).copied();
                 Face::of(api.ty(id)).write(to);
-                (flag(&facts.in_requests), flag(&facts.ending), facts.set.contains(&id)).write(to);
+                (
+                    facts.ending.get(id.0 as usize),
+                    facts.set.contains(&id),
+                    facts.reach.carries(id),
+                )
+                    .write(to);
+                facts.reach.relationships(id).collect::<Vec<_>>().write(to);
                 facts.areas.feature_of_type(id).write(to);
             }
             Aspect::Type(id) => api.ty(id).write(to),

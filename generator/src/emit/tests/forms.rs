@@ -2,7 +2,7 @@
 
 use super::{emission::options, sample};
 use crate::{
-    api::{Api, Body, Shape},
+    api::{Api, Body, ExampleBody, OperationId, Shape, TypeRef},
     emit::{Runtime, emit},
 };
 
@@ -89,6 +89,19 @@ fn only_types_of_requests_have_setters() {
     assert!(file("src/models/loop_.rs").contains("codec::set("));
     assert!(!file("src/models/mod_.rs").contains("codec::set("));
     assert!(!file("src/models/base.rs").contains("pub fn id<"), "`id` is read-only");
+}
+
+#[test]
+fn relationships_are_set_where_an_example_shows_one_in_a_body() {
+    let (path, setter) = ("src/models/loop_.rs", "pub fn things<");
+    let mut api = sample::api();
+    assert!(!file_of(&api, path).contains(setter));
+    let mut requests = api.examples.iter_mut().filter_map(|example| example.request.as_mut());
+    let update = requests.find(|request| request.operation == OperationId(3));
+    let update = update.expect("an example updates something");
+    update.body = Some(ExampleBody::Json("{\"things\": []}".to_owned()));
+    api.operations[3].body = Some(Body::Json(TypeRef::Named(sample::LOOP)));
+    assert!(file_of(&api, path).contains(setter));
 }
 
 #[test]
