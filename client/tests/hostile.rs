@@ -2,7 +2,7 @@
 
 mod sample;
 
-use docwright_client::codec::{Field, Object, Polymorph, Shape, Value, decode, encode};
+use docwright_client::codec::{self, Field, Object, Polymorph, Shape, Value, Writer, decode, encode};
 use docwright_client::{Boxed, Dialect, Extra, Json, Page};
 
 use crate::sample::Event;
@@ -205,8 +205,8 @@ impl Object for Odd {
         }
     }
 
-    fn has_plain_names(&self) -> bool {
-        false
+    fn write_fields(&self, writer: &mut Writer) -> Option<&Extra> {
+        codec::write_escaped(self, writer)
     }
 
     fn get(&self, field: usize) -> &dyn Field {

@@ -29,6 +29,8 @@ pub use self::enumeration::{clone as clone_enumeration, name, read as read_enume
 pub use self::fault::Fault;
 pub(crate) use self::fault::Step;
 pub use self::field::Field;
+#[doc(hidden)]
+pub use self::object::write_escaped;
 pub use self::object::{Object, Shape, clone, debug, equal, set};
 pub use self::polymorph::{
     Polymorph, clone as clone_polymorph, debug as debug_polymorph, equal as equal_polymorph, into_base,

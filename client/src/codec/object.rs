@@ -19,27 +19,27 @@ pub trait Object: Any {
     /// The names of the struct and its fields.
     fn shape(&self) -> &'static Shape;
 
-    /// Whether each name of a field can stand between quotation marks as it is, which spares a look at each.
-    fn has_plain_names(&self) -> bool {
-        true
-    }
-
     /// The field with that number.
     fn get(&self, field: usize) -> &dyn Field;
 
     /// The field with that number, to be changed.
     fn get_mut(&mut self, field: usize) -> &mut dyn Field;
 
-    /// Writes the fields that have a value. It is the one loop that is compiled for each type: where it is unrolled, a field
-    /// without a value costs a comparison instead of two calls, and most fields of most objects have none.
+    /// Writes the fields that have a value, and says where the members without a field are. It is the one loop that is compiled
+    /// for each type: where it is unrolled, a field without a value costs a comparison instead of two calls, and most fields of most
+    /// objects have none.
+    ///
+    /// Names are written as they are. A type with a name that JSON must escape overrides this by
+    /// [`write_escaped`](crate::codec::write_escaped).
     #[doc(hidden)]
-    fn write_fields(&self, writer: &mut Writer) {
+    fn write_fields(&self, writer: &mut Writer) -> Option<&Extra> {
         for (number, name) in self.shape().fields.iter().enumerate() {
             let field = self.get(number);
             if field.is_set() {
                 field.write(name, writer);
             }
         }
+        self.get(EXTRA).extra()
     }
 }
 
@@ -153,21 +153,23 @@ fn keep(object: &mut dyn Object, name: &str, reader: &mut Reader<'_>) -> Result<
 /// Writes an object's fields in the order of their declaration, then the extra members. A `tag`, if it is not empty, is
 /// written first, unless the extra members have one.
 pub(super) fn write(object: &dyn Object, tag: &str, writer: &mut Writer) {
-    let shape = object.shape();
-    let extra = extra(object);
     let dialect = writer.dialect();
     writer.open('{');
-    if !tag.is_empty() && extra.get(dialect.type_tag).is_none() {
+    if !tag.is_empty() && extra(object).get(dialect.type_tag).is_none() {
         writer.name(dialect.type_tag);
         writer.joined(dialect.type_tag_prefix, tag);
     }
-    if object.has_plain_names() {
-        object.write_fields(writer);
-    } else {
-        for (number, name) in shape.fields.iter().enumerate() {
-            object.get(number).write(&escaped(name), writer);
-        }
+    if let Some(extra) = object.write_fields(writer)
+        && !extra.is_empty()
+    {
+        write_extra(object, extra, writer);
     }
+    writer.close('}');
+}
+
+/// Writes the members of an object that have no field, and those that are null.
+fn write_extra(object: &dyn Object, extra: &Extra, writer: &mut Writer) {
+    let shape = object.shape();
     let is_shadowed = |name: &str| {
         let field = shape.position(name, 0);
         field.is_some_and(|field| object.get(field).is_set())
@@ -176,7 +178,15 @@ pub(super) fn write(object: &dyn Object, tag: &str, writer: &mut Writer) {
         writer.name(name);
         writer.json(value);
     }
-    writer.close('}');
+}
+
+/// Writes fields some of whose names JSON must escape; what `write_fields` of such a generated struct does.
+#[doc(hidden)]
+pub fn write_escaped<'a, T: Object>(object: &'a T, writer: &mut Writer) -> Option<&'a Extra> {
+    for (number, name) in object.shape().fields.iter().enumerate() {
+        object.get(number).write(&escaped(name), writer);
+    }
+    object.get(EXTRA).extra()
 }
 
 /// A name as it stands between quotation marks.

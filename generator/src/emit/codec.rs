@@ -50,10 +50,12 @@ pub(super) fn object(scope: &Scope<'_>, ty: &Type, role: Role, properties: &[&Pr
     let index = parameter("field", &fields);
     let escaped = properties.iter().any(|property| is_escaped(&property.name));
     let escaped = escaped.then(|| {
+        let (codec, option) = (scope.codec_module(), scope.prelude("Option"));
+        let (writer, extra) = (scope.codec("Writer"), scope.runtime("Extra"));
         quote! {
             #[inline]
-            fn has_plain_names(&self) -> bool {
-                false
+            fn write_fields(&self, writer: &mut #writer) -> #option<&#extra> {
+                #codec::write_escaped(self, writer)
             }
         }
     });
