@@ -191,13 +191,15 @@ impl Sources {
     /// The source that a relative link on another one means; a link without an extension means the page of that name.
     #[must_use]
     pub fn linked(&self, link: &str, from: SourceId) -> Option<SourceId> {
-        let path = link.split(['#', '?']).next().unwrap_or_default();
-        if path.is_empty() || path.contains("://") || path.starts_with('/') {
+        let end = memchr::memchr2(b'#', b'?', link.as_bytes()).unwrap_or(link.len());
+        let path = &link[..end];
+        if path.is_empty() || path.starts_with('/') || memchr::memmem::find(path.as_bytes(), b"://").is_some() {
             return None;
         }
         let mut target = self.root.join(&self.get(from).path, path);
-        let name = target.rsplit('/').next().unwrap_or_default();
-        if name.rfind('.').is_none_or(|dot| dot == 0) {
+        let name = memchr::memrchr(b'/', target.as_bytes()).map_or(0, |slash| slash + 1);
+        // A dot at the start hides a file, and begins no extension.
+        if memchr::memrchr(b'.', target.as_bytes()).is_none_or(|dot| dot <= name) {
             target.push_str(".md");
         }
         self.at(target)

@@ -66,15 +66,19 @@ pub fn parse_template(text: &str, base_urls: &[String]) -> Result<ParsedTemplate
 
 /// Whether a URL leads to a host that is none of the base URLs'.
 pub(crate) fn is_foreign(url: &str, base_urls: &[String]) -> bool {
-    let own: Vec<&str> = base_urls.iter().filter_map(|base| host(base)).collect();
-    host(url).is_some_and(|host| !own.iter().any(|own| own.eq_ignore_ascii_case(host)))
+    let is = |host: &str, base: &str| self::host(base).is_some_and(|own| own.eq_ignore_ascii_case(host));
+    host(url).is_some_and(|host| !base_urls.iter().any(|base| is(host, base)))
 }
 
 fn host(url: &str) -> Option<&str> {
-    let (_, rest) = url
-        .split_once("://")
-        .filter(|(scheme, _)| scheme.chars().all(|c| c.is_ascii_alphabetic()))?;
+    let rest = behind_scheme(url)?;
     Some(rest.split(['/', '?', '#']).next().unwrap_or(rest))
+}
+
+/// What stands behind the scheme of an absolute URL.
+fn behind_scheme(url: &str) -> Option<&str> {
+    let scheme = url.bytes().take_while(u8::is_ascii_alphabetic).count();
+    url[scheme..].strip_prefix("://")
 }
 
 /// The path behind the base URL, or behind the host of any other absolute URL.
@@ -91,8 +95,8 @@ pub(crate) fn strip_base<'t>(text: &'t str, base_urls: &[String]) -> &'t str {
             return rest;
         }
     }
-    match text.split_once("://") {
-        Some((scheme, rest)) if scheme.chars().all(|c| c.is_ascii_alphabetic()) => {
+    match behind_scheme(text) {
+        Some(rest) => {
             let path = rest.find('/').map_or("", |at| &rest[at..]);
             base_urls
                 .iter()
@@ -100,7 +104,7 @@ pub(crate) fn strip_base<'t>(text: &'t str, base_urls: &[String]) -> &'t str {
                 .find_map(|base| path.strip_prefix(base.as_str()).filter(|rest| rest.starts_with('/')))
                 .unwrap_or(path)
         }
-        _ => text,
+        None => text,
     }
 }
 

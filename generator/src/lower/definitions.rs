@@ -85,7 +85,7 @@ pub fn key(qualified: &str) -> String {
 /// The name without its namespace.
 #[must_use]
 pub fn short(qualified: &str) -> &str {
-    qualified.rsplit('.').next().unwrap_or(qualified)
+    memchr::memrchr(b'.', qualified.as_bytes()).map_or(qualified, |dot| &qualified[dot + 1..])
 }
 
 /// The name with a namespace: its own, else the one given.

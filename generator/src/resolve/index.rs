@@ -129,8 +129,8 @@ impl<'a> Index<'a> {
     /// The same, by the page behind the link.
     pub(super) fn find_on(&self, page: Option<SourceId>, name: &TypeName, from: SourceId) -> Option<&str> {
         let linked = page.map(|page| self.subjects(page)).unwrap_or_default();
-        let wanted = short(name.name.trim_start_matches('#')).to_ascii_lowercase();
-        let on_page = linked.iter().find(|key| short(key) == wanted);
+        let wanted = short(name.name.trim_start_matches('#'));
+        let on_page = linked.iter().find(|key| short(key).eq_ignore_ascii_case(wanted));
         if let Some(key) = on_page {
             return Some(key);
         }
@@ -154,7 +154,7 @@ impl<'a> Index<'a> {
             .first()
             .filter(|_| self.is_about_one(linked))
             .map(String::as_str)
-            .or_else(|| self.singular(&wanted))
+            .or_else(|| self.singular(&wanted.to_ascii_lowercase()))
     }
 
     /// A type of that name in the namespace of the page.

@@ -14,11 +14,7 @@ const KEYWORDS: &[&str] = &[
 
 /// A name for a field, a method, an argument or a module.
 pub(super) fn snake(name: &str) -> String {
-    let words: String = name
-        .chars()
-        .map(|c| if c.is_alphanumeric() { c } else { '_' })
-        .collect();
-    let snake = words.to_snake_case();
+    let snake = name.to_snake_case();
     let snake = if snake.is_empty() { "value".to_owned() } else { snake };
     if KEYWORDS.contains(&snake.as_str()) {
         format!("{snake}_")
@@ -36,11 +32,7 @@ pub(crate) fn is_keyword(name: &str) -> bool {
 
 /// A name for a type or a variant.
 pub(super) fn camel(name: &str) -> String {
-    let words: String = name
-        .chars()
-        .map(|c| if c.is_alphanumeric() { c } else { ' ' })
-        .collect();
-    let camel = words.to_upper_camel_case();
+    let camel = name.to_upper_camel_case();
     match camel.chars().next() {
         None => "Empty".to_owned(),
         Some(first) if first.is_numeric() => format!("N{camel}"),

@@ -26,7 +26,10 @@ impl Root {
     /// does not, so that a file has one path only, whichever way leads to it.
     #[must_use]
     pub fn join(&self, page: &str, target: &str) -> String {
-        let folder = page.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let folder = folder(page);
+        if let Some(path) = join_plainly(folder, target) {
+            return path;
+        }
         let mut path = String::with_capacity(folder.len() + "/".len() + target.len());
         let mut up = 0;
         for part in folder.split('/').chain(target.split('/')) {
@@ -53,6 +56,36 @@ impl Root {
     }
 }
 
+/// The folder of a file or of a folder.
+fn folder(path: &str) -> &str {
+    memchr::memrchr(b'/', path.as_bytes()).map_or("", |end| &path[..end])
+}
+
+/// Joins as most links are: up some folders, and down from there. `None` for any other, and for one that leaves the root.
+fn join_plainly(mut folder: &str, mut target: &str) -> Option<String> {
+    if has_detours(folder) {
+        return None;
+    }
+    while let Some(rest) = target.strip_prefix("../").filter(|_| !folder.is_empty()) {
+        (folder, target) = (self::folder(folder), rest);
+    }
+    if target.is_empty() || has_detours(target) {
+        return None;
+    }
+    Some(match folder {
+        "" => target.to_owned(),
+        _ => [folder, "/", target].concat(),
+    })
+}
+
+/// Whether parts of a path may be none, or mean the folder itself or the one above.
+fn has_detours(path: &str) -> bool {
+    let bytes = path.as_bytes();
+    path.starts_with(['.', '/'])
+        || path.ends_with('/')
+        || memchr::memchr_iter(b'/', bytes).any(|at| matches!(bytes.get(at + 1), Some(b'/' | b'.')))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -66,6 +99,11 @@ mod tests {
         assert_eq!(root.join("api/a.md", "../../includes/b.md"), "../includes/b.md");
         assert_eq!(root.join("../includes/b.md", "c.md"), "../includes/c.md");
         assert_eq!(root.join("../includes/b.md", "../../c.md"), "../../c.md");
+        assert_eq!(root.join("api/deep/a.md", "../../b.md"), "b.md");
+        assert_eq!(root.join("api/deep/a.md", "../b/../c//d.md"), "api/c/d.md");
+        assert_eq!(root.join("api/a.md", "../b/"), "b");
+        assert_eq!(root.join("api/a.md", "../"), "");
+        assert_eq!(root.join("api/a.md", ".b.md"), "api/.b.md");
     }
 
     #[test]
