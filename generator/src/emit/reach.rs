@@ -10,7 +10,7 @@ use crate::api::{Api, Body, ExampleBody, Property, TypeId, TypeRef, shown};
 pub(super) struct Reach<'a> {
     /// By type: whether some request carries it.
     types: Vec<bool>,
-    /// The relationships that examples show inside of bodies.
+    /// Relationships of these types that examples show inside of bodies, there or on a type with the same base.
     relationships: BTreeSet<(TypeId, &'a str)>,
 }
 
@@ -34,11 +34,9 @@ impl<'a> Reach<'a> {
             let carried = properties.filter(|property| !property.read_only && !property.navigation);
             open.extend(carried.flat_map(|property| shown::types(api, &property.ty)));
         }
-        let relationships = shown.into_iter();
-        let relationships = relationships.flat_map(|(id, names)| names.into_iter().map(move |name| (id, name)));
         Self {
+            relationships: relationships(api, &types, &shown),
             types,
-            relationships: relationships.collect(),
         }
     }
 
@@ -70,6 +68,35 @@ pub(super) fn set(api: &Api, reach: &Reach<'_>) -> BTreeSet<TypeId> {
         _ => None,
     });
     set.collect()
+}
+
+/// The relationships of the types that requests carry which some type shows, whichever of those that inherit them.
+fn relationships<'a>(
+    api: &'a Api,
+    types: &[bool],
+    shown: &BTreeSet<(TypeId, Vec<&'a str>)>,
+) -> BTreeSet<(TypeId, &'a str)> {
+    let shown = shown
+        .iter()
+        .flat_map(|(id, names)| names.iter().map(|name| (*id, *name)));
+    let declared: BTreeSet<_> = shown.map(|(id, name)| (declaring(api, id, name), name)).collect();
+    let carried = (0..).map(TypeId).zip(types).filter(|(_, is_carried)| **is_carried);
+    let properties = carried.flat_map(|(id, _)| api.properties(id).into_iter().map(move |property| (id, property)));
+    properties
+        .filter(|(_, property)| property.navigation)
+        .map(|(id, property)| (id, property.name.as_str()))
+        .filter(|(id, name)| declared.contains(&(declaring(api, *id, name), name)))
+        .collect()
+}
+
+/// The outermost type that declares a property of a type.
+fn declaring(api: &Api, id: TypeId, name: &str) -> TypeId {
+    let lineage = std::iter::successors(Some(id), |id| api.object(*id)?.base);
+    let declares = |id: &TypeId| {
+        let object = api.object(*id);
+        object.is_some_and(|object| object.properties.iter().any(|property| property.name == name))
+    };
+    lineage.filter(declares).last().unwrap_or(id)
 }
 
 /// The types of the objects in the bodies of examples, and the relationships that they show there.

@@ -93,15 +93,26 @@ fn only_types_of_requests_have_setters() {
 
 #[test]
 fn relationships_are_set_where_an_example_shows_one_in_a_body() {
-    let (path, setter) = ("src/models/loop_.rs", "pub fn things<");
+    let (derived, leaf, setter) = ("src/models/derived.rs", "src/models/deep/er/leaf.rs", "pub fn things<");
     let mut api = sample::api();
-    assert!(!file_of(&api, path).contains(setter));
+    let things = api.property(sample::LOOP, "things").cloned();
+    let Shape::Object(base) = &mut api.types[sample::BASE.0 as usize].shape else {
+        panic!("the base is an object");
+    };
+    base.properties.extend(things);
+    assert!(!file_of(&api, derived).contains(setter));
+    assert!(file_of(&api, derived).contains("pub things: "));
     let mut requests = api.examples.iter_mut().filter_map(|example| example.request.as_mut());
     let update = requests.find(|request| request.operation == OperationId(3));
     let update = update.expect("an example updates something");
     update.body = Some(ExampleBody::Json("{\"things\": []}".to_owned()));
-    api.operations[3].body = Some(Body::Json(TypeRef::Named(sample::LOOP)));
-    assert!(file_of(&api, path).contains(setter));
+    api.operations[3].body = Some(Body::Json(TypeRef::Named(sample::DERIVED)));
+    assert!(file_of(&api, derived).contains(setter));
+    assert!(file_of(&api, leaf).contains(setter), "it is the same relationship");
+    assert!(
+        !file_of(&api, "src/models/loop_.rs").contains(setter),
+        "it is another one"
+    );
 }
 
 #[test]

@@ -29,8 +29,8 @@ fn span(source: u32, start: usize) -> Span {
 
 const STATE: TypeId = TypeId(0);
 const PARTS: TypeId = TypeId(1);
-const BASE: TypeId = TypeId(2);
-const DERIVED: TypeId = TypeId(3);
+pub(super) const BASE: TypeId = TypeId(2);
+pub(super) const DERIVED: TypeId = TypeId(3);
 const LEAF: TypeId = TypeId(4);
 pub(super) const LOOP: TypeId = TypeId(5);
 const OPTION: TypeId = TypeId(6);
