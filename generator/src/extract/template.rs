@@ -66,8 +66,8 @@ pub fn parse_template(text: &str, base_urls: &[String]) -> Result<ParsedTemplate
 
 /// Whether a URL leads to a host that is none of the base URLs'.
 pub(crate) fn is_foreign(url: &str, base_urls: &[String]) -> bool {
-    let is = |host: &str, base: &str| self::host(base).is_some_and(|own| own.eq_ignore_ascii_case(host));
-    host(url).is_some_and(|host| !base_urls.iter().any(|base| is(host, base)))
+    let mut own = base_urls.iter().filter_map(|base| host(base));
+    host(url).is_some_and(|host| !own.any(|own| own.eq_ignore_ascii_case(host)))
 }
 
 fn host(url: &str) -> Option<&str> {
