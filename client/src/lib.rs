@@ -9,7 +9,7 @@
 //! - [`Dialect`] holds the names that a service gives to what every service has;
 //! - [`testing`] is for tests of generated crates, and of programs that use them.
 #![warn(missing_docs)]
-#![forbid(unsafe_code)]
+#![deny(unsafe_code)]
 
 #[cfg(feature = "blocking")]
 pub mod blocking;

@@ -2,7 +2,7 @@
 
 mod sample;
 
-use docwright_client::codec::{self, Field, Object, Polymorph, Shape, Value, Writer, decode, encode};
+use docwright_client::codec::{Object, Polymorph, Value, decode, encode};
 use docwright_client::{Boxed, Dialect, Extra, Json, Page};
 
 use crate::sample::Event;
@@ -97,37 +97,16 @@ fn numbers_of_any_size_are_read_or_refused() {
 /// An object that may hold another of any kind.
 macro_rules! holder {
     ($name:ident, $tag:literal) => {
-        #[derive(Default)]
         struct $name {
             held: Option<AnyHolder>,
             extra: Extra,
         }
 
-        impl Object for $name {
-            fn shape(&self) -> &'static Shape {
-                &Shape {
-                    name: stringify!($name),
-                    tag: $tag,
-                    fields: &["held"],
-                }
-            }
-
-            fn get(&self, field: usize) -> &dyn Field {
-                match field {
-                    0 => &self.held,
-                    _ => &self.extra,
-                }
-            }
-
-            fn get_mut(&mut self, field: usize) -> &mut dyn Field {
-                match field {
-                    0 => &mut self.held,
-                    _ => &mut self.extra,
-                }
+        docwright_client::object! {
+            $name($tag) {
+                0 => held: "held",
             }
         }
-
-        docwright_client::object!($name);
     };
 }
 
@@ -190,41 +169,16 @@ fn tags_behind_what_is_held_do_not_double_the_work_at_each_level() {
     assert_eq!(broken.path(), format!("${}", ".held".repeat(120)));
 }
 
-#[derive(Default)]
 struct Odd {
     odd: Option<i32>,
     extra: Extra,
 }
 
-impl Object for Odd {
-    fn shape(&self) -> &'static Shape {
-        &Shape {
-            name: "Odd",
-            tag: "",
-            fields: &["an \"odd\\one\""],
-        }
-    }
-
-    fn write_fields(&self, writer: &mut Writer) -> Option<&Extra> {
-        codec::write_escaped(self, writer)
-    }
-
-    fn get(&self, field: usize) -> &dyn Field {
-        match field {
-            0 => &self.odd,
-            _ => &self.extra,
-        }
-    }
-
-    fn get_mut(&mut self, field: usize) -> &mut dyn Field {
-        match field {
-            0 => &mut self.odd,
-            _ => &mut self.extra,
-        }
+docwright_client::object! {
+    Odd("", write_escaped) {
+        0 => odd: "an \"odd\\one\"",
     }
 }
-
-docwright_client::object!(Odd);
 
 #[test]
 fn names_that_need_escapes_have_them() {

@@ -55,34 +55,18 @@ fn futures_that_hold_values_are_send() {
 
 macro_rules! cycle {
     ($($name:ident -> $next:ident)*) => {$(
-        #[derive(Default)]
         struct $name {
             next: Option<docwright_client::Boxed<$next>>,
             all: Option<docwright_client::List<$next>>,
             extra: docwright_client::Extra,
         }
 
-        impl docwright_client::codec::Object for $name {
-            fn shape(&self) -> &'static docwright_client::codec::Shape {
-                &docwright_client::codec::Shape { name: stringify!($name), tag: "", fields: &["next", "all"] }
-            }
-            fn get(&self, field: usize) -> &dyn docwright_client::codec::Field {
-                match field {
-                    0 => &self.next,
-                    1 => &self.all,
-                    _ => &self.extra,
-                }
-            }
-            fn get_mut(&mut self, field: usize) -> &mut dyn docwright_client::codec::Field {
-                match field {
-                    0 => &mut self.next,
-                    1 => &mut self.all,
-                    _ => &mut self.extra,
-                }
+        docwright_client::object! {
+            $name("") {
+                0 => next: "next",
+                1 => all: "all",
             }
         }
-
-        docwright_client::object!($name);
     )*};
 }
 

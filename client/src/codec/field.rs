@@ -3,14 +3,14 @@
 use std::any::Any;
 use std::fmt;
 
-use super::{Fault, Reader, Value, Writer};
+use super::{Fault, Reader, Value, Writer, exclusive::Retype};
 use crate::Extra;
 
 /// A place in an object that may hold a value: an `Option` of any [`Value`].
 ///
 /// All that the codec does with a generated type goes through this trait, so that it is compiled once for each type of
 /// field and not once for each field.
-pub trait Field: Any {
+pub trait Field: Any + Retype {
     /// Reads a value, which is not `null`, into the place.
     fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), Fault>;
 

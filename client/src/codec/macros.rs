@@ -3,11 +3,80 @@
 //! These are macros rather than derives because a derive's cost grows with the fields, and rather than code written by
 //! the emitter so that what they add can grow without emitting anything anew.
 
-/// Gives a generated struct, which implements `Default` and [`Object`](crate::codec::Object), `Clone`, `Debug`
-/// and `PartialEq`.
+/// Gives a generated struct all that is done with it: `Default`, [`Object`](crate::codec::Object), `Clone`, `Debug` and `PartialEq`.
+///
+/// It takes the struct, the type's qualified name in the service, and for each field its number, counted from zero, and its name in
+/// JSON. Each field is an `Option` of a [`Value`](crate::codec::Value); another one, `extra`, is an [`Extra`](crate::Extra). Where JSON
+/// must escape characters of a name, `write_escaped` stands behind the type's name in the service, after a comma.
+///
+/// A crate that forbids `unsafe` code can use it.
+///
+/// ```
+/// #![forbid(unsafe_code)]
+/// use docwright_client::{Boxed, Dialect, Extra, codec};
+///
+/// pub struct Folder {
+///     pub display_name: Option<String>,
+///     pub parent: Option<Boxed<Folder>>,
+///     pub extra: Extra,
+/// }
+///
+/// docwright_client::object! {
+///     Folder("example.folder") {
+///         0 => display_name: "displayName",
+///         1 => parent: "parent",
+///     }
+/// }
+///
+/// let folder: Folder = codec::decode(r#"{"displayName":"Letters"}"#, Dialect::default_ref())?;
+/// assert_eq!(folder.display_name.as_deref(), Some("Letters"));
+/// # Ok::<(), codec::Fault>(())
+/// ```
 #[macro_export]
 macro_rules! object {
-    ($object:ident) => {
+    ($object:ident($tag:literal $(, $write_fields:ident)?) { $($number:literal => $field:ident: $name:literal),* $(,)? }) => {
+        // Spelled out, since a derive makes a call of each field, after which all fields before it would have to be dropped if it failed.
+        // `None` is the prelude's, since a path would be followed for each field.
+        impl ::core::default::Default for $object {
+            #[inline]
+            fn default() -> Self {
+                Self {
+                    $($field: None,)*
+                    extra: $crate::Extra::new(),
+                }
+            }
+        }
+
+        // SAFETY: `get` answers with fields of the struct itself, which its owner may change.
+        unsafe impl $crate::codec::Object for $object {
+            $(
+                #[inline]
+                fn write_fields(
+                    &self,
+                    writer: &mut $crate::codec::Writer,
+                ) -> ::core::option::Option<&$crate::Extra> {
+                    $crate::codec::$write_fields(self, writer)
+                }
+            )?
+
+            #[inline]
+            fn shape(&self) -> &'static $crate::codec::Shape {
+                &$crate::codec::Shape {
+                    name: ::core::stringify!($object),
+                    tag: $tag,
+                    fields: &[$($name),*],
+                }
+            }
+
+            #[inline]
+            fn get(&self, field: usize) -> &dyn $crate::codec::Field {
+                match field {
+                    $($number => &self.$field,)*
+                    _ => &self.extra,
+                }
+            }
+        }
+
         impl ::core::clone::Clone for $object {
             #[inline]
             fn clone(&self) -> Self {

@@ -8,6 +8,7 @@
 
 mod collection;
 mod enumeration;
+mod exclusive;
 mod fault;
 mod field;
 mod macros;

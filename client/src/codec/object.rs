@@ -7,6 +7,7 @@ use serde_json::Value as Json;
 
 use super::{
     Fault, Field, Reader, Set, Step, Value, Writer,
+    exclusive::field_mut,
     names::{is_same, position},
     string,
 };
@@ -15,15 +16,18 @@ use crate::{Boxed, Dialect, Extra};
 /// A generated struct: its names, and its fields by number.
 ///
 /// The number of a field is its place in [`Shape::fields`]; every number beyond them means the struct's [`Extra`].
-pub trait Object: Any {
+///
+/// # Safety
+///
+/// [`get`](Self::get) answers with a reference to one of the struct's own fields, and whoever has the struct to change it may give that
+/// field any value of its type. [`object!`](crate::object) implements the trait, and keeps the promise for any struct.
+#[expect(unsafe_code, reason = "fields are changed by what `get` says of them")]
+pub unsafe trait Object: Any {
     /// The names of the struct and its fields.
     fn shape(&self) -> &'static Shape;
 
     /// The field with that number.
     fn get(&self, field: usize) -> &dyn Field;
-
-    /// The field with that number, to be changed.
-    fn get_mut(&mut self, field: usize) -> &mut dyn Field;
 
     /// Writes the fields that have a value, and says where the members without a field are. It is the one loop that is compiled
     /// for each type: where it is unrolled, a field without a value costs a comparison instead of two calls, and most fields of most
@@ -131,9 +135,9 @@ pub(super) fn read_until(object: &mut dyn Object, reader: &mut Reader<'_>, stop:
 #[inline]
 fn read_field(object: &mut dyn Object, field: usize, reader: &mut Reader<'_>) -> Result<(), Fault> {
     if !reader.null()? {
-        return object.get_mut(field).read(reader);
+        return field_mut(object, field).read(reader);
     }
-    object.get_mut(field).clear();
+    field_mut(object, field).clear();
     let name = object.shape().fields[field];
     if let Some(extra) = extra_mut(object) {
         extra.insert(name, Json::Null);
@@ -207,9 +211,9 @@ pub fn clone<T: Object + Default>(object: &T) -> T {
 /// Copies all fields of `from` to `to`, an object of the same type.
 pub(super) fn assign(to: &mut dyn Object, from: &dyn Object) {
     for field in 0..from.shape().fields.len() {
-        to.get_mut(field).assign(from.get(field));
+        field_mut(to, field).assign(from.get(field));
     }
-    to.get_mut(EXTRA).assign(from.get(EXTRA));
+    field_mut(to, EXTRA).assign(from.get(EXTRA));
 }
 
 /// Copies an object to one of its base.
@@ -227,7 +231,7 @@ pub(super) fn generalize(to: &mut dyn Object, from: &dyn Object) {
             place.type_id() == (field as &dyn Any).type_id()
         });
         match same {
-            Some(place) => to.get_mut(place).assign(field),
+            Some(place) => field_mut(to, place).assign(field),
             None if field.is_set() => {
                 if let Some((name, value)) = written(name, field) {
                     rest.insert(name, value);
@@ -296,7 +300,7 @@ pub fn set<O: Object, T: 'static, V: Into<Set<T>>>(mut object: O, field: usize, 
         Set::Null => (None, true),
         Set::Absent => (None, false),
     };
-    let slot: &mut dyn Any = object.get_mut(field);
+    let slot: &mut dyn Any = field_mut(&mut object, field);
     *slot
         .downcast_mut::<Option<T>>()
         .expect("a setter's number is that of its field") = value;
@@ -322,7 +326,7 @@ pub(super) fn extra(object: &dyn Object) -> &Extra {
 }
 
 fn extra_mut(object: &mut dyn Object) -> Option<&mut Extra> {
-    object.get_mut(EXTRA).extra_mut()
+    field_mut(object, EXTRA).extra_mut()
 }
 
 #[cfg(test)]

@@ -1,12 +1,11 @@
 //! A hierarchy, the enum over it, and the root of all, over which there is none.
 
-use docwright_client::codec::{self, Field, Object, Polymorph, Shape};
+use docwright_client::codec::{self, Object, Polymorph};
 use docwright_client::{Boxed, Extra, Set};
 
 use super::Event;
 
 /// Something attached: the base of a hierarchy.
-#[derive(Default)]
 #[non_exhaustive]
 pub struct Attachment {
     /// The file's name.
@@ -15,35 +14,13 @@ pub struct Attachment {
     pub extra: Extra,
 }
 
-impl Object for Attachment {
-    #[inline]
-    fn shape(&self) -> &'static Shape {
-        &Shape {
-            name: "Attachment",
-            tag: "microsoft.graph.attachment",
-            fields: &["name"],
-        }
-    }
-    #[inline]
-    fn get(&self, field: usize) -> &dyn Field {
-        match field {
-            0 => &self.name,
-            _ => &self.extra,
-        }
-    }
-    #[inline]
-    fn get_mut(&mut self, field: usize) -> &mut dyn Field {
-        match field {
-            0 => &mut self.name,
-            _ => &mut self.extra,
-        }
+docwright_client::object! {
+    Attachment("microsoft.graph.attachment") {
+        0 => name: "name",
     }
 }
 
-docwright_client::object!(Attachment);
-
 /// A file: derived from [`Attachment`], whose fields it repeats.
-#[derive(Default)]
 #[non_exhaustive]
 pub struct FileAttachment {
     /// The file's name.
@@ -54,34 +31,12 @@ pub struct FileAttachment {
     pub extra: Extra,
 }
 
-impl Object for FileAttachment {
-    #[inline]
-    fn shape(&self) -> &'static Shape {
-        &Shape {
-            name: "FileAttachment",
-            tag: "microsoft.graph.fileAttachment",
-            fields: &["name", "contentBytes"],
-        }
-    }
-    #[inline]
-    fn get(&self, field: usize) -> &dyn Field {
-        match field {
-            0 => &self.name,
-            1 => &self.content_bytes,
-            _ => &self.extra,
-        }
-    }
-    #[inline]
-    fn get_mut(&mut self, field: usize) -> &mut dyn Field {
-        match field {
-            0 => &mut self.name,
-            1 => &mut self.content_bytes,
-            _ => &mut self.extra,
-        }
+docwright_client::object! {
+    FileAttachment("microsoft.graph.fileAttachment") {
+        0 => name: "name",
+        1 => content_bytes: "contentBytes",
     }
 }
-
-docwright_client::object!(FileAttachment);
 
 impl FileAttachment {
     /// An empty object, to be filled by setters.
@@ -103,7 +58,6 @@ impl FileAttachment {
 }
 
 /// An attached item, which may be an event: a cycle through a polymorphic enum.
-#[derive(Default)]
 #[non_exhaustive]
 pub struct ItemAttachment {
     /// The item's name.
@@ -114,34 +68,12 @@ pub struct ItemAttachment {
     pub extra: Extra,
 }
 
-impl Object for ItemAttachment {
-    #[inline]
-    fn shape(&self) -> &'static Shape {
-        &Shape {
-            name: "ItemAttachment",
-            tag: "microsoft.graph.itemAttachment",
-            fields: &["name", "item"],
-        }
-    }
-    #[inline]
-    fn get(&self, field: usize) -> &dyn Field {
-        match field {
-            0 => &self.name,
-            1 => &self.item,
-            _ => &self.extra,
-        }
-    }
-    #[inline]
-    fn get_mut(&mut self, field: usize) -> &mut dyn Field {
-        match field {
-            0 => &mut self.name,
-            1 => &mut self.item,
-            _ => &mut self.extra,
-        }
+docwright_client::object! {
+    ItemAttachment("microsoft.graph.itemAttachment") {
+        0 => name: "name",
+        1 => item: "item",
     }
 }
-
-docwright_client::object!(ItemAttachment);
 
 /// Any kind of attachment, told apart by its type tag.
 #[non_exhaustive]
@@ -200,7 +132,6 @@ docwright_client::settable!(AnyAttachment {
 });
 
 /// Anything with a key.
-#[derive(Default)]
 #[non_exhaustive]
 pub struct Entity {
     /// The key.
@@ -209,31 +140,10 @@ pub struct Entity {
     pub extra: Extra,
 }
 
-impl Object for Entity {
-    #[inline]
-    fn shape(&self) -> &'static Shape {
-        &Shape {
-            name: "Entity",
-            tag: "microsoft.graph.entity",
-            fields: &["id"],
-        }
-    }
-    #[inline]
-    fn get(&self, field: usize) -> &dyn Field {
-        match field {
-            0 => &self.id,
-            _ => &self.extra,
-        }
-    }
-    #[inline]
-    fn get_mut(&mut self, field: usize) -> &mut dyn Field {
-        match field {
-            0 => &mut self.id,
-            _ => &mut self.extra,
-        }
+docwright_client::object! {
+    Entity("microsoft.graph.entity") {
+        0 => id: "id",
     }
 }
-
-docwright_client::object!(Entity);
 
 docwright_client::root!(Entity);

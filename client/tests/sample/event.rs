@@ -1,12 +1,11 @@
 //! A struct with a field of every kind.
 
-use docwright_client::codec::{self, Field, Object, Shape};
+use docwright_client::codec;
 use docwright_client::{Boxed, Extra, Flags, List, Set};
 
 use super::{AnyAttachment, Attendee, Day, Importance, Location};
 
 /// An event in a calendar.
-#[derive(Default)]
 #[non_exhaustive]
 pub struct Event {
     /// Read-only.
@@ -45,79 +44,26 @@ pub struct Event {
     pub extra: Extra,
 }
 
-impl Object for Event {
-    #[inline]
-    fn shape(&self) -> &'static Shape {
-        &Shape {
-            name: "Event",
-            tag: "microsoft.graph.event",
-            fields: &[
-                "id",
-                "subject",
-                "isAllDay",
-                "seats",
-                "size",
-                "createdDateTime",
-                "transactionId",
-                "importance",
-                "days",
-                "categories",
-                "location",
-                "attendees",
-                "attachments",
-                "seriesMaster",
-                "thumbnail",
-                "settings",
-            ],
-        }
-    }
-    #[inline]
-    fn get(&self, field: usize) -> &dyn Field {
-        match field {
-            0 => &self.id,
-            1 => &self.subject,
-            2 => &self.is_all_day,
-            3 => &self.seats,
-            4 => &self.size,
-            5 => &self.created_date_time,
-            6 => &self.transaction_id,
-            7 => &self.importance,
-            8 => &self.days,
-            9 => &self.categories,
-            10 => &self.location,
-            11 => &self.attendees,
-            12 => &self.attachments,
-            13 => &self.series_master,
-            14 => &self.thumbnail,
-            15 => &self.settings,
-            _ => &self.extra,
-        }
-    }
-    #[inline]
-    fn get_mut(&mut self, field: usize) -> &mut dyn Field {
-        match field {
-            0 => &mut self.id,
-            1 => &mut self.subject,
-            2 => &mut self.is_all_day,
-            3 => &mut self.seats,
-            4 => &mut self.size,
-            5 => &mut self.created_date_time,
-            6 => &mut self.transaction_id,
-            7 => &mut self.importance,
-            8 => &mut self.days,
-            9 => &mut self.categories,
-            10 => &mut self.location,
-            11 => &mut self.attendees,
-            12 => &mut self.attachments,
-            13 => &mut self.series_master,
-            14 => &mut self.thumbnail,
-            15 => &mut self.settings,
-            _ => &mut self.extra,
-        }
+docwright_client::object! {
+    Event("microsoft.graph.event") {
+        0 => id: "id",
+        1 => subject: "subject",
+        2 => is_all_day: "isAllDay",
+        3 => seats: "seats",
+        4 => size: "size",
+        5 => created_date_time: "createdDateTime",
+        6 => transaction_id: "transactionId",
+        7 => importance: "importance",
+        8 => days: "days",
+        9 => categories: "categories",
+        10 => location: "location",
+        11 => attendees: "attendees",
+        12 => attachments: "attachments",
+        13 => series_master: "seriesMaster",
+        14 => thumbnail: "thumbnail",
+        15 => settings: "settings",
     }
 }
-
-docwright_client::object!(Event);
 
 impl Event {
     /// An empty object, to be filled by setters.

@@ -1,10 +1,9 @@
 //! Structs that others are made of, and the parameters of an action.
 
-use docwright_client::codec::{self, Field, Object, Shape};
+use docwright_client::codec;
 use docwright_client::{Extra, List, Set};
 
 /// Where an event is.
-#[derive(Default)]
 #[non_exhaustive]
 pub struct Location {
     /// What people call it.
@@ -13,32 +12,11 @@ pub struct Location {
     pub extra: Extra,
 }
 
-impl Object for Location {
-    #[inline]
-    fn shape(&self) -> &'static Shape {
-        &Shape {
-            name: "Location",
-            tag: "microsoft.graph.location",
-            fields: &["displayName"],
-        }
-    }
-    #[inline]
-    fn get(&self, field: usize) -> &dyn Field {
-        match field {
-            0 => &self.display_name,
-            _ => &self.extra,
-        }
-    }
-    #[inline]
-    fn get_mut(&mut self, field: usize) -> &mut dyn Field {
-        match field {
-            0 => &mut self.display_name,
-            _ => &mut self.extra,
-        }
+docwright_client::object! {
+    Location("microsoft.graph.location") {
+        0 => display_name: "displayName",
     }
 }
-
-docwright_client::object!(Location);
 
 impl Location {
     /// An empty object, to be filled by setters.
@@ -55,7 +33,6 @@ impl Location {
 }
 
 /// A person asked to an event.
-#[derive(Default)]
 #[non_exhaustive]
 pub struct Attendee {
     /// Their address.
@@ -64,32 +41,11 @@ pub struct Attendee {
     pub extra: Extra,
 }
 
-impl Object for Attendee {
-    #[inline]
-    fn shape(&self) -> &'static Shape {
-        &Shape {
-            name: "Attendee",
-            tag: "microsoft.graph.attendee",
-            fields: &["address"],
-        }
-    }
-    #[inline]
-    fn get(&self, field: usize) -> &dyn Field {
-        match field {
-            0 => &self.address,
-            _ => &self.extra,
-        }
-    }
-    #[inline]
-    fn get_mut(&mut self, field: usize) -> &mut dyn Field {
-        match field {
-            0 => &mut self.address,
-            _ => &mut self.extra,
-        }
+docwright_client::object! {
+    Attendee("microsoft.graph.attendee") {
+        0 => address: "address",
     }
 }
-
-docwright_client::object!(Attendee);
 
 impl Attendee {
     /// An empty object, to be filled by setters.
@@ -106,7 +62,6 @@ impl Attendee {
 }
 
 /// The parameters of the `forward` action.
-#[derive(Default)]
 #[non_exhaustive]
 pub struct ForwardParameters {
     /// A note.
@@ -117,34 +72,12 @@ pub struct ForwardParameters {
     pub extra: Extra,
 }
 
-impl Object for ForwardParameters {
-    #[inline]
-    fn shape(&self) -> &'static Shape {
-        &Shape {
-            name: "ForwardParameters",
-            tag: "",
-            fields: &["comment", "toRecipients"],
-        }
-    }
-    #[inline]
-    fn get(&self, field: usize) -> &dyn Field {
-        match field {
-            0 => &self.comment,
-            1 => &self.to_recipients,
-            _ => &self.extra,
-        }
-    }
-    #[inline]
-    fn get_mut(&mut self, field: usize) -> &mut dyn Field {
-        match field {
-            0 => &mut self.comment,
-            1 => &mut self.to_recipients,
-            _ => &mut self.extra,
-        }
+docwright_client::object! {
+    ForwardParameters("") {
+        0 => comment: "comment",
+        1 => to_recipients: "toRecipients",
     }
 }
-
-docwright_client::object!(ForwardParameters);
 
 impl ForwardParameters {
     /// An empty object, to be filled by setters.

@@ -20,48 +20,13 @@ pub struct Attendee {
     pub extra: Extra,
 }
 
-impl Default for Attendee {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            email_address: None,
-            type_: None,
-            status: None,
-            extra: Extra::new(),
-        }
+docwright_client::object! {
+    Attendee("microsoft.graph.attendee") {
+        0 => email_address: "emailAddress",
+        1 => type_: "type",
+        2 => status: "status",
     }
 }
-
-impl codec::Object for Attendee {
-    #[inline]
-    fn shape(&self) -> &'static codec::Shape {
-        &codec::Shape {
-            name: "Attendee",
-            tag: "microsoft.graph.attendee",
-            fields: &["emailAddress", "type", "status"],
-        }
-    }
-    #[inline]
-    fn get(&self, field: usize) -> &dyn codec::Field {
-        match field {
-            0 => &self.email_address,
-            1 => &self.type_,
-            2 => &self.status,
-            _ => &self.extra,
-        }
-    }
-    #[inline]
-    fn get_mut(&mut self, field: usize) -> &mut dyn codec::Field {
-        match field {
-            0 => &mut self.email_address,
-            1 => &mut self.type_,
-            2 => &mut self.status,
-            _ => &mut self.extra,
-        }
-    }
-}
-
-docwright_client::object!(Attendee);
 
 impl Attendee {
     /// An empty object, to be filled by setters.

@@ -19,45 +19,12 @@ pub struct AttendeeBase {
     pub extra: Extra,
 }
 
-impl Default for AttendeeBase {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            email_address: None,
-            type_: None,
-            extra: Extra::new(),
-        }
+docwright_client::object! {
+    AttendeeBase("microsoft.graph.attendeeBase") {
+        0 => email_address: "emailAddress",
+        1 => type_: "type",
     }
 }
-
-impl codec::Object for AttendeeBase {
-    #[inline]
-    fn shape(&self) -> &'static codec::Shape {
-        &codec::Shape {
-            name: "AttendeeBase",
-            tag: "microsoft.graph.attendeeBase",
-            fields: &["emailAddress", "type"],
-        }
-    }
-    #[inline]
-    fn get(&self, field: usize) -> &dyn codec::Field {
-        match field {
-            0 => &self.email_address,
-            1 => &self.type_,
-            _ => &self.extra,
-        }
-    }
-    #[inline]
-    fn get_mut(&mut self, field: usize) -> &mut dyn codec::Field {
-        match field {
-            0 => &mut self.email_address,
-            1 => &mut self.type_,
-            _ => &mut self.extra,
-        }
-    }
-}
-
-docwright_client::object!(AttendeeBase);
 
 impl AttendeeBase {
     /// An empty object, to be filled by setters.

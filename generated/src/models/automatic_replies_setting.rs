@@ -24,64 +24,16 @@ pub struct AutomaticRepliesSetting {
     pub extra: Extra,
 }
 
-impl Default for AutomaticRepliesSetting {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            external_audience: None,
-            external_reply_message: None,
-            internal_reply_message: None,
-            scheduled_end_date_time: None,
-            scheduled_start_date_time: None,
-            status: None,
-            extra: Extra::new(),
-        }
+docwright_client::object! {
+    AutomaticRepliesSetting("microsoft.graph.automaticRepliesSetting") {
+        0 => external_audience: "externalAudience",
+        1 => external_reply_message: "externalReplyMessage",
+        2 => internal_reply_message: "internalReplyMessage",
+        3 => scheduled_end_date_time: "scheduledEndDateTime",
+        4 => scheduled_start_date_time: "scheduledStartDateTime",
+        5 => status: "status",
     }
 }
-
-impl codec::Object for AutomaticRepliesSetting {
-    #[inline]
-    fn shape(&self) -> &'static codec::Shape {
-        &codec::Shape {
-            name: "AutomaticRepliesSetting",
-            tag: "microsoft.graph.automaticRepliesSetting",
-            fields: &[
-                "externalAudience",
-                "externalReplyMessage",
-                "internalReplyMessage",
-                "scheduledEndDateTime",
-                "scheduledStartDateTime",
-                "status",
-            ],
-        }
-    }
-    #[inline]
-    fn get(&self, field: usize) -> &dyn codec::Field {
-        match field {
-            0 => &self.external_audience,
-            1 => &self.external_reply_message,
-            2 => &self.internal_reply_message,
-            3 => &self.scheduled_end_date_time,
-            4 => &self.scheduled_start_date_time,
-            5 => &self.status,
-            _ => &self.extra,
-        }
-    }
-    #[inline]
-    fn get_mut(&mut self, field: usize) -> &mut dyn codec::Field {
-        match field {
-            0 => &mut self.external_audience,
-            1 => &mut self.external_reply_message,
-            2 => &mut self.internal_reply_message,
-            3 => &mut self.scheduled_end_date_time,
-            4 => &mut self.scheduled_start_date_time,
-            5 => &mut self.status,
-            _ => &mut self.extra,
-        }
-    }
-}
-
-docwright_client::object!(AutomaticRepliesSetting);
 
 impl AutomaticRepliesSetting {
     /// An empty object, to be filled by setters.

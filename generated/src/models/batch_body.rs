@@ -15,42 +15,11 @@ pub struct BatchBody {
     pub extra: Extra,
 }
 
-impl Default for BatchBody {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            requests: None,
-            extra: Extra::new(),
-        }
+docwright_client::object! {
+    BatchBody("") {
+        0 => requests: "requests",
     }
 }
-
-impl codec::Object for BatchBody {
-    #[inline]
-    fn shape(&self) -> &'static codec::Shape {
-        &codec::Shape {
-            name: "BatchBody",
-            tag: "",
-            fields: &["requests"],
-        }
-    }
-    #[inline]
-    fn get(&self, field: usize) -> &dyn codec::Field {
-        match field {
-            0 => &self.requests,
-            _ => &self.extra,
-        }
-    }
-    #[inline]
-    fn get_mut(&mut self, field: usize) -> &mut dyn codec::Field {
-        match field {
-            0 => &mut self.requests,
-            _ => &mut self.extra,
-        }
-    }
-}
-
-docwright_client::object!(BatchBody);
 
 impl BatchBody {
     /// An empty object, to be filled by setters.

@@ -23,57 +23,16 @@ pub struct BatchRequestStep {
     pub extra: Extra,
 }
 
-impl Default for BatchRequestStep {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            body: None,
-            depends_on: None,
-            headers: None,
-            id: None,
-            method: None,
-            url: None,
-            extra: Extra::new(),
-        }
+docwright_client::object! {
+    BatchRequestStep("microsoft.graph.batchRequestStep") {
+        0 => body: "body",
+        1 => depends_on: "dependsOn",
+        2 => headers: "headers",
+        3 => id: "id",
+        4 => method: "method",
+        5 => url: "url",
     }
 }
-
-impl codec::Object for BatchRequestStep {
-    #[inline]
-    fn shape(&self) -> &'static codec::Shape {
-        &codec::Shape {
-            name: "BatchRequestStep",
-            tag: "microsoft.graph.batchRequestStep",
-            fields: &["body", "dependsOn", "headers", "id", "method", "url"],
-        }
-    }
-    #[inline]
-    fn get(&self, field: usize) -> &dyn codec::Field {
-        match field {
-            0 => &self.body,
-            1 => &self.depends_on,
-            2 => &self.headers,
-            3 => &self.id,
-            4 => &self.method,
-            5 => &self.url,
-            _ => &self.extra,
-        }
-    }
-    #[inline]
-    fn get_mut(&mut self, field: usize) -> &mut dyn codec::Field {
-        match field {
-            0 => &mut self.body,
-            1 => &mut self.depends_on,
-            2 => &mut self.headers,
-            3 => &mut self.id,
-            4 => &mut self.method,
-            5 => &mut self.url,
-            _ => &mut self.extra,
-        }
-    }
-}
-
-docwright_client::object!(BatchRequestStep);
 
 impl BatchRequestStep {
     /// An empty object, to be filled by setters.

@@ -21,51 +21,14 @@ pub struct CalendarGetScheduleBody {
     pub extra: Extra,
 }
 
-impl Default for CalendarGetScheduleBody {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            availability_view_interval: None,
-            end_time: None,
-            schedules: None,
-            start_time: None,
-            extra: Extra::new(),
-        }
+docwright_client::object! {
+    CalendarGetScheduleBody("") {
+        0 => availability_view_interval: "availabilityViewInterval",
+        1 => end_time: "endTime",
+        2 => schedules: "schedules",
+        3 => start_time: "startTime",
     }
 }
-
-impl codec::Object for CalendarGetScheduleBody {
-    #[inline]
-    fn shape(&self) -> &'static codec::Shape {
-        &codec::Shape {
-            name: "CalendarGetScheduleBody",
-            tag: "",
-            fields: &["availabilityViewInterval", "endTime", "schedules", "startTime"],
-        }
-    }
-    #[inline]
-    fn get(&self, field: usize) -> &dyn codec::Field {
-        match field {
-            0 => &self.availability_view_interval,
-            1 => &self.end_time,
-            2 => &self.schedules,
-            3 => &self.start_time,
-            _ => &self.extra,
-        }
-    }
-    #[inline]
-    fn get_mut(&mut self, field: usize) -> &mut dyn codec::Field {
-        match field {
-            0 => &mut self.availability_view_interval,
-            1 => &mut self.end_time,
-            2 => &mut self.schedules,
-            3 => &mut self.start_time,
-            _ => &mut self.extra,
-        }
-    }
-}
-
-docwright_client::object!(CalendarGetScheduleBody);
 
 impl CalendarGetScheduleBody {
     /// An empty object, to be filled by setters.

@@ -16,45 +16,12 @@ pub struct DateTimeTimeZone {
     pub extra: Extra,
 }
 
-impl Default for DateTimeTimeZone {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            date_time: None,
-            time_zone: None,
-            extra: Extra::new(),
-        }
+docwright_client::object! {
+    DateTimeTimeZone("microsoft.graph.dateTimeTimeZone") {
+        0 => date_time: "dateTime",
+        1 => time_zone: "timeZone",
     }
 }
-
-impl codec::Object for DateTimeTimeZone {
-    #[inline]
-    fn shape(&self) -> &'static codec::Shape {
-        &codec::Shape {
-            name: "DateTimeTimeZone",
-            tag: "microsoft.graph.dateTimeTimeZone",
-            fields: &["dateTime", "timeZone"],
-        }
-    }
-    #[inline]
-    fn get(&self, field: usize) -> &dyn codec::Field {
-        match field {
-            0 => &self.date_time,
-            1 => &self.time_zone,
-            _ => &self.extra,
-        }
-    }
-    #[inline]
-    fn get_mut(&mut self, field: usize) -> &mut dyn codec::Field {
-        match field {
-            0 => &mut self.date_time,
-            1 => &mut self.time_zone,
-            _ => &mut self.extra,
-        }
-    }
-}
-
-docwright_client::object!(DateTimeTimeZone);
 
 impl DateTimeTimeZone {
     /// An empty object, to be filled by setters.

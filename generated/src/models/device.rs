@@ -46,96 +46,24 @@ pub struct Device {
     pub extra: Extra,
 }
 
-impl Default for Device {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            deleted_date_time: None,
-            account_enabled: None,
-            approximate_last_sign_in_date_time: None,
-            device_id: None,
-            display_name: None,
-            is_compliant: None,
-            is_managed: None,
-            operating_system: None,
-            operating_system_version: None,
-            physical_ids: None,
-            profile_type: None,
-            trust_type: None,
-            member_of: None,
-            extra: Extra::new(),
-        }
+docwright_client::object! {
+    Device("microsoft.graph.device") {
+        0 => id: "id",
+        1 => deleted_date_time: "deletedDateTime",
+        2 => account_enabled: "accountEnabled",
+        3 => approximate_last_sign_in_date_time: "approximateLastSignInDateTime",
+        4 => device_id: "deviceId",
+        5 => display_name: "displayName",
+        6 => is_compliant: "isCompliant",
+        7 => is_managed: "isManaged",
+        8 => operating_system: "operatingSystem",
+        9 => operating_system_version: "operatingSystemVersion",
+        10 => physical_ids: "physicalIds",
+        11 => profile_type: "profileType",
+        12 => trust_type: "trustType",
+        13 => member_of: "memberOf",
     }
 }
-
-impl codec::Object for Device {
-    #[inline]
-    fn shape(&self) -> &'static codec::Shape {
-        &codec::Shape {
-            name: "Device",
-            tag: "microsoft.graph.device",
-            fields: &[
-                "id",
-                "deletedDateTime",
-                "accountEnabled",
-                "approximateLastSignInDateTime",
-                "deviceId",
-                "displayName",
-                "isCompliant",
-                "isManaged",
-                "operatingSystem",
-                "operatingSystemVersion",
-                "physicalIds",
-                "profileType",
-                "trustType",
-                "memberOf",
-            ],
-        }
-    }
-    #[inline]
-    fn get(&self, field: usize) -> &dyn codec::Field {
-        match field {
-            0 => &self.id,
-            1 => &self.deleted_date_time,
-            2 => &self.account_enabled,
-            3 => &self.approximate_last_sign_in_date_time,
-            4 => &self.device_id,
-            5 => &self.display_name,
-            6 => &self.is_compliant,
-            7 => &self.is_managed,
-            8 => &self.operating_system,
-            9 => &self.operating_system_version,
-            10 => &self.physical_ids,
-            11 => &self.profile_type,
-            12 => &self.trust_type,
-            13 => &self.member_of,
-            _ => &self.extra,
-        }
-    }
-    #[inline]
-    fn get_mut(&mut self, field: usize) -> &mut dyn codec::Field {
-        match field {
-            0 => &mut self.id,
-            1 => &mut self.deleted_date_time,
-            2 => &mut self.account_enabled,
-            3 => &mut self.approximate_last_sign_in_date_time,
-            4 => &mut self.device_id,
-            5 => &mut self.display_name,
-            6 => &mut self.is_compliant,
-            7 => &mut self.is_managed,
-            8 => &mut self.operating_system,
-            9 => &mut self.operating_system_version,
-            10 => &mut self.physical_ids,
-            11 => &mut self.profile_type,
-            12 => &mut self.trust_type,
-            13 => &mut self.member_of,
-            _ => &mut self.extra,
-        }
-    }
-}
-
-docwright_client::object!(Device);
 
 impl Device {
     /// An empty object, to be filled by setters.

@@ -23,45 +23,12 @@ pub struct DirectoryObject {
     pub extra: Extra,
 }
 
-impl Default for DirectoryObject {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            deleted_date_time: None,
-            extra: Extra::new(),
-        }
+docwright_client::object! {
+    DirectoryObject("microsoft.graph.directoryObject") {
+        0 => id: "id",
+        1 => deleted_date_time: "deletedDateTime",
     }
 }
-
-impl codec::Object for DirectoryObject {
-    #[inline]
-    fn shape(&self) -> &'static codec::Shape {
-        &codec::Shape {
-            name: "DirectoryObject",
-            tag: "microsoft.graph.directoryObject",
-            fields: &["id", "deletedDateTime"],
-        }
-    }
-    #[inline]
-    fn get(&self, field: usize) -> &dyn codec::Field {
-        match field {
-            0 => &self.id,
-            1 => &self.deleted_date_time,
-            _ => &self.extra,
-        }
-    }
-    #[inline]
-    fn get_mut(&mut self, field: usize) -> &mut dyn codec::Field {
-        match field {
-            0 => &mut self.id,
-            1 => &mut self.deleted_date_time,
-            _ => &mut self.extra,
-        }
-    }
-}
-
-docwright_client::object!(DirectoryObject);
 
 impl DirectoryObject {
     /// An empty object, to be filled by setters.

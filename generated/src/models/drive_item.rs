@@ -82,132 +82,33 @@ pub struct DriveItem {
     pub extra: Extra,
 }
 
-impl Default for DriveItem {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            created_by: None,
-            created_date_time: None,
-            description: None,
-            e_tag: None,
-            last_modified_by: None,
-            last_modified_date_time: None,
-            name: None,
-            parent_reference: None,
-            web_url: None,
-            created_by_user: None,
-            last_modified_by_user: None,
-            content: None,
-            c_tag: None,
-            deleted: None,
-            file: None,
-            file_system_info: None,
-            folder: None,
-            search_result: None,
-            size: None,
-            microsoft_graph_conflict_behavior: None,
-            microsoft_graph_download_url: None,
-            children: None,
-            extra: Extra::new(),
-        }
+docwright_client::object! {
+    DriveItem("microsoft.graph.driveItem") {
+        0 => id: "id",
+        1 => created_by: "createdBy",
+        2 => created_date_time: "createdDateTime",
+        3 => description: "description",
+        4 => e_tag: "eTag",
+        5 => last_modified_by: "lastModifiedBy",
+        6 => last_modified_date_time: "lastModifiedDateTime",
+        7 => name: "name",
+        8 => parent_reference: "parentReference",
+        9 => web_url: "webUrl",
+        10 => created_by_user: "createdByUser",
+        11 => last_modified_by_user: "lastModifiedByUser",
+        12 => content: "content",
+        13 => c_tag: "cTag",
+        14 => deleted: "deleted",
+        15 => file: "file",
+        16 => file_system_info: "fileSystemInfo",
+        17 => folder: "folder",
+        18 => search_result: "searchResult",
+        19 => size: "size",
+        20 => microsoft_graph_conflict_behavior: "@microsoft.graph.conflictBehavior",
+        21 => microsoft_graph_download_url: "@microsoft.graph.downloadUrl",
+        22 => children: "children",
     }
 }
-
-impl codec::Object for DriveItem {
-    #[inline]
-    fn shape(&self) -> &'static codec::Shape {
-        &codec::Shape {
-            name: "DriveItem",
-            tag: "microsoft.graph.driveItem",
-            fields: &[
-                "id",
-                "createdBy",
-                "createdDateTime",
-                "description",
-                "eTag",
-                "lastModifiedBy",
-                "lastModifiedDateTime",
-                "name",
-                "parentReference",
-                "webUrl",
-                "createdByUser",
-                "lastModifiedByUser",
-                "content",
-                "cTag",
-                "deleted",
-                "file",
-                "fileSystemInfo",
-                "folder",
-                "searchResult",
-                "size",
-                "@microsoft.graph.conflictBehavior",
-                "@microsoft.graph.downloadUrl",
-                "children",
-            ],
-        }
-    }
-    #[inline]
-    fn get(&self, field: usize) -> &dyn codec::Field {
-        match field {
-            0 => &self.id,
-            1 => &self.created_by,
-            2 => &self.created_date_time,
-            3 => &self.description,
-            4 => &self.e_tag,
-            5 => &self.last_modified_by,
-            6 => &self.last_modified_date_time,
-            7 => &self.name,
-            8 => &self.parent_reference,
-            9 => &self.web_url,
-            10 => &self.created_by_user,
-            11 => &self.last_modified_by_user,
-            12 => &self.content,
-            13 => &self.c_tag,
-            14 => &self.deleted,
-            15 => &self.file,
-            16 => &self.file_system_info,
-            17 => &self.folder,
-            18 => &self.search_result,
-            19 => &self.size,
-            20 => &self.microsoft_graph_conflict_behavior,
-            21 => &self.microsoft_graph_download_url,
-            22 => &self.children,
-            _ => &self.extra,
-        }
-    }
-    #[inline]
-    fn get_mut(&mut self, field: usize) -> &mut dyn codec::Field {
-        match field {
-            0 => &mut self.id,
-            1 => &mut self.created_by,
-            2 => &mut self.created_date_time,
-            3 => &mut self.description,
-            4 => &mut self.e_tag,
-            5 => &mut self.last_modified_by,
-            6 => &mut self.last_modified_date_time,
-            7 => &mut self.name,
-            8 => &mut self.parent_reference,
-            9 => &mut self.web_url,
-            10 => &mut self.created_by_user,
-            11 => &mut self.last_modified_by_user,
-            12 => &mut self.content,
-            13 => &mut self.c_tag,
-            14 => &mut self.deleted,
-            15 => &mut self.file,
-            16 => &mut self.file_system_info,
-            17 => &mut self.folder,
-            18 => &mut self.search_result,
-            19 => &mut self.size,
-            20 => &mut self.microsoft_graph_conflict_behavior,
-            21 => &mut self.microsoft_graph_download_url,
-            22 => &mut self.children,
-            _ => &mut self.extra,
-        }
-    }
-}
-
-docwright_client::object!(DriveItem);
 
 impl DriveItem {
     /// An empty object, to be filled by setters.

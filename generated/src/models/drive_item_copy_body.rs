@@ -17,45 +17,12 @@ pub struct DriveItemCopyBody {
     pub extra: Extra,
 }
 
-impl Default for DriveItemCopyBody {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            name: None,
-            parent_reference: None,
-            extra: Extra::new(),
-        }
+docwright_client::object! {
+    DriveItemCopyBody("") {
+        0 => name: "name",
+        1 => parent_reference: "parentReference",
     }
 }
-
-impl codec::Object for DriveItemCopyBody {
-    #[inline]
-    fn shape(&self) -> &'static codec::Shape {
-        &codec::Shape {
-            name: "DriveItemCopyBody",
-            tag: "",
-            fields: &["name", "parentReference"],
-        }
-    }
-    #[inline]
-    fn get(&self, field: usize) -> &dyn codec::Field {
-        match field {
-            0 => &self.name,
-            1 => &self.parent_reference,
-            _ => &self.extra,
-        }
-    }
-    #[inline]
-    fn get_mut(&mut self, field: usize) -> &mut dyn codec::Field {
-        match field {
-            0 => &mut self.name,
-            1 => &mut self.parent_reference,
-            _ => &mut self.extra,
-        }
-    }
-}
-
-docwright_client::object!(DriveItemCopyBody);
 
 impl DriveItemCopyBody {
     /// An empty object, to be filled by setters.

@@ -17,45 +17,12 @@ pub struct DriveItemCreateUploadSessionBody {
     pub extra: Extra,
 }
 
-impl Default for DriveItemCreateUploadSessionBody {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            defer_commit: None,
-            item: None,
-            extra: Extra::new(),
-        }
+docwright_client::object! {
+    DriveItemCreateUploadSessionBody("") {
+        0 => defer_commit: "deferCommit",
+        1 => item: "item",
     }
 }
-
-impl codec::Object for DriveItemCreateUploadSessionBody {
-    #[inline]
-    fn shape(&self) -> &'static codec::Shape {
-        &codec::Shape {
-            name: "DriveItemCreateUploadSessionBody",
-            tag: "",
-            fields: &["deferCommit", "item"],
-        }
-    }
-    #[inline]
-    fn get(&self, field: usize) -> &dyn codec::Field {
-        match field {
-            0 => &self.defer_commit,
-            1 => &self.item,
-            _ => &self.extra,
-        }
-    }
-    #[inline]
-    fn get_mut(&mut self, field: usize) -> &mut dyn codec::Field {
-        match field {
-            0 => &mut self.defer_commit,
-            1 => &mut self.item,
-            _ => &mut self.extra,
-        }
-    }
-}
-
-docwright_client::object!(DriveItemCreateUploadSessionBody);
 
 impl DriveItemCreateUploadSessionBody {
     /// An empty object, to be filled by setters.

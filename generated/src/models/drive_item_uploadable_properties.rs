@@ -22,60 +22,15 @@ pub struct DriveItemUploadableProperties {
     pub extra: Extra,
 }
 
-impl Default for DriveItemUploadableProperties {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            description: None,
-            file_size: None,
-            file_system_info: None,
-            name: None,
-            microsoft_graph_conflict_behavior: None,
-            extra: Extra::new(),
-        }
+docwright_client::object! {
+    DriveItemUploadableProperties("microsoft.graph.driveItemUploadableProperties") {
+        0 => description: "description",
+        1 => file_size: "fileSize",
+        2 => file_system_info: "fileSystemInfo",
+        3 => name: "name",
+        4 => microsoft_graph_conflict_behavior: "@microsoft.graph.conflictBehavior",
     }
 }
-
-impl codec::Object for DriveItemUploadableProperties {
-    #[inline]
-    fn shape(&self) -> &'static codec::Shape {
-        &codec::Shape {
-            name: "DriveItemUploadableProperties",
-            tag: "microsoft.graph.driveItemUploadableProperties",
-            fields: &[
-                "description",
-                "fileSize",
-                "fileSystemInfo",
-                "name",
-                "@microsoft.graph.conflictBehavior",
-            ],
-        }
-    }
-    #[inline]
-    fn get(&self, field: usize) -> &dyn codec::Field {
-        match field {
-            0 => &self.description,
-            1 => &self.file_size,
-            2 => &self.file_system_info,
-            3 => &self.name,
-            4 => &self.microsoft_graph_conflict_behavior,
-            _ => &self.extra,
-        }
-    }
-    #[inline]
-    fn get_mut(&mut self, field: usize) -> &mut dyn codec::Field {
-        match field {
-            0 => &mut self.description,
-            1 => &mut self.file_size,
-            2 => &mut self.file_system_info,
-            3 => &mut self.name,
-            4 => &mut self.microsoft_graph_conflict_behavior,
-            _ => &mut self.extra,
-        }
-    }
-}
-
-docwright_client::object!(DriveItemUploadableProperties);
 
 impl DriveItemUploadableProperties {
     /// An empty object, to be filled by setters.

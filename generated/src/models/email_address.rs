@@ -15,45 +15,12 @@ pub struct EmailAddress {
     pub extra: Extra,
 }
 
-impl Default for EmailAddress {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            address: None,
-            name: None,
-            extra: Extra::new(),
-        }
+docwright_client::object! {
+    EmailAddress("microsoft.graph.emailAddress") {
+        0 => address: "address",
+        1 => name: "name",
     }
 }
-
-impl codec::Object for EmailAddress {
-    #[inline]
-    fn shape(&self) -> &'static codec::Shape {
-        &codec::Shape {
-            name: "EmailAddress",
-            tag: "microsoft.graph.emailAddress",
-            fields: &["address", "name"],
-        }
-    }
-    #[inline]
-    fn get(&self, field: usize) -> &dyn codec::Field {
-        match field {
-            0 => &self.address,
-            1 => &self.name,
-            _ => &self.extra,
-        }
-    }
-    #[inline]
-    fn get_mut(&mut self, field: usize) -> &mut dyn codec::Field {
-        match field {
-            0 => &mut self.address,
-            1 => &mut self.name,
-            _ => &mut self.extra,
-        }
-    }
-}
-
-docwright_client::object!(EmailAddress);
 
 impl EmailAddress {
     /// An empty object, to be filled by setters.

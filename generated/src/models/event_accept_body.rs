@@ -15,45 +15,12 @@ pub struct EventAcceptBody {
     pub extra: Extra,
 }
 
-impl Default for EventAcceptBody {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            comment: None,
-            send_response: None,
-            extra: Extra::new(),
-        }
+docwright_client::object! {
+    EventAcceptBody("") {
+        0 => comment: "comment",
+        1 => send_response: "sendResponse",
     }
 }
-
-impl codec::Object for EventAcceptBody {
-    #[inline]
-    fn shape(&self) -> &'static codec::Shape {
-        &codec::Shape {
-            name: "EventAcceptBody",
-            tag: "",
-            fields: &["comment", "sendResponse"],
-        }
-    }
-    #[inline]
-    fn get(&self, field: usize) -> &dyn codec::Field {
-        match field {
-            0 => &self.comment,
-            1 => &self.send_response,
-            _ => &self.extra,
-        }
-    }
-    #[inline]
-    fn get_mut(&mut self, field: usize) -> &mut dyn codec::Field {
-        match field {
-            0 => &mut self.comment,
-            1 => &mut self.send_response,
-            _ => &mut self.extra,
-        }
-    }
-}
-
-docwright_client::object!(EventAcceptBody);
 
 impl EventAcceptBody {
     /// An empty object, to be filled by setters.

@@ -14,42 +14,11 @@ pub struct EventCancelBody {
     pub extra: Extra,
 }
 
-impl Default for EventCancelBody {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            comment: None,
-            extra: Extra::new(),
-        }
+docwright_client::object! {
+    EventCancelBody("") {
+        0 => comment: "comment",
     }
 }
-
-impl codec::Object for EventCancelBody {
-    #[inline]
-    fn shape(&self) -> &'static codec::Shape {
-        &codec::Shape {
-            name: "EventCancelBody",
-            tag: "",
-            fields: &["comment"],
-        }
-    }
-    #[inline]
-    fn get(&self, field: usize) -> &dyn codec::Field {
-        match field {
-            0 => &self.comment,
-            _ => &self.extra,
-        }
-    }
-    #[inline]
-    fn get_mut(&mut self, field: usize) -> &mut dyn codec::Field {
-        match field {
-            0 => &mut self.comment,
-            _ => &mut self.extra,
-        }
-    }
-}
-
-docwright_client::object!(EventCancelBody);
 
 impl EventCancelBody {
     /// An empty object, to be filled by setters.

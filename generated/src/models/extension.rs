@@ -20,42 +20,11 @@ pub struct Extension {
     pub extra: Extra,
 }
 
-impl Default for Extension {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            extra: Extra::new(),
-        }
+docwright_client::object! {
+    Extension("microsoft.graph.extension") {
+        0 => id: "id",
     }
 }
-
-impl codec::Object for Extension {
-    #[inline]
-    fn shape(&self) -> &'static codec::Shape {
-        &codec::Shape {
-            name: "Extension",
-            tag: "microsoft.graph.extension",
-            fields: &["id"],
-        }
-    }
-    #[inline]
-    fn get(&self, field: usize) -> &dyn codec::Field {
-        match field {
-            0 => &self.id,
-            _ => &self.extra,
-        }
-    }
-    #[inline]
-    fn get_mut(&mut self, field: usize) -> &mut dyn codec::Field {
-        match field {
-            0 => &mut self.id,
-            _ => &mut self.extra,
-        }
-    }
-}
-
-docwright_client::object!(Extension);
 
 /// A [`Extension`](crate::models::Extension), or one of the types that derive from it, told apart by `@odata.type`.
 #[non_exhaustive]

@@ -37,76 +37,19 @@ pub struct FileAttachment {
     pub extra: Extra,
 }
 
-impl Default for FileAttachment {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            content_type: None,
-            is_inline: None,
-            last_modified_date_time: None,
-            name: None,
-            size: None,
-            content_bytes: None,
-            content_id: None,
-            content_location: None,
-            extra: Extra::new(),
-        }
+docwright_client::object! {
+    FileAttachment("microsoft.graph.fileAttachment") {
+        0 => id: "id",
+        1 => content_type: "contentType",
+        2 => is_inline: "isInline",
+        3 => last_modified_date_time: "lastModifiedDateTime",
+        4 => name: "name",
+        5 => size: "size",
+        6 => content_bytes: "contentBytes",
+        7 => content_id: "contentId",
+        8 => content_location: "contentLocation",
     }
 }
-
-impl codec::Object for FileAttachment {
-    #[inline]
-    fn shape(&self) -> &'static codec::Shape {
-        &codec::Shape {
-            name: "FileAttachment",
-            tag: "microsoft.graph.fileAttachment",
-            fields: &[
-                "id",
-                "contentType",
-                "isInline",
-                "lastModifiedDateTime",
-                "name",
-                "size",
-                "contentBytes",
-                "contentId",
-                "contentLocation",
-            ],
-        }
-    }
-    #[inline]
-    fn get(&self, field: usize) -> &dyn codec::Field {
-        match field {
-            0 => &self.id,
-            1 => &self.content_type,
-            2 => &self.is_inline,
-            3 => &self.last_modified_date_time,
-            4 => &self.name,
-            5 => &self.size,
-            6 => &self.content_bytes,
-            7 => &self.content_id,
-            8 => &self.content_location,
-            _ => &self.extra,
-        }
-    }
-    #[inline]
-    fn get_mut(&mut self, field: usize) -> &mut dyn codec::Field {
-        match field {
-            0 => &mut self.id,
-            1 => &mut self.content_type,
-            2 => &mut self.is_inline,
-            3 => &mut self.last_modified_date_time,
-            4 => &mut self.name,
-            5 => &mut self.size,
-            6 => &mut self.content_bytes,
-            7 => &mut self.content_id,
-            8 => &mut self.content_location,
-            _ => &mut self.extra,
-        }
-    }
-}
-
-docwright_client::object!(FileAttachment);
 
 impl FileAttachment {
     /// An empty object, to be filled by setters.

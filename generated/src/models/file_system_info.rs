@@ -17,48 +17,13 @@ pub struct FileSystemInfo {
     pub extra: Extra,
 }
 
-impl Default for FileSystemInfo {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            created_date_time: None,
-            last_accessed_date_time: None,
-            last_modified_date_time: None,
-            extra: Extra::new(),
-        }
+docwright_client::object! {
+    FileSystemInfo("microsoft.graph.fileSystemInfo") {
+        0 => created_date_time: "createdDateTime",
+        1 => last_accessed_date_time: "lastAccessedDateTime",
+        2 => last_modified_date_time: "lastModifiedDateTime",
     }
 }
-
-impl codec::Object for FileSystemInfo {
-    #[inline]
-    fn shape(&self) -> &'static codec::Shape {
-        &codec::Shape {
-            name: "FileSystemInfo",
-            tag: "microsoft.graph.fileSystemInfo",
-            fields: &["createdDateTime", "lastAccessedDateTime", "lastModifiedDateTime"],
-        }
-    }
-    #[inline]
-    fn get(&self, field: usize) -> &dyn codec::Field {
-        match field {
-            0 => &self.created_date_time,
-            1 => &self.last_accessed_date_time,
-            2 => &self.last_modified_date_time,
-            _ => &self.extra,
-        }
-    }
-    #[inline]
-    fn get_mut(&mut self, field: usize) -> &mut dyn codec::Field {
-        match field {
-            0 => &mut self.created_date_time,
-            1 => &mut self.last_accessed_date_time,
-            2 => &mut self.last_modified_date_time,
-            _ => &mut self.extra,
-        }
-    }
-}
-
-docwright_client::object!(FileSystemInfo);
 
 impl FileSystemInfo {
     /// An empty object, to be filled by setters.

@@ -20,51 +20,14 @@ pub struct FollowupFlag {
     pub extra: Extra,
 }
 
-impl Default for FollowupFlag {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            completed_date_time: None,
-            due_date_time: None,
-            flag_status: None,
-            start_date_time: None,
-            extra: Extra::new(),
-        }
+docwright_client::object! {
+    FollowupFlag("microsoft.graph.followupFlag") {
+        0 => completed_date_time: "completedDateTime",
+        1 => due_date_time: "dueDateTime",
+        2 => flag_status: "flagStatus",
+        3 => start_date_time: "startDateTime",
     }
 }
-
-impl codec::Object for FollowupFlag {
-    #[inline]
-    fn shape(&self) -> &'static codec::Shape {
-        &codec::Shape {
-            name: "FollowupFlag",
-            tag: "microsoft.graph.followupFlag",
-            fields: &["completedDateTime", "dueDateTime", "flagStatus", "startDateTime"],
-        }
-    }
-    #[inline]
-    fn get(&self, field: usize) -> &dyn codec::Field {
-        match field {
-            0 => &self.completed_date_time,
-            1 => &self.due_date_time,
-            2 => &self.flag_status,
-            3 => &self.start_date_time,
-            _ => &self.extra,
-        }
-    }
-    #[inline]
-    fn get_mut(&mut self, field: usize) -> &mut dyn codec::Field {
-        match field {
-            0 => &mut self.completed_date_time,
-            1 => &mut self.due_date_time,
-            2 => &mut self.flag_status,
-            3 => &mut self.start_date_time,
-            _ => &mut self.extra,
-        }
-    }
-}
-
-docwright_client::object!(FollowupFlag);
 
 impl FollowupFlag {
     /// An empty object, to be filled by setters.

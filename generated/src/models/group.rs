@@ -60,104 +60,26 @@ pub struct Group {
     pub extra: Extra,
 }
 
-impl Default for Group {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            deleted_date_time: None,
-            created_date_time: None,
-            description: None,
-            display_name: None,
-            group_types: None,
-            mail: None,
-            mail_enabled: None,
-            mail_nickname: None,
-            renewed_date_time: None,
-            security_enabled: None,
-            visibility: None,
-            drive: None,
-            members: None,
-            owners: None,
-            photo: None,
-            extra: Extra::new(),
-        }
+docwright_client::object! {
+    Group("microsoft.graph.group") {
+        0 => id: "id",
+        1 => deleted_date_time: "deletedDateTime",
+        2 => created_date_time: "createdDateTime",
+        3 => description: "description",
+        4 => display_name: "displayName",
+        5 => group_types: "groupTypes",
+        6 => mail: "mail",
+        7 => mail_enabled: "mailEnabled",
+        8 => mail_nickname: "mailNickname",
+        9 => renewed_date_time: "renewedDateTime",
+        10 => security_enabled: "securityEnabled",
+        11 => visibility: "visibility",
+        12 => drive: "drive",
+        13 => members: "members",
+        14 => owners: "owners",
+        15 => photo: "photo",
     }
 }
-
-impl codec::Object for Group {
-    #[inline]
-    fn shape(&self) -> &'static codec::Shape {
-        &codec::Shape {
-            name: "Group",
-            tag: "microsoft.graph.group",
-            fields: &[
-                "id",
-                "deletedDateTime",
-                "createdDateTime",
-                "description",
-                "displayName",
-                "groupTypes",
-                "mail",
-                "mailEnabled",
-                "mailNickname",
-                "renewedDateTime",
-                "securityEnabled",
-                "visibility",
-                "drive",
-                "members",
-                "owners",
-                "photo",
-            ],
-        }
-    }
-    #[inline]
-    fn get(&self, field: usize) -> &dyn codec::Field {
-        match field {
-            0 => &self.id,
-            1 => &self.deleted_date_time,
-            2 => &self.created_date_time,
-            3 => &self.description,
-            4 => &self.display_name,
-            5 => &self.group_types,
-            6 => &self.mail,
-            7 => &self.mail_enabled,
-            8 => &self.mail_nickname,
-            9 => &self.renewed_date_time,
-            10 => &self.security_enabled,
-            11 => &self.visibility,
-            12 => &self.drive,
-            13 => &self.members,
-            14 => &self.owners,
-            15 => &self.photo,
-            _ => &self.extra,
-        }
-    }
-    #[inline]
-    fn get_mut(&mut self, field: usize) -> &mut dyn codec::Field {
-        match field {
-            0 => &mut self.id,
-            1 => &mut self.deleted_date_time,
-            2 => &mut self.created_date_time,
-            3 => &mut self.description,
-            4 => &mut self.display_name,
-            5 => &mut self.group_types,
-            6 => &mut self.mail,
-            7 => &mut self.mail_enabled,
-            8 => &mut self.mail_nickname,
-            9 => &mut self.renewed_date_time,
-            10 => &mut self.security_enabled,
-            11 => &mut self.visibility,
-            12 => &mut self.drive,
-            13 => &mut self.members,
-            14 => &mut self.owners,
-            15 => &mut self.photo,
-            _ => &mut self.extra,
-        }
-    }
-}
-
-docwright_client::object!(Group);
 
 impl Group {
     /// An empty object, to be filled by setters.

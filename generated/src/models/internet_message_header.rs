@@ -15,45 +15,12 @@ pub struct InternetMessageHeader {
     pub extra: Extra,
 }
 
-impl Default for InternetMessageHeader {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            name: None,
-            value: None,
-            extra: Extra::new(),
-        }
+docwright_client::object! {
+    InternetMessageHeader("microsoft.graph.internetMessageHeader") {
+        0 => name: "name",
+        1 => value: "value",
     }
 }
-
-impl codec::Object for InternetMessageHeader {
-    #[inline]
-    fn shape(&self) -> &'static codec::Shape {
-        &codec::Shape {
-            name: "InternetMessageHeader",
-            tag: "microsoft.graph.internetMessageHeader",
-            fields: &["name", "value"],
-        }
-    }
-    #[inline]
-    fn get(&self, field: usize) -> &dyn codec::Field {
-        match field {
-            0 => &self.name,
-            1 => &self.value,
-            _ => &self.extra,
-        }
-    }
-    #[inline]
-    fn get_mut(&mut self, field: usize) -> &mut dyn codec::Field {
-        match field {
-            0 => &mut self.name,
-            1 => &mut self.value,
-            _ => &mut self.extra,
-        }
-    }
-}
-
-docwright_client::object!(InternetMessageHeader);
 
 impl InternetMessageHeader {
     /// An empty object, to be filled by setters.

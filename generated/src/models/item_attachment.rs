@@ -33,68 +33,17 @@ pub struct ItemAttachment {
     pub extra: Extra,
 }
 
-impl Default for ItemAttachment {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            content_type: None,
-            is_inline: None,
-            last_modified_date_time: None,
-            name: None,
-            size: None,
-            item: None,
-            extra: Extra::new(),
-        }
+docwright_client::object! {
+    ItemAttachment("microsoft.graph.itemAttachment") {
+        0 => id: "id",
+        1 => content_type: "contentType",
+        2 => is_inline: "isInline",
+        3 => last_modified_date_time: "lastModifiedDateTime",
+        4 => name: "name",
+        5 => size: "size",
+        6 => item: "item",
     }
 }
-
-impl codec::Object for ItemAttachment {
-    #[inline]
-    fn shape(&self) -> &'static codec::Shape {
-        &codec::Shape {
-            name: "ItemAttachment",
-            tag: "microsoft.graph.itemAttachment",
-            fields: &[
-                "id",
-                "contentType",
-                "isInline",
-                "lastModifiedDateTime",
-                "name",
-                "size",
-                "item",
-            ],
-        }
-    }
-    #[inline]
-    fn get(&self, field: usize) -> &dyn codec::Field {
-        match field {
-            0 => &self.id,
-            1 => &self.content_type,
-            2 => &self.is_inline,
-            3 => &self.last_modified_date_time,
-            4 => &self.name,
-            5 => &self.size,
-            6 => &self.item,
-            _ => &self.extra,
-        }
-    }
-    #[inline]
-    fn get_mut(&mut self, field: usize) -> &mut dyn codec::Field {
-        match field {
-            0 => &mut self.id,
-            1 => &mut self.content_type,
-            2 => &mut self.is_inline,
-            3 => &mut self.last_modified_date_time,
-            4 => &mut self.name,
-            5 => &mut self.size,
-            6 => &mut self.item,
-            _ => &mut self.extra,
-        }
-    }
-}
-
-docwright_client::object!(ItemAttachment);
 
 impl ItemAttachment {
     /// An empty object, to be filled by setters.

@@ -16,45 +16,12 @@ pub struct ItemBody {
     pub extra: Extra,
 }
 
-impl Default for ItemBody {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            content: None,
-            content_type: None,
-            extra: Extra::new(),
-        }
+docwright_client::object! {
+    ItemBody("microsoft.graph.itemBody") {
+        0 => content: "content",
+        1 => content_type: "contentType",
     }
 }
-
-impl codec::Object for ItemBody {
-    #[inline]
-    fn shape(&self) -> &'static codec::Shape {
-        &codec::Shape {
-            name: "ItemBody",
-            tag: "microsoft.graph.itemBody",
-            fields: &["content", "contentType"],
-        }
-    }
-    #[inline]
-    fn get(&self, field: usize) -> &dyn codec::Field {
-        match field {
-            0 => &self.content,
-            1 => &self.content_type,
-            _ => &self.extra,
-        }
-    }
-    #[inline]
-    fn get_mut(&mut self, field: usize) -> &mut dyn codec::Field {
-        match field {
-            0 => &mut self.content,
-            1 => &mut self.content_type,
-            _ => &mut self.extra,
-        }
-    }
-}
-
-docwright_client::object!(ItemBody);
 
 impl ItemBody {
     /// An empty object, to be filled by setters.

@@ -15,45 +15,12 @@ pub struct LocaleInfo {
     pub extra: Extra,
 }
 
-impl Default for LocaleInfo {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            display_name: None,
-            locale: None,
-            extra: Extra::new(),
-        }
+docwright_client::object! {
+    LocaleInfo("microsoft.graph.localeInfo") {
+        0 => display_name: "displayName",
+        1 => locale: "locale",
     }
 }
-
-impl codec::Object for LocaleInfo {
-    #[inline]
-    fn shape(&self) -> &'static codec::Shape {
-        &codec::Shape {
-            name: "LocaleInfo",
-            tag: "microsoft.graph.localeInfo",
-            fields: &["displayName", "locale"],
-        }
-    }
-    #[inline]
-    fn get(&self, field: usize) -> &dyn codec::Field {
-        match field {
-            0 => &self.display_name,
-            1 => &self.locale,
-            _ => &self.extra,
-        }
-    }
-    #[inline]
-    fn get_mut(&mut self, field: usize) -> &mut dyn codec::Field {
-        match field {
-            0 => &mut self.display_name,
-            1 => &mut self.locale,
-            _ => &mut self.extra,
-        }
-    }
-}
-
-docwright_client::object!(LocaleInfo);
 
 impl LocaleInfo {
     /// An empty object, to be filled by setters.

@@ -31,72 +31,18 @@ pub struct Location {
     pub extra: Extra,
 }
 
-impl Default for Location {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            address: None,
-            coordinates: None,
-            display_name: None,
-            location_email_address: None,
-            location_type: None,
-            location_uri: None,
-            unique_id: None,
-            unique_id_type: None,
-            extra: Extra::new(),
-        }
+docwright_client::object! {
+    Location("microsoft.graph.location") {
+        0 => address: "address",
+        1 => coordinates: "coordinates",
+        2 => display_name: "displayName",
+        3 => location_email_address: "locationEmailAddress",
+        4 => location_type: "locationType",
+        5 => location_uri: "locationUri",
+        6 => unique_id: "uniqueId",
+        7 => unique_id_type: "uniqueIdType",
     }
 }
-
-impl codec::Object for Location {
-    #[inline]
-    fn shape(&self) -> &'static codec::Shape {
-        &codec::Shape {
-            name: "Location",
-            tag: "microsoft.graph.location",
-            fields: &[
-                "address",
-                "coordinates",
-                "displayName",
-                "locationEmailAddress",
-                "locationType",
-                "locationUri",
-                "uniqueId",
-                "uniqueIdType",
-            ],
-        }
-    }
-    #[inline]
-    fn get(&self, field: usize) -> &dyn codec::Field {
-        match field {
-            0 => &self.address,
-            1 => &self.coordinates,
-            2 => &self.display_name,
-            3 => &self.location_email_address,
-            4 => &self.location_type,
-            5 => &self.location_uri,
-            6 => &self.unique_id,
-            7 => &self.unique_id_type,
-            _ => &self.extra,
-        }
-    }
-    #[inline]
-    fn get_mut(&mut self, field: usize) -> &mut dyn codec::Field {
-        match field {
-            0 => &mut self.address,
-            1 => &mut self.coordinates,
-            2 => &mut self.display_name,
-            3 => &mut self.location_email_address,
-            4 => &mut self.location_type,
-            5 => &mut self.location_uri,
-            6 => &mut self.unique_id,
-            7 => &mut self.unique_id_type,
-            _ => &mut self.extra,
-        }
-    }
-}
-
-docwright_client::object!(Location);
 
 impl Location {
     /// An empty object, to be filled by setters.

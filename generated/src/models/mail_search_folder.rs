@@ -47,92 +47,23 @@ pub struct MailSearchFolder {
     pub extra: Extra,
 }
 
-impl Default for MailSearchFolder {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            child_folder_count: None,
-            display_name: None,
-            is_hidden: None,
-            parent_folder_id: None,
-            total_item_count: None,
-            unread_item_count: None,
-            child_folders: None,
-            messages: None,
-            filter_query: None,
-            include_nested_folders: None,
-            is_supported: None,
-            source_folder_ids: None,
-            extra: Extra::new(),
-        }
+docwright_client::object! {
+    MailSearchFolder("microsoft.graph.mailSearchFolder") {
+        0 => id: "id",
+        1 => child_folder_count: "childFolderCount",
+        2 => display_name: "displayName",
+        3 => is_hidden: "isHidden",
+        4 => parent_folder_id: "parentFolderId",
+        5 => total_item_count: "totalItemCount",
+        6 => unread_item_count: "unreadItemCount",
+        7 => child_folders: "childFolders",
+        8 => messages: "messages",
+        9 => filter_query: "filterQuery",
+        10 => include_nested_folders: "includeNestedFolders",
+        11 => is_supported: "isSupported",
+        12 => source_folder_ids: "sourceFolderIds",
     }
 }
-
-impl codec::Object for MailSearchFolder {
-    #[inline]
-    fn shape(&self) -> &'static codec::Shape {
-        &codec::Shape {
-            name: "MailSearchFolder",
-            tag: "microsoft.graph.mailSearchFolder",
-            fields: &[
-                "id",
-                "childFolderCount",
-                "displayName",
-                "isHidden",
-                "parentFolderId",
-                "totalItemCount",
-                "unreadItemCount",
-                "childFolders",
-                "messages",
-                "filterQuery",
-                "includeNestedFolders",
-                "isSupported",
-                "sourceFolderIds",
-            ],
-        }
-    }
-    #[inline]
-    fn get(&self, field: usize) -> &dyn codec::Field {
-        match field {
-            0 => &self.id,
-            1 => &self.child_folder_count,
-            2 => &self.display_name,
-            3 => &self.is_hidden,
-            4 => &self.parent_folder_id,
-            5 => &self.total_item_count,
-            6 => &self.unread_item_count,
-            7 => &self.child_folders,
-            8 => &self.messages,
-            9 => &self.filter_query,
-            10 => &self.include_nested_folders,
-            11 => &self.is_supported,
-            12 => &self.source_folder_ids,
-            _ => &self.extra,
-        }
-    }
-    #[inline]
-    fn get_mut(&mut self, field: usize) -> &mut dyn codec::Field {
-        match field {
-            0 => &mut self.id,
-            1 => &mut self.child_folder_count,
-            2 => &mut self.display_name,
-            3 => &mut self.is_hidden,
-            4 => &mut self.parent_folder_id,
-            5 => &mut self.total_item_count,
-            6 => &mut self.unread_item_count,
-            7 => &mut self.child_folders,
-            8 => &mut self.messages,
-            9 => &mut self.filter_query,
-            10 => &mut self.include_nested_folders,
-            11 => &mut self.is_supported,
-            12 => &mut self.source_folder_ids,
-            _ => &mut self.extra,
-        }
-    }
-}
-
-docwright_client::object!(MailSearchFolder);
 
 impl MailSearchFolder {
     /// An empty object, to be filled by setters.

@@ -4,7 +4,7 @@ use crate::models::{
     AnyRecipient, AutomaticRepliesMailTips, EmailAddress, MailTipsError,
     RecipientScopeType,
 };
-use docwright_client::{Boxed, Extra, codec};
+use docwright_client::{Boxed, Extra};
 
 /// What a sender had better know about a recipient before pressing the button.
 ///
@@ -40,85 +40,19 @@ pub struct MailTips {
     pub extra: Extra,
 }
 
-impl Default for MailTips {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            automatic_replies: None,
-            custom_mail_tip: None,
-            delivery_restricted: None,
-            email_address: None,
-            error: None,
-            external_member_count: None,
-            is_moderated: None,
-            mailbox_full: None,
-            max_message_size: None,
-            recipient_scope: None,
-            recipient_suggestions: None,
-            total_member_count: None,
-            extra: Extra::new(),
-        }
+docwright_client::object! {
+    MailTips("microsoft.graph.mailTips") {
+        0 => automatic_replies: "automaticReplies",
+        1 => custom_mail_tip: "customMailTip",
+        2 => delivery_restricted: "deliveryRestricted",
+        3 => email_address: "emailAddress",
+        4 => error: "error",
+        5 => external_member_count: "externalMemberCount",
+        6 => is_moderated: "isModerated",
+        7 => mailbox_full: "mailboxFull",
+        8 => max_message_size: "maxMessageSize",
+        9 => recipient_scope: "recipientScope",
+        10 => recipient_suggestions: "recipientSuggestions",
+        11 => total_member_count: "totalMemberCount",
     }
 }
-
-impl codec::Object for MailTips {
-    #[inline]
-    fn shape(&self) -> &'static codec::Shape {
-        &codec::Shape {
-            name: "MailTips",
-            tag: "microsoft.graph.mailTips",
-            fields: &[
-                "automaticReplies",
-                "customMailTip",
-                "deliveryRestricted",
-                "emailAddress",
-                "error",
-                "externalMemberCount",
-                "isModerated",
-                "mailboxFull",
-                "maxMessageSize",
-                "recipientScope",
-                "recipientSuggestions",
-                "totalMemberCount",
-            ],
-        }
-    }
-    #[inline]
-    fn get(&self, field: usize) -> &dyn codec::Field {
-        match field {
-            0 => &self.automatic_replies,
-            1 => &self.custom_mail_tip,
-            2 => &self.delivery_restricted,
-            3 => &self.email_address,
-            4 => &self.error,
-            5 => &self.external_member_count,
-            6 => &self.is_moderated,
-            7 => &self.mailbox_full,
-            8 => &self.max_message_size,
-            9 => &self.recipient_scope,
-            10 => &self.recipient_suggestions,
-            11 => &self.total_member_count,
-            _ => &self.extra,
-        }
-    }
-    #[inline]
-    fn get_mut(&mut self, field: usize) -> &mut dyn codec::Field {
-        match field {
-            0 => &mut self.automatic_replies,
-            1 => &mut self.custom_mail_tip,
-            2 => &mut self.delivery_restricted,
-            3 => &mut self.email_address,
-            4 => &mut self.error,
-            5 => &mut self.external_member_count,
-            6 => &mut self.is_moderated,
-            7 => &mut self.mailbox_full,
-            8 => &mut self.max_message_size,
-            9 => &mut self.recipient_scope,
-            10 => &mut self.recipient_suggestions,
-            11 => &mut self.total_member_count,
-            _ => &mut self.extra,
-        }
-    }
-}
-
-docwright_client::object!(MailTips);

@@ -33,72 +33,18 @@ pub struct MailboxSettings {
     pub extra: Extra,
 }
 
-impl Default for MailboxSettings {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            archive_folder: None,
-            automatic_replies_setting: None,
-            date_format: None,
-            delegate_meeting_message_delivery_options: None,
-            language: None,
-            time_format: None,
-            time_zone: None,
-            working_hours: None,
-            extra: Extra::new(),
-        }
+docwright_client::object! {
+    MailboxSettings("microsoft.graph.mailboxSettings") {
+        0 => archive_folder: "archiveFolder",
+        1 => automatic_replies_setting: "automaticRepliesSetting",
+        2 => date_format: "dateFormat",
+        3 => delegate_meeting_message_delivery_options: "delegateMeetingMessageDeliveryOptions",
+        4 => language: "language",
+        5 => time_format: "timeFormat",
+        6 => time_zone: "timeZone",
+        7 => working_hours: "workingHours",
     }
 }
-
-impl codec::Object for MailboxSettings {
-    #[inline]
-    fn shape(&self) -> &'static codec::Shape {
-        &codec::Shape {
-            name: "MailboxSettings",
-            tag: "microsoft.graph.mailboxSettings",
-            fields: &[
-                "archiveFolder",
-                "automaticRepliesSetting",
-                "dateFormat",
-                "delegateMeetingMessageDeliveryOptions",
-                "language",
-                "timeFormat",
-                "timeZone",
-                "workingHours",
-            ],
-        }
-    }
-    #[inline]
-    fn get(&self, field: usize) -> &dyn codec::Field {
-        match field {
-            0 => &self.archive_folder,
-            1 => &self.automatic_replies_setting,
-            2 => &self.date_format,
-            3 => &self.delegate_meeting_message_delivery_options,
-            4 => &self.language,
-            5 => &self.time_format,
-            6 => &self.time_zone,
-            7 => &self.working_hours,
-            _ => &self.extra,
-        }
-    }
-    #[inline]
-    fn get_mut(&mut self, field: usize) -> &mut dyn codec::Field {
-        match field {
-            0 => &mut self.archive_folder,
-            1 => &mut self.automatic_replies_setting,
-            2 => &mut self.date_format,
-            3 => &mut self.delegate_meeting_message_delivery_options,
-            4 => &mut self.language,
-            5 => &mut self.time_format,
-            6 => &mut self.time_zone,
-            7 => &mut self.working_hours,
-            _ => &mut self.extra,
-        }
-    }
-}
-
-docwright_client::object!(MailboxSettings);
 
 impl MailboxSettings {
     /// An empty object, to be filled by setters.

@@ -17,45 +17,12 @@ pub struct MembersBody {
     pub extra: Extra,
 }
 
-impl Default for MembersBody {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            type_: None,
-            extra: Extra::new(),
-        }
+docwright_client::object! {
+    MembersBody("") {
+        0 => id: "id",
+        1 => type_: "type",
     }
 }
-
-impl codec::Object for MembersBody {
-    #[inline]
-    fn shape(&self) -> &'static codec::Shape {
-        &codec::Shape {
-            name: "MembersBody",
-            tag: "",
-            fields: &["id", "type"],
-        }
-    }
-    #[inline]
-    fn get(&self, field: usize) -> &dyn codec::Field {
-        match field {
-            0 => &self.id,
-            1 => &self.type_,
-            _ => &self.extra,
-        }
-    }
-    #[inline]
-    fn get_mut(&mut self, field: usize) -> &mut dyn codec::Field {
-        match field {
-            0 => &mut self.id,
-            1 => &mut self.type_,
-            _ => &mut self.extra,
-        }
-    }
-}
-
-docwright_client::object!(MembersBody);
 
 impl MembersBody {
     /// An empty object, to be filled by setters.

@@ -14,42 +14,11 @@ pub struct MessageMoveBody {
     pub extra: Extra,
 }
 
-impl Default for MessageMoveBody {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            destination_id: None,
-            extra: Extra::new(),
-        }
+docwright_client::object! {
+    MessageMoveBody("") {
+        0 => destination_id: "destinationId",
     }
 }
-
-impl codec::Object for MessageMoveBody {
-    #[inline]
-    fn shape(&self) -> &'static codec::Shape {
-        &codec::Shape {
-            name: "MessageMoveBody",
-            tag: "",
-            fields: &["destinationId"],
-        }
-    }
-    #[inline]
-    fn get(&self, field: usize) -> &dyn codec::Field {
-        match field {
-            0 => &self.destination_id,
-            _ => &self.extra,
-        }
-    }
-    #[inline]
-    fn get_mut(&mut self, field: usize) -> &mut dyn codec::Field {
-        match field {
-            0 => &mut self.destination_id,
-            _ => &mut self.extra,
-        }
-    }
-}
-
-docwright_client::object!(MessageMoveBody);
 
 impl MessageMoveBody {
     /// An empty object, to be filled by setters.

@@ -17,45 +17,12 @@ pub struct MessageReplyBody {
     pub extra: Extra,
 }
 
-impl Default for MessageReplyBody {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            comment: None,
-            message: None,
-            extra: Extra::new(),
-        }
+docwright_client::object! {
+    MessageReplyBody("") {
+        0 => comment: "comment",
+        1 => message: "message",
     }
 }
-
-impl codec::Object for MessageReplyBody {
-    #[inline]
-    fn shape(&self) -> &'static codec::Shape {
-        &codec::Shape {
-            name: "MessageReplyBody",
-            tag: "",
-            fields: &["comment", "message"],
-        }
-    }
-    #[inline]
-    fn get(&self, field: usize) -> &dyn codec::Field {
-        match field {
-            0 => &self.comment,
-            1 => &self.message,
-            _ => &self.extra,
-        }
-    }
-    #[inline]
-    fn get_mut(&mut self, field: usize) -> &mut dyn codec::Field {
-        match field {
-            0 => &mut self.comment,
-            1 => &mut self.message,
-            _ => &mut self.extra,
-        }
-    }
-}
-
-docwright_client::object!(MessageReplyBody);
 
 impl MessageReplyBody {
     /// An empty object, to be filled by setters.

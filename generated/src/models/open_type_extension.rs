@@ -23,45 +23,12 @@ pub struct OpenTypeExtension {
     pub extra: Extra,
 }
 
-impl Default for OpenTypeExtension {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            extension_name: None,
-            extra: Extra::new(),
-        }
+docwright_client::object! {
+    OpenTypeExtension("microsoft.graph.openTypeExtension") {
+        0 => id: "id",
+        1 => extension_name: "extensionName",
     }
 }
-
-impl codec::Object for OpenTypeExtension {
-    #[inline]
-    fn shape(&self) -> &'static codec::Shape {
-        &codec::Shape {
-            name: "OpenTypeExtension",
-            tag: "microsoft.graph.openTypeExtension",
-            fields: &["id", "extensionName"],
-        }
-    }
-    #[inline]
-    fn get(&self, field: usize) -> &dyn codec::Field {
-        match field {
-            0 => &self.id,
-            1 => &self.extension_name,
-            _ => &self.extra,
-        }
-    }
-    #[inline]
-    fn get_mut(&mut self, field: usize) -> &mut dyn codec::Field {
-        match field {
-            0 => &mut self.id,
-            1 => &mut self.extension_name,
-            _ => &mut self.extra,
-        }
-    }
-}
-
-docwright_client::object!(OpenTypeExtension);
 
 impl OpenTypeExtension {
     /// An empty object, to be filled by setters.

@@ -21,60 +21,15 @@ pub struct OutlookGeoCoordinates {
     pub extra: Extra,
 }
 
-impl Default for OutlookGeoCoordinates {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            accuracy: None,
-            altitude: None,
-            altitude_accuracy: None,
-            latitude: None,
-            longitude: None,
-            extra: Extra::new(),
-        }
+docwright_client::object! {
+    OutlookGeoCoordinates("microsoft.graph.outlookGeoCoordinates") {
+        0 => accuracy: "accuracy",
+        1 => altitude: "altitude",
+        2 => altitude_accuracy: "altitudeAccuracy",
+        3 => latitude: "latitude",
+        4 => longitude: "longitude",
     }
 }
-
-impl codec::Object for OutlookGeoCoordinates {
-    #[inline]
-    fn shape(&self) -> &'static codec::Shape {
-        &codec::Shape {
-            name: "OutlookGeoCoordinates",
-            tag: "microsoft.graph.outlookGeoCoordinates",
-            fields: &[
-                "accuracy",
-                "altitude",
-                "altitudeAccuracy",
-                "latitude",
-                "longitude",
-            ],
-        }
-    }
-    #[inline]
-    fn get(&self, field: usize) -> &dyn codec::Field {
-        match field {
-            0 => &self.accuracy,
-            1 => &self.altitude,
-            2 => &self.altitude_accuracy,
-            3 => &self.latitude,
-            4 => &self.longitude,
-            _ => &self.extra,
-        }
-    }
-    #[inline]
-    fn get_mut(&mut self, field: usize) -> &mut dyn codec::Field {
-        match field {
-            0 => &mut self.accuracy,
-            1 => &mut self.altitude,
-            2 => &mut self.altitude_accuracy,
-            3 => &mut self.latitude,
-            4 => &mut self.longitude,
-            _ => &mut self.extra,
-        }
-    }
-}
-
-docwright_client::object!(OutlookGeoCoordinates);
 
 impl OutlookGeoCoordinates {
     /// An empty object, to be filled by setters.

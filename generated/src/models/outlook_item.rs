@@ -27,60 +27,15 @@ pub struct OutlookItem {
     pub extra: Extra,
 }
 
-impl Default for OutlookItem {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            categories: None,
-            change_key: None,
-            created_date_time: None,
-            last_modified_date_time: None,
-            extra: Extra::new(),
-        }
+docwright_client::object! {
+    OutlookItem("microsoft.graph.outlookItem") {
+        0 => id: "id",
+        1 => categories: "categories",
+        2 => change_key: "changeKey",
+        3 => created_date_time: "createdDateTime",
+        4 => last_modified_date_time: "lastModifiedDateTime",
     }
 }
-
-impl codec::Object for OutlookItem {
-    #[inline]
-    fn shape(&self) -> &'static codec::Shape {
-        &codec::Shape {
-            name: "OutlookItem",
-            tag: "microsoft.graph.outlookItem",
-            fields: &[
-                "id",
-                "categories",
-                "changeKey",
-                "createdDateTime",
-                "lastModifiedDateTime",
-            ],
-        }
-    }
-    #[inline]
-    fn get(&self, field: usize) -> &dyn codec::Field {
-        match field {
-            0 => &self.id,
-            1 => &self.categories,
-            2 => &self.change_key,
-            3 => &self.created_date_time,
-            4 => &self.last_modified_date_time,
-            _ => &self.extra,
-        }
-    }
-    #[inline]
-    fn get_mut(&mut self, field: usize) -> &mut dyn codec::Field {
-        match field {
-            0 => &mut self.id,
-            1 => &mut self.categories,
-            2 => &mut self.change_key,
-            3 => &mut self.created_date_time,
-            4 => &mut self.last_modified_date_time,
-            _ => &mut self.extra,
-        }
-    }
-}
-
-docwright_client::object!(OutlookItem);
 
 /// A [`OutlookItem`](crate::models::OutlookItem), or one of the types that derive from it, told apart by `@odata.type`.
 #[non_exhaustive]

@@ -17,52 +17,13 @@ pub struct PasswordProfile {
     pub extra: Extra,
 }
 
-impl Default for PasswordProfile {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            force_change_password_next_sign_in: None,
-            force_change_password_next_sign_in_with_mfa: None,
-            password: None,
-            extra: Extra::new(),
-        }
+docwright_client::object! {
+    PasswordProfile("microsoft.graph.passwordProfile") {
+        0 => force_change_password_next_sign_in: "forceChangePasswordNextSignIn",
+        1 => force_change_password_next_sign_in_with_mfa: "forceChangePasswordNextSignInWithMfa",
+        2 => password: "password",
     }
 }
-
-impl codec::Object for PasswordProfile {
-    #[inline]
-    fn shape(&self) -> &'static codec::Shape {
-        &codec::Shape {
-            name: "PasswordProfile",
-            tag: "microsoft.graph.passwordProfile",
-            fields: &[
-                "forceChangePasswordNextSignIn",
-                "forceChangePasswordNextSignInWithMfa",
-                "password",
-            ],
-        }
-    }
-    #[inline]
-    fn get(&self, field: usize) -> &dyn codec::Field {
-        match field {
-            0 => &self.force_change_password_next_sign_in,
-            1 => &self.force_change_password_next_sign_in_with_mfa,
-            2 => &self.password,
-            _ => &self.extra,
-        }
-    }
-    #[inline]
-    fn get_mut(&mut self, field: usize) -> &mut dyn codec::Field {
-        match field {
-            0 => &mut self.force_change_password_next_sign_in,
-            1 => &mut self.force_change_password_next_sign_in_with_mfa,
-            2 => &mut self.password,
-            _ => &mut self.extra,
-        }
-    }
-}
-
-docwright_client::object!(PasswordProfile);
 
 impl PasswordProfile {
     /// An empty object, to be filled by setters.

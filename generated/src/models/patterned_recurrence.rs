@@ -16,45 +16,12 @@ pub struct PatternedRecurrence {
     pub extra: Extra,
 }
 
-impl Default for PatternedRecurrence {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            pattern: None,
-            range: None,
-            extra: Extra::new(),
-        }
+docwright_client::object! {
+    PatternedRecurrence("microsoft.graph.patternedRecurrence") {
+        0 => pattern: "pattern",
+        1 => range: "range",
     }
 }
-
-impl codec::Object for PatternedRecurrence {
-    #[inline]
-    fn shape(&self) -> &'static codec::Shape {
-        &codec::Shape {
-            name: "PatternedRecurrence",
-            tag: "microsoft.graph.patternedRecurrence",
-            fields: &["pattern", "range"],
-        }
-    }
-    #[inline]
-    fn get(&self, field: usize) -> &dyn codec::Field {
-        match field {
-            0 => &self.pattern,
-            1 => &self.range,
-            _ => &self.extra,
-        }
-    }
-    #[inline]
-    fn get_mut(&mut self, field: usize) -> &mut dyn codec::Field {
-        match field {
-            0 => &mut self.pattern,
-            1 => &mut self.range,
-            _ => &mut self.extra,
-        }
-    }
-}
-
-docwright_client::object!(PatternedRecurrence);
 
 impl PatternedRecurrence {
     /// An empty object, to be filled by setters.

@@ -21,54 +21,15 @@ pub struct PhysicalAddress {
     pub extra: Extra,
 }
 
-impl Default for PhysicalAddress {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            city: None,
-            country_or_region: None,
-            postal_code: None,
-            state: None,
-            street: None,
-            extra: Extra::new(),
-        }
+docwright_client::object! {
+    PhysicalAddress("microsoft.graph.physicalAddress") {
+        0 => city: "city",
+        1 => country_or_region: "countryOrRegion",
+        2 => postal_code: "postalCode",
+        3 => state: "state",
+        4 => street: "street",
     }
 }
-
-impl codec::Object for PhysicalAddress {
-    #[inline]
-    fn shape(&self) -> &'static codec::Shape {
-        &codec::Shape {
-            name: "PhysicalAddress",
-            tag: "microsoft.graph.physicalAddress",
-            fields: &["city", "countryOrRegion", "postalCode", "state", "street"],
-        }
-    }
-    #[inline]
-    fn get(&self, field: usize) -> &dyn codec::Field {
-        match field {
-            0 => &self.city,
-            1 => &self.country_or_region,
-            2 => &self.postal_code,
-            3 => &self.state,
-            4 => &self.street,
-            _ => &self.extra,
-        }
-    }
-    #[inline]
-    fn get_mut(&mut self, field: usize) -> &mut dyn codec::Field {
-        match field {
-            0 => &mut self.city,
-            1 => &mut self.country_or_region,
-            2 => &mut self.postal_code,
-            3 => &mut self.state,
-            4 => &mut self.street,
-            _ => &mut self.extra,
-        }
-    }
-}
-
-docwright_client::object!(PhysicalAddress);
 
 impl PhysicalAddress {
     /// An empty object, to be filled by setters.

@@ -14,42 +14,11 @@ pub struct Recipient {
     pub extra: Extra,
 }
 
-impl Default for Recipient {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            email_address: None,
-            extra: Extra::new(),
-        }
+docwright_client::object! {
+    Recipient("microsoft.graph.recipient") {
+        0 => email_address: "emailAddress",
     }
 }
-
-impl codec::Object for Recipient {
-    #[inline]
-    fn shape(&self) -> &'static codec::Shape {
-        &codec::Shape {
-            name: "Recipient",
-            tag: "microsoft.graph.recipient",
-            fields: &["emailAddress"],
-        }
-    }
-    #[inline]
-    fn get(&self, field: usize) -> &dyn codec::Field {
-        match field {
-            0 => &self.email_address,
-            _ => &self.extra,
-        }
-    }
-    #[inline]
-    fn get_mut(&mut self, field: usize) -> &mut dyn codec::Field {
-        match field {
-            0 => &mut self.email_address,
-            _ => &mut self.extra,
-        }
-    }
-}
-
-docwright_client::object!(Recipient);
 
 impl Recipient {
     /// An empty object, to be filled by setters.

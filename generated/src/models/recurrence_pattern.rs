@@ -28,68 +28,17 @@ pub struct RecurrencePattern {
     pub extra: Extra,
 }
 
-impl Default for RecurrencePattern {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            type_: None,
-            interval: None,
-            day_of_month: None,
-            month: None,
-            days_of_week: None,
-            first_day_of_week: None,
-            index: None,
-            extra: Extra::new(),
-        }
+docwright_client::object! {
+    RecurrencePattern("microsoft.graph.recurrencePattern") {
+        0 => type_: "type",
+        1 => interval: "interval",
+        2 => day_of_month: "dayOfMonth",
+        3 => month: "month",
+        4 => days_of_week: "daysOfWeek",
+        5 => first_day_of_week: "firstDayOfWeek",
+        6 => index: "index",
     }
 }
-
-impl codec::Object for RecurrencePattern {
-    #[inline]
-    fn shape(&self) -> &'static codec::Shape {
-        &codec::Shape {
-            name: "RecurrencePattern",
-            tag: "microsoft.graph.recurrencePattern",
-            fields: &[
-                "type",
-                "interval",
-                "dayOfMonth",
-                "month",
-                "daysOfWeek",
-                "firstDayOfWeek",
-                "index",
-            ],
-        }
-    }
-    #[inline]
-    fn get(&self, field: usize) -> &dyn codec::Field {
-        match field {
-            0 => &self.type_,
-            1 => &self.interval,
-            2 => &self.day_of_month,
-            3 => &self.month,
-            4 => &self.days_of_week,
-            5 => &self.first_day_of_week,
-            6 => &self.index,
-            _ => &self.extra,
-        }
-    }
-    #[inline]
-    fn get_mut(&mut self, field: usize) -> &mut dyn codec::Field {
-        match field {
-            0 => &mut self.type_,
-            1 => &mut self.interval,
-            2 => &mut self.day_of_month,
-            3 => &mut self.month,
-            4 => &mut self.days_of_week,
-            5 => &mut self.first_day_of_week,
-            6 => &mut self.index,
-            _ => &mut self.extra,
-        }
-    }
-}
-
-docwright_client::object!(RecurrencePattern);
 
 impl RecurrencePattern {
     /// An empty object, to be filled by setters.

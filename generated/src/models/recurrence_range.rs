@@ -22,60 +22,15 @@ pub struct RecurrenceRange {
     pub extra: Extra,
 }
 
-impl Default for RecurrenceRange {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            end_date: None,
-            number_of_occurrences: None,
-            recurrence_time_zone: None,
-            start_date: None,
-            type_: None,
-            extra: Extra::new(),
-        }
+docwright_client::object! {
+    RecurrenceRange("microsoft.graph.recurrenceRange") {
+        0 => end_date: "endDate",
+        1 => number_of_occurrences: "numberOfOccurrences",
+        2 => recurrence_time_zone: "recurrenceTimeZone",
+        3 => start_date: "startDate",
+        4 => type_: "type",
     }
 }
-
-impl codec::Object for RecurrenceRange {
-    #[inline]
-    fn shape(&self) -> &'static codec::Shape {
-        &codec::Shape {
-            name: "RecurrenceRange",
-            tag: "microsoft.graph.recurrenceRange",
-            fields: &[
-                "endDate",
-                "numberOfOccurrences",
-                "recurrenceTimeZone",
-                "startDate",
-                "type",
-            ],
-        }
-    }
-    #[inline]
-    fn get(&self, field: usize) -> &dyn codec::Field {
-        match field {
-            0 => &self.end_date,
-            1 => &self.number_of_occurrences,
-            2 => &self.recurrence_time_zone,
-            3 => &self.start_date,
-            4 => &self.type_,
-            _ => &self.extra,
-        }
-    }
-    #[inline]
-    fn get_mut(&mut self, field: usize) -> &mut dyn codec::Field {
-        match field {
-            0 => &mut self.end_date,
-            1 => &mut self.number_of_occurrences,
-            2 => &mut self.recurrence_time_zone,
-            3 => &mut self.start_date,
-            4 => &mut self.type_,
-            _ => &mut self.extra,
-        }
-    }
-}
-
-docwright_client::object!(RecurrenceRange);
 
 impl RecurrenceRange {
     /// An empty object, to be filled by setters.

@@ -29,64 +29,16 @@ pub struct ReferenceAttachment {
     pub extra: Extra,
 }
 
-impl Default for ReferenceAttachment {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            content_type: None,
-            is_inline: None,
-            last_modified_date_time: None,
-            name: None,
-            size: None,
-            extra: Extra::new(),
-        }
+docwright_client::object! {
+    ReferenceAttachment("microsoft.graph.referenceAttachment") {
+        0 => id: "id",
+        1 => content_type: "contentType",
+        2 => is_inline: "isInline",
+        3 => last_modified_date_time: "lastModifiedDateTime",
+        4 => name: "name",
+        5 => size: "size",
     }
 }
-
-impl codec::Object for ReferenceAttachment {
-    #[inline]
-    fn shape(&self) -> &'static codec::Shape {
-        &codec::Shape {
-            name: "ReferenceAttachment",
-            tag: "microsoft.graph.referenceAttachment",
-            fields: &[
-                "id",
-                "contentType",
-                "isInline",
-                "lastModifiedDateTime",
-                "name",
-                "size",
-            ],
-        }
-    }
-    #[inline]
-    fn get(&self, field: usize) -> &dyn codec::Field {
-        match field {
-            0 => &self.id,
-            1 => &self.content_type,
-            2 => &self.is_inline,
-            3 => &self.last_modified_date_time,
-            4 => &self.name,
-            5 => &self.size,
-            _ => &self.extra,
-        }
-    }
-    #[inline]
-    fn get_mut(&mut self, field: usize) -> &mut dyn codec::Field {
-        match field {
-            0 => &mut self.id,
-            1 => &mut self.content_type,
-            2 => &mut self.is_inline,
-            3 => &mut self.last_modified_date_time,
-            4 => &mut self.name,
-            5 => &mut self.size,
-            _ => &mut self.extra,
-        }
-    }
-}
-
-docwright_client::object!(ReferenceAttachment);
 
 impl ReferenceAttachment {
     /// An empty object, to be filled by setters.

@@ -40,84 +40,21 @@ pub struct Subscription {
     pub extra: Extra,
 }
 
-impl Default for Subscription {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            application_id: None,
-            change_type: None,
-            client_state: None,
-            creator_id: None,
-            expiration_date_time: None,
-            include_resource_data: None,
-            latest_supported_tls_version: None,
-            lifecycle_notification_url: None,
-            notification_url: None,
-            resource: None,
-            extra: Extra::new(),
-        }
+docwright_client::object! {
+    Subscription("microsoft.graph.subscription") {
+        0 => id: "id",
+        1 => application_id: "applicationId",
+        2 => change_type: "changeType",
+        3 => client_state: "clientState",
+        4 => creator_id: "creatorId",
+        5 => expiration_date_time: "expirationDateTime",
+        6 => include_resource_data: "includeResourceData",
+        7 => latest_supported_tls_version: "latestSupportedTlsVersion",
+        8 => lifecycle_notification_url: "lifecycleNotificationUrl",
+        9 => notification_url: "notificationUrl",
+        10 => resource: "resource",
     }
 }
-
-impl codec::Object for Subscription {
-    #[inline]
-    fn shape(&self) -> &'static codec::Shape {
-        &codec::Shape {
-            name: "Subscription",
-            tag: "microsoft.graph.subscription",
-            fields: &[
-                "id",
-                "applicationId",
-                "changeType",
-                "clientState",
-                "creatorId",
-                "expirationDateTime",
-                "includeResourceData",
-                "latestSupportedTlsVersion",
-                "lifecycleNotificationUrl",
-                "notificationUrl",
-                "resource",
-            ],
-        }
-    }
-    #[inline]
-    fn get(&self, field: usize) -> &dyn codec::Field {
-        match field {
-            0 => &self.id,
-            1 => &self.application_id,
-            2 => &self.change_type,
-            3 => &self.client_state,
-            4 => &self.creator_id,
-            5 => &self.expiration_date_time,
-            6 => &self.include_resource_data,
-            7 => &self.latest_supported_tls_version,
-            8 => &self.lifecycle_notification_url,
-            9 => &self.notification_url,
-            10 => &self.resource,
-            _ => &self.extra,
-        }
-    }
-    #[inline]
-    fn get_mut(&mut self, field: usize) -> &mut dyn codec::Field {
-        match field {
-            0 => &mut self.id,
-            1 => &mut self.application_id,
-            2 => &mut self.change_type,
-            3 => &mut self.client_state,
-            4 => &mut self.creator_id,
-            5 => &mut self.expiration_date_time,
-            6 => &mut self.include_resource_data,
-            7 => &mut self.latest_supported_tls_version,
-            8 => &mut self.lifecycle_notification_url,
-            9 => &mut self.notification_url,
-            10 => &mut self.resource,
-            _ => &mut self.extra,
-        }
-    }
-}
-
-docwright_client::object!(Subscription);
 
 impl Subscription {
     /// An empty object, to be filled by setters.

@@ -16,45 +16,12 @@ pub struct TimeConstraint {
     pub extra: Extra,
 }
 
-impl Default for TimeConstraint {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            activity_domain: None,
-            time_slots: None,
-            extra: Extra::new(),
-        }
+docwright_client::object! {
+    TimeConstraint("microsoft.graph.timeConstraint") {
+        0 => activity_domain: "activityDomain",
+        1 => time_slots: "timeSlots",
     }
 }
-
-impl codec::Object for TimeConstraint {
-    #[inline]
-    fn shape(&self) -> &'static codec::Shape {
-        &codec::Shape {
-            name: "TimeConstraint",
-            tag: "microsoft.graph.timeConstraint",
-            fields: &["activityDomain", "timeSlots"],
-        }
-    }
-    #[inline]
-    fn get(&self, field: usize) -> &dyn codec::Field {
-        match field {
-            0 => &self.activity_domain,
-            1 => &self.time_slots,
-            _ => &self.extra,
-        }
-    }
-    #[inline]
-    fn get_mut(&mut self, field: usize) -> &mut dyn codec::Field {
-        match field {
-            0 => &mut self.activity_domain,
-            1 => &mut self.time_slots,
-            _ => &mut self.extra,
-        }
-    }
-}
-
-docwright_client::object!(TimeConstraint);
 
 impl TimeConstraint {
     /// An empty object, to be filled by setters.

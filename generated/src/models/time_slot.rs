@@ -16,45 +16,12 @@ pub struct TimeSlot {
     pub extra: Extra,
 }
 
-impl Default for TimeSlot {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            end: None,
-            start: None,
-            extra: Extra::new(),
-        }
+docwright_client::object! {
+    TimeSlot("microsoft.graph.timeSlot") {
+        0 => end: "end",
+        1 => start: "start",
     }
 }
-
-impl codec::Object for TimeSlot {
-    #[inline]
-    fn shape(&self) -> &'static codec::Shape {
-        &codec::Shape {
-            name: "TimeSlot",
-            tag: "microsoft.graph.timeSlot",
-            fields: &["end", "start"],
-        }
-    }
-    #[inline]
-    fn get(&self, field: usize) -> &dyn codec::Field {
-        match field {
-            0 => &self.end,
-            1 => &self.start,
-            _ => &self.extra,
-        }
-    }
-    #[inline]
-    fn get_mut(&mut self, field: usize) -> &mut dyn codec::Field {
-        match field {
-            0 => &mut self.end,
-            1 => &mut self.start,
-            _ => &mut self.extra,
-        }
-    }
-}
-
-docwright_client::object!(TimeSlot);
 
 impl TimeSlot {
     /// An empty object, to be filled by setters.

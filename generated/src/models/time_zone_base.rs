@@ -13,42 +13,11 @@ pub struct TimeZoneBase {
     pub extra: Extra,
 }
 
-impl Default for TimeZoneBase {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            name: None,
-            extra: Extra::new(),
-        }
+docwright_client::object! {
+    TimeZoneBase("microsoft.graph.timeZoneBase") {
+        0 => name: "name",
     }
 }
-
-impl codec::Object for TimeZoneBase {
-    #[inline]
-    fn shape(&self) -> &'static codec::Shape {
-        &codec::Shape {
-            name: "TimeZoneBase",
-            tag: "microsoft.graph.timeZoneBase",
-            fields: &["name"],
-        }
-    }
-    #[inline]
-    fn get(&self, field: usize) -> &dyn codec::Field {
-        match field {
-            0 => &self.name,
-            _ => &self.extra,
-        }
-    }
-    #[inline]
-    fn get_mut(&mut self, field: usize) -> &mut dyn codec::Field {
-        match field {
-            0 => &mut self.name,
-            _ => &mut self.extra,
-        }
-    }
-}
-
-docwright_client::object!(TimeZoneBase);
 
 impl TimeZoneBase {
     /// An empty object, to be filled by setters.

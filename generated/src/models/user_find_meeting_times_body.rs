@@ -24,64 +24,16 @@ pub struct UserFindMeetingTimesBody {
     pub extra: Extra,
 }
 
-impl Default for UserFindMeetingTimesBody {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            attendees: None,
-            is_organizer_optional: None,
-            max_candidates: None,
-            meeting_duration: None,
-            minimum_attendee_percentage: None,
-            time_constraint: None,
-            extra: Extra::new(),
-        }
+docwright_client::object! {
+    UserFindMeetingTimesBody("") {
+        0 => attendees: "attendees",
+        1 => is_organizer_optional: "isOrganizerOptional",
+        2 => max_candidates: "maxCandidates",
+        3 => meeting_duration: "meetingDuration",
+        4 => minimum_attendee_percentage: "minimumAttendeePercentage",
+        5 => time_constraint: "timeConstraint",
     }
 }
-
-impl codec::Object for UserFindMeetingTimesBody {
-    #[inline]
-    fn shape(&self) -> &'static codec::Shape {
-        &codec::Shape {
-            name: "UserFindMeetingTimesBody",
-            tag: "",
-            fields: &[
-                "attendees",
-                "isOrganizerOptional",
-                "maxCandidates",
-                "meetingDuration",
-                "minimumAttendeePercentage",
-                "timeConstraint",
-            ],
-        }
-    }
-    #[inline]
-    fn get(&self, field: usize) -> &dyn codec::Field {
-        match field {
-            0 => &self.attendees,
-            1 => &self.is_organizer_optional,
-            2 => &self.max_candidates,
-            3 => &self.meeting_duration,
-            4 => &self.minimum_attendee_percentage,
-            5 => &self.time_constraint,
-            _ => &self.extra,
-        }
-    }
-    #[inline]
-    fn get_mut(&mut self, field: usize) -> &mut dyn codec::Field {
-        match field {
-            0 => &mut self.attendees,
-            1 => &mut self.is_organizer_optional,
-            2 => &mut self.max_candidates,
-            3 => &mut self.meeting_duration,
-            4 => &mut self.minimum_attendee_percentage,
-            5 => &mut self.time_constraint,
-            _ => &mut self.extra,
-        }
-    }
-}
-
-docwright_client::object!(UserFindMeetingTimesBody);
 
 impl UserFindMeetingTimesBody {
     /// An empty object, to be filled by setters.

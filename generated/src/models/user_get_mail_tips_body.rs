@@ -18,45 +18,12 @@ pub struct UserGetMailTipsBody {
     pub extra: Extra,
 }
 
-impl Default for UserGetMailTipsBody {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            email_addresses: None,
-            mail_tips_options: None,
-            extra: Extra::new(),
-        }
+docwright_client::object! {
+    UserGetMailTipsBody("") {
+        0 => email_addresses: "EmailAddresses",
+        1 => mail_tips_options: "MailTipsOptions",
     }
 }
-
-impl codec::Object for UserGetMailTipsBody {
-    #[inline]
-    fn shape(&self) -> &'static codec::Shape {
-        &codec::Shape {
-            name: "UserGetMailTipsBody",
-            tag: "",
-            fields: &["EmailAddresses", "MailTipsOptions"],
-        }
-    }
-    #[inline]
-    fn get(&self, field: usize) -> &dyn codec::Field {
-        match field {
-            0 => &self.email_addresses,
-            1 => &self.mail_tips_options,
-            _ => &self.extra,
-        }
-    }
-    #[inline]
-    fn get_mut(&mut self, field: usize) -> &mut dyn codec::Field {
-        match field {
-            0 => &mut self.email_addresses,
-            1 => &mut self.mail_tips_options,
-            _ => &mut self.extra,
-        }
-    }
-}
-
-docwright_client::object!(UserGetMailTipsBody);
 
 impl UserGetMailTipsBody {
     /// An empty object, to be filled by setters.

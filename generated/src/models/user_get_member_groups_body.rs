@@ -14,42 +14,11 @@ pub struct UserGetMemberGroupsBody {
     pub extra: Extra,
 }
 
-impl Default for UserGetMemberGroupsBody {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            security_enabled_only: None,
-            extra: Extra::new(),
-        }
+docwright_client::object! {
+    UserGetMemberGroupsBody("") {
+        0 => security_enabled_only: "securityEnabledOnly",
     }
 }
-
-impl codec::Object for UserGetMemberGroupsBody {
-    #[inline]
-    fn shape(&self) -> &'static codec::Shape {
-        &codec::Shape {
-            name: "UserGetMemberGroupsBody",
-            tag: "",
-            fields: &["securityEnabledOnly"],
-        }
-    }
-    #[inline]
-    fn get(&self, field: usize) -> &dyn codec::Field {
-        match field {
-            0 => &self.security_enabled_only,
-            _ => &self.extra,
-        }
-    }
-    #[inline]
-    fn get_mut(&mut self, field: usize) -> &mut dyn codec::Field {
-        match field {
-            0 => &mut self.security_enabled_only,
-            _ => &mut self.extra,
-        }
-    }
-}
-
-docwright_client::object!(UserGetMemberGroupsBody);
 
 impl UserGetMemberGroupsBody {
     /// An empty object, to be filled by setters.

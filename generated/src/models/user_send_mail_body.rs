@@ -17,45 +17,12 @@ pub struct UserSendMailBody {
     pub extra: Extra,
 }
 
-impl Default for UserSendMailBody {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            message: None,
-            save_to_sent_items: None,
-            extra: Extra::new(),
-        }
+docwright_client::object! {
+    UserSendMailBody("") {
+        0 => message: "message",
+        1 => save_to_sent_items: "saveToSentItems",
     }
 }
-
-impl codec::Object for UserSendMailBody {
-    #[inline]
-    fn shape(&self) -> &'static codec::Shape {
-        &codec::Shape {
-            name: "UserSendMailBody",
-            tag: "",
-            fields: &["message", "saveToSentItems"],
-        }
-    }
-    #[inline]
-    fn get(&self, field: usize) -> &dyn codec::Field {
-        match field {
-            0 => &self.message,
-            1 => &self.save_to_sent_items,
-            _ => &self.extra,
-        }
-    }
-    #[inline]
-    fn get_mut(&mut self, field: usize) -> &mut dyn codec::Field {
-        match field {
-            0 => &mut self.message,
-            1 => &mut self.save_to_sent_items,
-            _ => &mut self.extra,
-        }
-    }
-}
-
-docwright_client::object!(UserSendMailBody);
 
 impl UserSendMailBody {
     /// An empty object, to be filled by setters.

@@ -15,42 +15,11 @@ pub struct WorkbookCreateSessionBody {
     pub extra: Extra,
 }
 
-impl Default for WorkbookCreateSessionBody {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            persist_changes: None,
-            extra: Extra::new(),
-        }
+docwright_client::object! {
+    WorkbookCreateSessionBody("") {
+        0 => persist_changes: "persistChanges",
     }
 }
-
-impl codec::Object for WorkbookCreateSessionBody {
-    #[inline]
-    fn shape(&self) -> &'static codec::Shape {
-        &codec::Shape {
-            name: "WorkbookCreateSessionBody",
-            tag: "",
-            fields: &["persistChanges"],
-        }
-    }
-    #[inline]
-    fn get(&self, field: usize) -> &dyn codec::Field {
-        match field {
-            0 => &self.persist_changes,
-            _ => &self.extra,
-        }
-    }
-    #[inline]
-    fn get_mut(&mut self, field: usize) -> &mut dyn codec::Field {
-        match field {
-            0 => &mut self.persist_changes,
-            _ => &mut self.extra,
-        }
-    }
-}
-
-docwright_client::object!(WorkbookCreateSessionBody);
 
 impl WorkbookCreateSessionBody {
     /// An empty object, to be filled by setters.

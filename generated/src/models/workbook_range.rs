@@ -52,108 +52,27 @@ pub struct WorkbookRange {
     pub extra: Extra,
 }
 
-impl Default for WorkbookRange {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            address: None,
-            address_local: None,
-            cell_count: None,
-            column_count: None,
-            column_hidden: None,
-            column_index: None,
-            formulas: None,
-            hidden: None,
-            number_format: None,
-            row_count: None,
-            row_hidden: None,
-            row_index: None,
-            text: None,
-            value_types: None,
-            values: None,
-            worksheet: None,
-            extra: Extra::new(),
-        }
+docwright_client::object! {
+    WorkbookRange("microsoft.graph.workbookRange") {
+        0 => id: "id",
+        1 => address: "address",
+        2 => address_local: "addressLocal",
+        3 => cell_count: "cellCount",
+        4 => column_count: "columnCount",
+        5 => column_hidden: "columnHidden",
+        6 => column_index: "columnIndex",
+        7 => formulas: "formulas",
+        8 => hidden: "hidden",
+        9 => number_format: "numberFormat",
+        10 => row_count: "rowCount",
+        11 => row_hidden: "rowHidden",
+        12 => row_index: "rowIndex",
+        13 => text: "text",
+        14 => value_types: "valueTypes",
+        15 => values: "values",
+        16 => worksheet: "worksheet",
     }
 }
-
-impl codec::Object for WorkbookRange {
-    #[inline]
-    fn shape(&self) -> &'static codec::Shape {
-        &codec::Shape {
-            name: "WorkbookRange",
-            tag: "microsoft.graph.workbookRange",
-            fields: &[
-                "id",
-                "address",
-                "addressLocal",
-                "cellCount",
-                "columnCount",
-                "columnHidden",
-                "columnIndex",
-                "formulas",
-                "hidden",
-                "numberFormat",
-                "rowCount",
-                "rowHidden",
-                "rowIndex",
-                "text",
-                "valueTypes",
-                "values",
-                "worksheet",
-            ],
-        }
-    }
-    #[inline]
-    fn get(&self, field: usize) -> &dyn codec::Field {
-        match field {
-            0 => &self.id,
-            1 => &self.address,
-            2 => &self.address_local,
-            3 => &self.cell_count,
-            4 => &self.column_count,
-            5 => &self.column_hidden,
-            6 => &self.column_index,
-            7 => &self.formulas,
-            8 => &self.hidden,
-            9 => &self.number_format,
-            10 => &self.row_count,
-            11 => &self.row_hidden,
-            12 => &self.row_index,
-            13 => &self.text,
-            14 => &self.value_types,
-            15 => &self.values,
-            16 => &self.worksheet,
-            _ => &self.extra,
-        }
-    }
-    #[inline]
-    fn get_mut(&mut self, field: usize) -> &mut dyn codec::Field {
-        match field {
-            0 => &mut self.id,
-            1 => &mut self.address,
-            2 => &mut self.address_local,
-            3 => &mut self.cell_count,
-            4 => &mut self.column_count,
-            5 => &mut self.column_hidden,
-            6 => &mut self.column_index,
-            7 => &mut self.formulas,
-            8 => &mut self.hidden,
-            9 => &mut self.number_format,
-            10 => &mut self.row_count,
-            11 => &mut self.row_hidden,
-            12 => &mut self.row_index,
-            13 => &mut self.text,
-            14 => &mut self.value_types,
-            15 => &mut self.values,
-            16 => &mut self.worksheet,
-            _ => &mut self.extra,
-        }
-    }
-}
-
-docwright_client::object!(WorkbookRange);
 
 impl WorkbookRange {
     /// An empty object, to be filled by setters.

@@ -13,42 +13,11 @@ pub struct WorkbookRangeClearBody {
     pub extra: Extra,
 }
 
-impl Default for WorkbookRangeClearBody {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            apply_to: None,
-            extra: Extra::new(),
-        }
+docwright_client::object! {
+    WorkbookRangeClearBody("") {
+        0 => apply_to: "applyTo",
     }
 }
-
-impl codec::Object for WorkbookRangeClearBody {
-    #[inline]
-    fn shape(&self) -> &'static codec::Shape {
-        &codec::Shape {
-            name: "WorkbookRangeClearBody",
-            tag: "",
-            fields: &["applyTo"],
-        }
-    }
-    #[inline]
-    fn get(&self, field: usize) -> &dyn codec::Field {
-        match field {
-            0 => &self.apply_to,
-            _ => &self.extra,
-        }
-    }
-    #[inline]
-    fn get_mut(&mut self, field: usize) -> &mut dyn codec::Field {
-        match field {
-            0 => &mut self.apply_to,
-            _ => &mut self.extra,
-        }
-    }
-}
-
-docwright_client::object!(WorkbookRangeClearBody);
 
 impl WorkbookRangeClearBody {
     /// An empty object, to be filled by setters.

@@ -20,51 +20,14 @@ pub struct WorkingHours {
     pub extra: Extra,
 }
 
-impl Default for WorkingHours {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            days_of_week: None,
-            end_time: None,
-            start_time: None,
-            time_zone: None,
-            extra: Extra::new(),
-        }
+docwright_client::object! {
+    WorkingHours("microsoft.graph.workingHours") {
+        0 => days_of_week: "daysOfWeek",
+        1 => end_time: "endTime",
+        2 => start_time: "startTime",
+        3 => time_zone: "timeZone",
     }
 }
-
-impl codec::Object for WorkingHours {
-    #[inline]
-    fn shape(&self) -> &'static codec::Shape {
-        &codec::Shape {
-            name: "WorkingHours",
-            tag: "microsoft.graph.workingHours",
-            fields: &["daysOfWeek", "endTime", "startTime", "timeZone"],
-        }
-    }
-    #[inline]
-    fn get(&self, field: usize) -> &dyn codec::Field {
-        match field {
-            0 => &self.days_of_week,
-            1 => &self.end_time,
-            2 => &self.start_time,
-            3 => &self.time_zone,
-            _ => &self.extra,
-        }
-    }
-    #[inline]
-    fn get_mut(&mut self, field: usize) -> &mut dyn codec::Field {
-        match field {
-            0 => &mut self.days_of_week,
-            1 => &mut self.end_time,
-            2 => &mut self.start_time,
-            3 => &mut self.time_zone,
-            _ => &mut self.extra,
-        }
-    }
-}
-
-docwright_client::object!(WorkingHours);
 
 impl WorkingHours {
     /// An empty object, to be filled by setters.

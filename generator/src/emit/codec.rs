@@ -1,30 +1,16 @@
 //! The emitted form of encoding and decoding: tables and matches by index, which the runtime's codec reads and writes by.
 //!
-//! The cost of an emitted crate is the cost of compiling it, which follows the number of fields. So a field is a line in each of
-//! three tables and nothing else; everything is `#[inline]`, so that no code is generated before a program uses it; and the
-//! traits that people expect come from the runtime's macros, which go by the tables, too.
+//! The cost of an emitted crate is the cost of compiling it, which follows the number of fields and functions. So a field is one line of
+//! a table and nothing else, of which the runtime's macro makes all that people expect of a type; everything is `#[inline]`, so that
+//! no code is generated before a program uses it.
+
+use std::fmt::Write;
 
 use proc_macro2::{Ident, Literal, TokenStream};
-use quote::quote;
+use quote::{ToTokens, quote};
 
-use super::{name::ident, polymorphic::Variant, scope::Scope, value};
+use super::{margin, name::ident, polymorphic::Variant, scope::Scope, value};
 use crate::api::{Enumeration, Property, Role, Type};
-
-/// The empty object. Spelled out, since a derive makes a call of each field, after which all fields before it would have to be
-/// dropped if it failed.
-pub(super) fn empty(scope: &Scope<'_>, ty: &Type, properties: &[&Property]) -> TokenStream {
-    let (default, none, extra) = (scope.prelude("Default"), scope.prelude("None"), scope.runtime("Extra"));
-    let name = ident(&ty.rust);
-    let fields = properties.iter().map(|property| ident(&property.rust));
-    quote! {
-        impl #default for #name {
-            #[inline]
-            fn default() -> Self {
-                Self { #(#fields: #none,)* extra: #extra::new() }
-            }
-        }
-    }
-}
 
 /// The last field of a struct, which holds what no other field can.
 pub(super) fn extra(scope: &Scope<'_>) -> TokenStream {
@@ -32,63 +18,41 @@ pub(super) fn extra(scope: &Scope<'_>) -> TokenStream {
     quote!(pub extra: #extra)
 }
 
-/// The tables of an object.
-pub(super) fn object(scope: &Scope<'_>, ty: &Type, role: Role, properties: &[&Property]) -> TokenStream {
-    let (object, field, shape) = (scope.codec("Object"), scope.codec("Field"), scope.codec("Shape"));
-    let name = ident(&ty.rust);
-    let text = &ty.rust;
+/// The table of an object. It is text, not tokens: an eighth of a file that would be parsed and printed to come out as it went in.
+pub(super) fn object(ty: &Type, role: Role, properties: &[&Property]) -> TokenStream {
+    let table = table(ty, role, properties);
+    let table = match margin::literal(&table) {
+        Some(mark) => mark.into_token_stream(),
+        None => table.parse().expect("a table is made of names and literals"),
+    };
+    quote!(docwright_client::object! { #table })
+}
+
+/// The lines of an object's table, as they stand within the macro's braces.
+fn table(ty: &Type, role: Role, properties: &[&Property]) -> String {
     // Only resources are named in JSON.
     let tag = if role == Role::Resource {
         ty.qualified.as_str()
     } else {
         ""
     };
-    let names = properties.iter().map(|property| &property.name);
-    let fields: Vec<Ident> = properties.iter().map(|property| ident(&property.rust)).collect();
-    let get = found(&fields, &quote!(&));
-    let get_mut = found(&fields, &quote!(&mut));
-    let index = parameter("field", &fields);
-    let escaped = properties.iter().any(|property| is_escaped(&property.name));
-    let escaped = escaped.then(|| {
-        let (codec, option) = (scope.codec_module(), scope.prelude("Option"));
-        let (writer, extra) = (scope.codec("Writer"), scope.runtime("Extra"));
-        quote! {
-            #[inline]
-            fn write_fields(&self, writer: &mut #writer) -> #option<&#extra> {
-                #codec::write_escaped(self, writer)
-            }
-        }
-    });
-    quote! {
-        impl #object for #name {
-            #escaped
-            #[inline]
-            fn shape(&self) -> &'static #shape {
-                &#shape { name: #text, tag: #tag, fields: &[#(#names),*] }
-            }
-            #[inline]
-            fn get(&self, #index: usize) -> &dyn #field {
-                #get
-            }
-            #[inline]
-            fn get_mut(&mut self, #index: usize) -> &mut dyn #field {
-                #get_mut
-            }
-        }
-
-        docwright_client::object!(#name);
+    let write = if properties.iter().any(|property| is_escaped(&property.name)) {
+        ", write_escaped"
+    } else {
+        ""
+    };
+    let mut table = format!("{}({}{write}) {{", ident(&ty.rust), Literal::string(tag));
+    for (number, property) in properties.iter().enumerate() {
+        let (field, name) = (ident(&property.rust), Literal::string(&property.name));
+        let _ = write!(table, "\n        {number} => {field}: {name},");
     }
+    table.push_str(if properties.is_empty() { "}" } else { "\n    }" });
+    table
 }
 
 /// Whether JSON must write a name otherwise than it is.
 fn is_escaped(name: &str) -> bool {
     name.contains(|c: char| c < ' ' || c == '"' || c == '\\')
-}
-
-/// The expression that finds a field; the index behind the last is for what no other holds.
-fn found(fields: &[Ident], reference: &TokenStream) -> TokenStream {
-    let arms: Vec<TokenStream> = fields.iter().map(|field| quote!(#reference self.#field)).collect();
-    choice(&ident("field"), 0, &arms, &quote!(#reference self.extra))
 }
 
 /// A choice by index, counted from `first`.

@@ -120,6 +120,7 @@ fn root(context: &Context<'_>, has_parameters: bool) -> TokenStream {
     });
     quote! {
         #![doc = include_str!("../README.md")]
+        #![forbid(unsafe_code)]
         #allowed
         #unused
 

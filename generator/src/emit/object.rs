@@ -28,7 +28,7 @@ pub(super) fn file(context: &Context<'_>, id: TypeId, object: &Object) -> TokenS
     } else {
         TokenStream::new()
     };
-    let codec = codec::object(&scope, ty, object.role, &properties);
+    let codec = codec::object(ty, object.role, &properties);
     let any = polymorphic::items(context, &scope, id, object);
     let imports = scope.imports();
     quote!(#imports #structure #codec #setters #any)
@@ -48,7 +48,6 @@ fn structure(
     let fields = properties.iter().map(|property| field(context, scope, property));
     let extra_docs = docs::outer("What the service sent beyond the documented members, and explicit nulls.");
     let extra = codec::extra(scope);
-    let empty = codec::empty(scope, ty, properties);
     quote! {
         #docs
         #deprecated
@@ -58,8 +57,6 @@ fn structure(
             #extra_docs
             #extra,
         }
-
-        #empty
     }
 }
 

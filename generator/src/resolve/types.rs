@@ -24,9 +24,7 @@ use crate::{
 };
 
 /// Names that fields cannot have, since every struct has items of these names.
-pub(super) const RESERVED: &[&str] = &[
-    "extra", "new", "clone", "eq", "fmt", "default", "shape", "get", "get_mut",
-];
+pub(super) const RESERVED: &[&str] = &["extra", "new", "clone", "eq", "fmt", "default", "shape", "get"];
 
 /// Resolves every definition into a type; ids are positions in the index.
 pub(super) fn resolve(index: &Index<'_>, api: &mut Api, out: &mut Diagnostics) -> Inheritance {
