@@ -117,7 +117,12 @@ impl Series {
         let generator = Generator::new().docs(&self.docs).out(&self.out).name(NAME);
         let report = generator.runtime(Runtime::Version("1".to_owned())).run();
         let report = report.unwrap_or_else(|error| panic!("after {what}: {error}"));
-        let fresh = emit::emit(&report.api, &report.sources, &options());
+        // No file of a cache is near: all pages are read.
+        let first = Generator::new().docs(&self.docs).model();
+        let first = first.unwrap_or_else(|error| panic!("after {what}: {error}"));
+        assert!(report.diagnostics == first.diagnostics, "after {what}: there are other findings");
+        assert!(report.coverage == first.coverage, "after {what}: other parts are covered");
+        let fresh = emit::emit(&first.api, &first.sources, &options());
         for (path, text) in &fresh.files {
             let there = fs::read_to_string(self.out.join(path)).unwrap_or_default();
             assert!(there == *text, "after {what}: {path} is not as a first run makes it");

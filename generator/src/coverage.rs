@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use crate::page::{Covered, Fate, Item, Page, Reason};
 
 /// What became of each part of a set of pages.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Coverage {
     /// Every part that was read, in the order of the pages.
     pub parts: Vec<Covered>,

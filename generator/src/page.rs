@@ -4,6 +4,8 @@ mod coverage;
 
 pub use coverage::{Covered, Fate, Item, Reason};
 
+use serde::{Deserialize, Serialize};
+
 use crate::{
     api::Method,
     dialect::Kind,
@@ -13,14 +15,14 @@ use crate::{
 };
 
 /// A value with its place.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Located<T> {
     pub value: T,
     pub span: Span,
 }
 
 /// The facts of one page.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Page {
     pub source: SourceId,
     pub kind: Kind,
@@ -61,7 +63,7 @@ pub struct Page {
 }
 
 /// A paragraph, a list item or a cell: Markdown without HTML, cut at its links.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Prose {
     pub pieces: Vec<ProsePiece>,
     /// `None` for nothing.
@@ -69,7 +71,7 @@ pub struct Prose {
 }
 
 /// A piece of prose.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ProsePiece {
     Text(String),
     /// A link with its label as Markdown, and its target as on the page.
@@ -81,7 +83,7 @@ pub enum ProsePiece {
 }
 
 /// A request line.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct RequestLine {
     pub method: Method,
     pub path: Template,
@@ -91,19 +93,19 @@ pub struct RequestLine {
 }
 
 /// A path template: normalised, with a leading slash.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize)]
 pub struct Template {
     pub segments: Vec<Segment>,
 }
 
 /// A segment of a template: literal text and placeholders in turn.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize)]
 pub struct Segment {
     pub pieces: Vec<Piece>,
 }
 
 /// A piece of a segment.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Piece {
     Text(String),
     /// A placeholder's name without its braces. `path` says that its value may contain slashes.
@@ -115,14 +117,14 @@ pub enum Piece {
 }
 
 /// A row of the permissions table.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Permission {
     pub kind: String,
     pub names: String,
 }
 
 /// A row of a table of properties, parameters or headers.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Row {
     pub name: Located<String>,
     /// `None` where the table has no type column or the cell is empty.
@@ -137,7 +139,7 @@ pub struct Row {
 }
 
 /// What a description says in passing.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Notes {
     pub required: Option<bool>,
     pub read_only: bool,
@@ -157,7 +159,7 @@ pub struct Notes {
 }
 
 /// A type as a page writes it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct TypeExpr {
     /// Alternatives in order: one, unless the page says "x or y".
     pub names: Vec<TypeName>,
@@ -166,7 +168,7 @@ pub struct TypeExpr {
 }
 
 /// A name of a type, with the link that it carries.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct TypeName {
     /// Without markup and namespace noise: `user`, `microsoft.graph.user`, `String`.
     pub name: String,
@@ -176,7 +178,7 @@ pub struct TypeName {
 }
 
 /// What a page says about the body of its request.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct BodyFacts {
     /// The page says that there is none.
     pub none: bool,
@@ -192,7 +194,7 @@ pub struct BodyFacts {
 }
 
 /// What the prose of a page says about the response.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own on the page")]
 pub struct ResponseFacts {
     /// Status codes in order.
@@ -214,7 +216,7 @@ pub struct ResponseFacts {
 }
 
 /// A table of members of an enumeration.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct MemberTable {
     /// The enumeration's name: from the heading of the table, else from the page's title.
     pub name: Located<String>,
@@ -224,7 +226,7 @@ pub struct MemberTable {
 }
 
 /// A row of a table of members.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct MemberRow {
     pub name: Located<String>,
     pub description: Prose,
@@ -232,7 +234,7 @@ pub struct MemberRow {
 }
 
 /// A JSON representation of a resource.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Representation {
     /// The annotated type's name.
     pub name: Located<String>,
@@ -248,7 +250,7 @@ pub struct Representation {
 }
 
 /// An HTTP message of an example.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Message {
     pub start: Start,
     pub headers: Vec<Located<(String, String)>>,
@@ -264,14 +266,14 @@ pub struct Message {
 }
 
 /// The first line of an HTTP message.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Start {
     Request { method: Method, url: Located<String> },
     Response { status: u16 },
 }
 
 /// The body of an example.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Body {
     /// JSON; the text's place is the span, offsets in the value are relative to `text`.
     Json {

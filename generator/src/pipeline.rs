@@ -1,7 +1,7 @@
 //! All phases, one after the other.
 
 use std::{
-    path::PathBuf,
+    path::{Path, PathBuf},
     time::{Duration, Instant},
 };
 
@@ -16,7 +16,7 @@ use crate::{
     read::{self, Configuration},
     report::{Counts, Phase, Report},
     resolve, select,
-    write::{self, Cache, Mode},
+    write::{self, Cache, Mode, PageCache},
 };
 
 /// What is to be done.
@@ -42,6 +42,16 @@ pub(crate) enum Output {
     OpenApi(openapi::Version),
 }
 
+impl Output {
+    /// The folder with a cache, if one is wanted.
+    fn cached(&self) -> Option<&Path> {
+        match self {
+            Self::Crate { out, cache: true, .. } => Some(out),
+            _ => None,
+        }
+    }
+}
+
 /// Runs the phases on a thread of the pool: memory that one leaves there is at hand for the next.
 pub(crate) fn run(job: Job<'_>) -> Result<Report, Error> {
     rayon::scope(|_| phases(job))
@@ -58,10 +68,20 @@ fn phases(job: Job<'_>) -> Result<Report, Error> {
     let mut clock = Clock::new(observer);
     let dialect = dialect(&config)?;
     clock.enter(Phase::Read);
-    let mut report = Report::from(read::read(docs, &config.pages.skip, &dialect.skip.samples)?);
+    let (sources, kept) = rayon::join(
+        || read::read(docs, &config.pages.skip, &dialect.skip.samples),
+        || output.as_ref().and_then(Output::cached).map(PageCache::load),
+    );
+    let mut report = Report::from(sources?);
     report.configure(file, text);
     clock.enter(Phase::Extract);
-    let pages = frontend::read_pages(&report.sources, &dialect, &mut report.diagnostics);
+    let (pages, filled) = match &kept {
+        Some(kept) => frontend::read_pages_again(&report.sources, &dialect, kept.shelf(), &mut report.diagnostics),
+        None => (
+            frontend::read_pages(&report.sources, &dialect, &mut report.diagnostics),
+            vec![],
+        ),
+    };
     report.counts.pages = pages.len();
     report.coverage = Coverage::of(&pages);
     clock.enter(Phase::Lower);
@@ -94,6 +114,9 @@ fn phases(job: Job<'_>) -> Result<Report, Error> {
             report.counts.made = emitted.files.files.len();
             clock.enter(Phase::Write);
             report.changes = write::write_new(&out, &emitted, cache.as_ref(), mode)?;
+            if let Some(kept) = kept.filter(|_| mode != Mode::Check) {
+                kept.save(&filled);
+            }
         }
         Some(Output::OpenApi(version)) => {
             clock.enter(Phase::Emit);

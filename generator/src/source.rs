@@ -6,10 +6,12 @@ pub use root::Root;
 
 use std::{ops::Range, sync::OnceLock};
 
+use serde::{Deserialize, Serialize};
+
 use crate::map::Map;
 
 /// Index of a [`Source`] in [`Sources`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct SourceId(pub u32);
 
 impl SourceId {
@@ -18,7 +20,7 @@ impl SourceId {
 }
 
 /// A range of bytes in one source.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Span {
     pub source: SourceId,
     /// Offset of the first byte.

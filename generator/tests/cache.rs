@@ -88,16 +88,21 @@ fn output_is_the_same_with_and_without() {
 fn a_cache_that_lies_is_found_out() {
     let case = Case::new();
     case.compare();
-    let cache = case.cached.join(CACHE).join("made");
-    let honest = fs::read(&cache).expect("the cache is there");
-    for damaged in [
-        &b""[..],
-        b"no cache",
-        &honest[..honest.len() / 2],
-        &[&honest[..], b"!"].concat(),
-    ] {
-        fs::write(&cache, damaged).expect("the cache can be written");
-        case.compare();
+    // What was made, and the drawers of the three pages.
+    let files = ["made", "pages-00", "pages-01", "pages-02"].map(|name| case.cached.join(CACHE).join(name));
+    for (file, other) in files.iter().zip(files.iter().cycle().skip(1)) {
+        let honest = fs::read(file).expect("the file is there");
+        let other = fs::read(other).expect("the file is there");
+        for damaged in [
+            &b""[..],
+            b"no cache",
+            &honest[..honest.len() / 2],
+            &[&honest[..], b"!"].concat(),
+            &other,
+        ] {
+            fs::write(file, damaged).expect("the cache can be written");
+            case.compare();
+        }
     }
     fs::remove_dir_all(case.cached.join(CACHE)).expect("the cache can be removed");
     case.compare();

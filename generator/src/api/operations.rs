@@ -1,5 +1,7 @@
 //! Operations: what they take and what they answer.
 
+use serde::{Deserialize, Serialize};
+
 use super::{Docs, Restated, TypeRef};
 use crate::{
     evidence::Trail,
@@ -52,7 +54,7 @@ pub struct Operation {
 }
 
 /// HTTP methods that pages document.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Method {
     Get,
     Post,

@@ -1,12 +1,13 @@
 //! One finding, and a list of them.
 
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use super::{Code, Level};
 use crate::source::Span;
 
 /// A finding: what is wrong, where, and what to do about it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Diagnostic {
     pub code: Code,
     pub level: Level,
@@ -20,7 +21,7 @@ pub struct Diagnostic {
 }
 
 /// Findings in the order in which they were made.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Diagnostics {
     list: Vec<Diagnostic>,
 }

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use crate::{
     diagnostic::Diagnostics,
     markdown::{self, Block, Document, Run, Table, Text},
-    source::{Sources, Span},
+    source::{SourceId, Sources, Span},
 };
 
 /// Files for pages to include: any that was read. Each is parsed when the first page includes it, and once.
@@ -37,6 +37,12 @@ impl<'s> Includes<'s> {
             sources,
             documents: documents.collect(),
         }
+    }
+
+    /// The files that were included so far.
+    pub(crate) fn met(&self) -> impl Iterator<Item = SourceId> {
+        let documents = self.sources.iter().zip(&self.documents);
+        documents.filter_map(|((id, _), document)| document.get().map(|_| id))
     }
 
     /// The file that a page or an included file means by a relative target.

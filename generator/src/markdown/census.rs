@@ -1,9 +1,11 @@
 //! How many parts a page has: what coverage has to add up to.
 
+use serde::{Deserialize, Serialize};
+
 use super::document::{Block, Document};
 
 /// How many parts there are of each kind.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Census {
     pub tables: usize,
     pub codes: usize,

@@ -1,9 +1,11 @@
 //! What became of each part of a page.
 
+use serde::{Deserialize, Serialize};
+
 use crate::source::Span;
 
 /// A part of a page, and what became of it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Covered {
     pub item: Item,
     pub fate: Fate,
@@ -11,7 +13,7 @@ pub struct Covered {
 }
 
 /// What coverage counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Item {
     /// A heading with something below it.
     Section,
@@ -21,7 +23,7 @@ pub enum Item {
 }
 
 /// What became of a part of a page.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Fate {
     /// Its facts are in the model.
     Extracted,
@@ -32,7 +34,7 @@ pub enum Fate {
 }
 
 /// Why a part of a page holds no facts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Reason {
     /// The annotation says so.
     AnnotatedAsIgnored,

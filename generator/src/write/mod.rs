@@ -16,7 +16,7 @@ mod stamp;
 #[cfg(test)]
 mod tests;
 
-pub use cache::{CACHE, Cache};
+pub use cache::{CACHE, Cache, PageCache};
 pub use changes::{Change, ChangeKind, Changes};
 pub use file::replace;
 pub use ledger::LEDGER;

@@ -11,15 +11,41 @@ use crate::{
 };
 
 /// What a cache begins with. One that begins otherwise is not understood.
-const HEADER: &[u8] = b"docwright cache 2\n";
+const HEADER: &[u8] = b"docwright cache 3\n";
 
 /// Bytes of a checksum.
 const SUM: usize = 16;
 
-/// The bytes of a cache: the header, a checksum of the rest, and the rest, all numbers with their lowest byte first.
+/// Where the content of a file begins: behind the header, the checksum, and the maker.
+pub(super) const START: usize = HEADER.len() + SUM + MAKER;
+
+/// Bytes of what a file says of its maker.
+const MAKER: usize = 16;
+
+/// A file of a cache, whose content the function writes behind the header, a checksum of the rest, and the maker; all numbers with their
+/// lowest byte first.
+pub(super) fn seal(maker: u128, content: impl FnOnce(&mut Vec<u8>)) -> Vec<u8> {
+    let mut bytes = [HEADER, &[0; SUM], &maker.to_le_bytes()].concat();
+    content(&mut bytes);
+    let (head, rest) = bytes.split_at_mut(HEADER.len() + SUM);
+    head[HEADER.len()..].copy_from_slice(&xxh3_128(rest).to_le_bytes());
+    bytes
+}
+
+/// The content of a file; nothing unless all of it is as it was written, and by this maker.
+pub(super) fn unseal(bytes: &[u8], maker: u128) -> Option<&[u8]> {
+    let (sum, rest) = bytes.strip_prefix(HEADER)?.split_at_checked(SUM)?;
+    let content = rest.strip_prefix(&maker.to_le_bytes())?;
+    (xxh3_128(rest).to_le_bytes() == sum).then_some(content)
+}
+
+/// The file with what was made.
 pub(super) fn encode(maker: u128, memory: &Memory, entries: &BTreeMap<String, Entry>) -> Vec<u8> {
-    let mut to = Writer(vec![]);
-    to.wide(maker);
+    seal(maker, |bytes| write(memory, entries, bytes))
+}
+
+fn write(memory: &Memory, entries: &BTreeMap<String, Entry>, bytes: &mut Vec<u8>) {
+    let mut to = Writer(bytes);
     to.wide(memory.ground);
     to.length(memory.aspects.len());
     for (name, digest) in &memory.aspects {
@@ -40,19 +66,11 @@ pub(super) fn encode(maker: u128, memory: &Memory, entries: &BTreeMap<String, En
         to.number(entry.fingerprint.0, 8);
         to.stamp(entry.stamp.as_ref());
     }
-    [HEADER, &xxh3_128(&to.0).to_le_bytes(), &to.0].concat()
 }
 
-/// What a cache holds; nothing unless all of it is as it was written, and by this maker.
+/// The reverse of [`encode`].
 pub(super) fn decode(bytes: &[u8], maker: u128) -> Option<(Memory, BTreeMap<String, Entry>)> {
-    let (sum, rest) = bytes.strip_prefix(HEADER)?.split_at_checked(SUM)?;
-    if xxh3_128(rest).to_le_bytes() != sum {
-        return None;
-    }
-    let mut from = Reader(rest);
-    if from.wide()? != maker {
-        return None;
-    }
+    let mut from = Reader(unseal(bytes, maker)?);
     let ground = from.wide()?;
     let count = from.length()?;
     let aspects: Option<Vec<(u128, u128)>> = (0..count).map(|_| Some((from.wide()?, from.wide()?))).collect();
@@ -85,9 +103,9 @@ pub(super) fn decode(bytes: &[u8], maker: u128) -> Option<(Memory, BTreeMap<Stri
     from.0.is_empty().then_some((memory, entries))
 }
 
-struct Writer(Vec<u8>);
+struct Writer<'a>(&'a mut Vec<u8>);
 
-impl Writer {
+impl Writer<'_> {
     /// The lower bytes of a number.
     fn number(&mut self, number: u64, bytes: usize) {
         self.0.extend_from_slice(&number.to_le_bytes()[..bytes]);

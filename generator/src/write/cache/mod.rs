@@ -1,17 +1,18 @@
 //! What the files of an output folder were made of, so that the next run makes only what is new.
 //!
-//! The cache holds no text: that stands in the folder itself. It is one file in a hidden folder that version control
-//! ignores, safe to delete at any time. Nothing in it is believed as such: its own checksum has to fit, the program has to
-//! be the one that wrote it, and a file counts only where it is still what the cache says. A cache that is damaged, of another
-//! program, or of another folder is no cache.
+//! The cache holds no emitted text: that stands in the folder itself. It is in a hidden folder that version control
+//! ignores, safe to delete at any time, beside the facts of the pages. Nothing in them is believed as such: their own
+//! checksums have to fit, the program has to be the one that wrote them, and a file or a page counts only where it is still what the
+//! cache says. A cache that is damaged, of another program, or of another folder is no cache.
 
 mod format;
+mod pages;
 #[cfg(test)]
 mod tests;
 
 use std::{
     collections::BTreeMap,
-    env, fs,
+    env, fs, io,
     path::{Path, PathBuf},
     process,
     sync::{Mutex, PoisonError},
@@ -19,6 +20,8 @@ use std::{
 
 use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_128;
+
+pub use pages::PageCache;
 
 use super::{
     ledger::{Fingerprint, Ledger},
@@ -28,6 +31,9 @@ use crate::emit::{Emitted, Kept, Memory};
 
 /// The cache's folder in the output folder.
 pub const CACHE: &str = ".docwright-cache";
+
+/// The file there that says what was made.
+const MADE: &str = "made";
 
 /// What is known of the files of an output folder.
 #[derive(Debug, Default)]
@@ -58,7 +64,7 @@ impl Cache {
     #[must_use]
     pub fn load(out: &Path) -> Self {
         let maker = maker();
-        let bytes = fs::read(file(out)).unwrap_or_default();
+        let bytes = fs::read(out.join(CACHE).join(MADE)).unwrap_or_default();
         let decoded = maker.and_then(|maker| format::decode(&bytes, maker));
         let (memory, entries) = decoded.unwrap_or_default();
         Self {
@@ -81,26 +87,12 @@ impl Cache {
     /// are to hold. What goes wrong costs the next run time and is no error.
     pub(super) fn save(&self, emitted: &Emitted, ledger: &Ledger, stamps: &BTreeMap<String, Stamp>) {
         let Some(maker) = self.maker else { return };
-        let folder = self.out.join(CACHE);
-        // Another run may do the same just now: each writes a file of its own, and the last one to be moved counts.
-        let fresh = folder.join(format!("{}.new", process::id()));
-        let written = fs::create_dir_all(&folder)
-            .and_then(|()| fs::File::create(&fresh))
-            .and_then(|file| file.metadata())
-            .and_then(|now| {
-                // Stamps are taken from here on, so that those from before this moment are certain.
-                let entries = self.entries(emitted, ledger, stamps, Stamp::of(&now));
-                let bytes = format::encode(maker, &emitted.memory, &entries);
-                if bytes == self.bytes {
-                    return fs::remove_file(&fresh);
-                }
-                fs::write(folder.join(".gitignore"), "*\n")?;
-                fs::write(&fresh, bytes)?;
-                fs::rename(&fresh, file(&self.out))
-            });
-        if written.is_err() {
-            let _ = fs::remove_file(fresh);
-        }
+        replace(&self.out, MADE, |now| {
+            // Stamps are taken from here on, so that those from before this moment are certain.
+            let entries = self.entries(emitted, ledger, stamps, Stamp::of(now));
+            let bytes = format::encode(maker, &emitted.memory, &entries);
+            (bytes != self.bytes).then_some(bytes)
+        });
     }
 
     /// What is known of each file.
@@ -177,8 +169,25 @@ impl Kept for Cache {
     }
 }
 
-fn file(out: &Path) -> PathBuf {
-    out.join(CACHE).join("made")
+/// Replaces a file of the cache by one with the content that the function gives, if it gives any. It is told when it was called, as the
+/// file system has it. What goes wrong costs the next run time and is no error.
+fn replace(out: &Path, name: &str, content: impl FnOnce(&fs::Metadata) -> Option<Vec<u8>>) {
+    let folder = out.join(CACHE);
+    // Another run may do the same just now: each writes a file of its own, and the last one to be moved counts.
+    let fresh = folder.join(format!("{name}.{}.new", process::id()));
+    let write = || -> io::Result<()> {
+        fs::create_dir_all(&folder)?;
+        let now = fs::File::create(&fresh)?.metadata()?;
+        let Some(bytes) = content(&now) else {
+            return fs::remove_file(&fresh);
+        };
+        fs::write(folder.join(".gitignore"), "*\n")?;
+        fs::write(&fresh, bytes)?;
+        fs::rename(&fresh, folder.join(name))
+    };
+    if write().is_err() {
+        let _ = fs::remove_file(fresh);
+    }
 }
 
 /// The program that makes files: another build of it may make others of the same model.

@@ -126,7 +126,7 @@ fn nothing_new_writes_nothing() {
     if cfg!(unix) {
         case.settle();
     }
-    let time = || fs::metadata(file(case.out())).and_then(|file| file.modified());
+    let time = || fs::metadata(case.out().join(CACHE).join(MADE)).and_then(|file| file.modified());
     let before = time().expect("the system keeps times");
     case.keep();
     assert_eq!(time().expect("the system keeps times"), before);
@@ -200,7 +200,7 @@ fn stamps_from_the_tick_of_a_write_are_not_kept() {
 #[test]
 fn damaged_and_foreign_caches_are_none() {
     let case = Case::new();
-    let path = file(case.out());
+    let path = case.out().join(CACHE).join(MADE);
     let bytes = fs::read(&path).expect("the cache is there");
     let header = bytes.iter().position(|byte| *byte == b'\n').expect("there is a header") + 1;
     let sealed = |rest: &[u8]| [&bytes[..header], &xxh3_128(rest).to_le_bytes(), rest].concat();

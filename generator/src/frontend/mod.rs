@@ -1,5 +1,12 @@
 //! The phases that know one page at a time, over all pages at once.
 
+mod again;
+mod shelf;
+
+pub(crate) use again::{Filled, read_pages_again};
+pub(crate) use shelf::DRAWERS;
+pub use shelf::{Drawer, Shelf};
+
 use rayon::prelude::*;
 
 use crate::{
@@ -8,7 +15,7 @@ use crate::{
     extract::{Includes, extract},
     markdown,
     page::Page,
-    source::{Source, Sources},
+    source::{Source, SourceId, Sources},
 };
 
 /// Parses all sources and extracts the facts of those that are pages, in the order of the sources.
@@ -18,15 +25,29 @@ use crate::{
 #[must_use]
 pub fn read_pages(sources: &Sources, dialect: &Dialect, out: &mut Diagnostics) -> Vec<Page> {
     let includes = Includes::new(sources);
+    over_pages(sources, dialect, out, |id, source, out| {
+        read_page(id, source, &includes, dialect, out)
+    })
+}
+
+/// Parses a page and extracts its facts.
+fn read_page(id: SourceId, source: &Source, includes: &Includes<'_>, dialect: &Dialect, out: &mut Diagnostics) -> Page {
+    let document = markdown::parse(id, source, out);
+    extract(id, source, &document, includes, dialect, out)
+}
+
+/// Does something with all pages, side by side. Of a file that is no page there is only to say what is wrong with its Markdown.
+fn over_pages<R: Send>(
+    sources: &Sources,
+    dialect: &Dialect,
+    out: &mut Diagnostics,
+    work: impl Fn(SourceId, &Source, &mut Diagnostics) -> R + Sync + Send,
+) -> Vec<R> {
     let (pages, others): (Vec<_>, Vec<_>) = sources.iter().partition(|(_, source)| is_page(source, dialect));
-    // Of a file that is no page there is still to say what is wrong with its Markdown.
     out.gather(others.into_par_iter(), |(id, source), out| {
         let _ = markdown::parse(id, source, out);
     });
-    out.gather(pages.into_par_iter(), |(id, source), out| {
-        let document = markdown::parse(id, source, out);
-        extract(id, source, &document, &includes, dialect, out)
-    })
+    out.gather(pages.into_par_iter(), |(id, source), out| work(id, source, out))
 }
 
 /// Whether a file is a page of its own.
