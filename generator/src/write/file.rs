@@ -9,8 +9,14 @@ use std::{
 use crate::error::Error;
 
 /// Makes a file hold this text, and says whether that was a change. The file is replaced when all of the text is written,
-/// so that it is as before after an error. A file with the right content is not touched.
+/// so that it is as before after an error. A file with the right content is not touched. Of a link to a file, it is the file that is
+/// replaced; what is no file, such as a device or a pipe, is written to.
 pub fn replace(path: &Path, text: &str) -> Result<bool, Error> {
+    let target = fs::canonicalize(path);
+    let path = target.as_deref().unwrap_or(path);
+    if fs::metadata(path).is_ok_and(|there| !there.is_file() && !there.is_dir()) {
+        return fs::write(path, text).map(|()| true).map_err(Error::unwritable(path));
+    }
     if fs::read(path).is_ok_and(|present| present == text.as_bytes()) {
         return Ok(false);
     }
@@ -49,6 +55,26 @@ mod tests {
         assert_eq!(fs::read_to_string(&path).expect("it is there"), "two");
         let files = fs::read_dir(folder.path().join("deep")).expect("it can be listed");
         assert_eq!(files.count(), 1, "nothing is left beside it");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_and_devices_stay_what_they_are() {
+        use std::os::unix::fs::{FileTypeExt, symlink};
+
+        let folder = tempfile::tempdir().expect("a folder can be made");
+        let (file, link) = (folder.path().join("api.json"), folder.path().join("link.json"));
+        fs::write(&file, "one").expect("it can be written");
+        symlink(&file, &link).expect("a link can be made");
+        assert!(replace(&link, "two").expect("it can be written"));
+        assert_eq!(fs::read_to_string(&file).expect("it is there"), "two");
+        assert!(fs::symlink_metadata(&link).expect("it is there").is_symlink());
+        // A link to the device, since whoever may do anything could lose the device itself.
+        let null = folder.path().join("null");
+        symlink("/dev/null", &null).expect("a link can be made");
+        assert!(replace(&null, "text").expect("it can be written"));
+        let there = fs::metadata(&null).expect("it is there");
+        assert!(there.file_type().is_char_device());
     }
 
     #[test]
