@@ -11,6 +11,7 @@ mod enumeration;
 mod exclusive;
 mod fault;
 mod field;
+mod guess;
 mod macros;
 mod names;
 mod number;

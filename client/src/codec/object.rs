@@ -62,12 +62,15 @@ pub struct Shape {
 const EXTRA: usize = usize::MAX;
 
 impl Shape {
+    /// Whether the field with that number is called so.
+    #[inline]
+    pub(super) fn is_called(&self, field: usize, name: &str) -> bool {
+        self.fields.get(field).is_some_and(|field| is_same(field, name))
+    }
+
     /// The number of the field called `name`. Services write fields in the order of their declaration, mostly, so the
     /// search begins at the field that is due.
-    fn position(&self, name: &str, due: usize) -> Option<usize> {
-        if self.fields.get(due).is_some_and(|field| is_same(field, name)) {
-            return Some(due);
-        }
+    pub(super) fn position(&self, name: &str, due: usize) -> Option<usize> {
         let (before, after) = self.fields.split_at(due.min(self.fields.len()));
         match position(after, name) {
             Some(place) => Some(due + place),
@@ -120,7 +123,7 @@ pub(super) fn read_until(object: &mut dyn Object, reader: &mut Reader<'_>, stop:
         if stop.is_some_and(|stop| name == stop) {
             return Ok(false);
         }
-        let read = match shape.position(&name, due) {
+        let read = match reader.guesses.field(shape, due, &name) {
             Some(field) => {
                 due = field + 1;
                 read_field(object, field, reader)

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 
 use serde_json::{Map, Value as Json};
 
-use super::{Fault, Step, number, string};
+use super::{Fault, Step, guess::Guesses, number, string};
 use crate::Dialect;
 
 /// How deep arrays and objects may nest, so that a hostile text cannot exhaust the stack.
@@ -23,6 +23,7 @@ pub struct Reader<'a> {
     position: usize,
     depth: u8,
     pub(super) search: Search,
+    pub(super) guesses: Guesses,
     dialect: &'static Dialect,
 }
 
@@ -83,6 +84,7 @@ impl<'a> Reader<'a> {
             position,
             depth: 0,
             search: Search::First,
+            guesses: Guesses::new(),
             dialect,
         }
     }

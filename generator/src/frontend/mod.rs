@@ -4,8 +4,7 @@ mod again;
 mod shelf;
 
 pub(crate) use again::{Filled, read_pages_again};
-pub(crate) use shelf::DRAWERS;
-pub use shelf::{Drawer, Shelf};
+pub(crate) use shelf::{DRAWERS, Drawer, Shelf};
 
 use rayon::prelude::*;
 

@@ -11,11 +11,11 @@ pub(crate) const DRAWERS: usize = 16;
 
 /// The facts of pages, in drawers by the number of the source.
 #[derive(Debug)]
-pub struct Shelf(pub(crate) Vec<Drawer>);
+pub(crate) struct Shelf(pub(crate) Vec<Drawer>);
 
 /// The facts of some pages as bytes, each with a digest of the text that they were read from.
 #[derive(Debug, Default)]
-pub struct Drawer {
+pub(crate) struct Drawer {
     pub(super) ground: Ground,
     /// The facts of one page behind those of the other, after whatever the bytes begin with.
     bytes: Vec<u8>,

@@ -16,7 +16,8 @@ mod stamp;
 #[cfg(test)]
 mod tests;
 
-pub use cache::{CACHE, Cache, PageCache};
+pub(crate) use cache::PageCache;
+pub use cache::{CACHE, Cache};
 pub use changes::{Change, ChangeKind, Changes};
 pub use file::replace;
 pub use ledger::LEDGER;

@@ -21,7 +21,7 @@ use std::{
 use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_128;
 
-pub use pages::PageCache;
+pub(crate) use pages::PageCache;
 
 use super::{
     ledger::{Fingerprint, Ledger},

@@ -12,7 +12,7 @@ use crate::frontend::{DRAWERS, Drawer, Filled, Shelf};
 
 /// The shelf that an earlier run left in an output folder: a file for each drawer.
 #[derive(Debug)]
-pub struct PageCache {
+pub(crate) struct PageCache {
     out: PathBuf,
     /// Who reads pages now.
     maker: Option<u128>,
@@ -22,7 +22,7 @@ pub struct PageCache {
 impl PageCache {
     /// What is in an output folder; drawers are empty where there is nothing that this program wrote.
     #[must_use]
-    pub fn load(out: &Path) -> Self {
+    pub(crate) fn load(out: &Path) -> Self {
         let maker = maker();
         let open = |number: usize| {
             let bytes = fs::read(out.join(CACHE).join(name(number))).ok()?;
@@ -39,7 +39,7 @@ impl PageCache {
 
     /// The facts of pages.
     #[must_use]
-    pub fn shelf(&self) -> &Shelf {
+    pub(crate) fn shelf(&self) -> &Shelf {
         &self.shelf
     }
 
