@@ -120,8 +120,14 @@ impl Series {
         // No file of a cache is near: all pages are read.
         let first = Generator::new().docs(&self.docs).model();
         let first = first.unwrap_or_else(|error| panic!("after {what}: {error}"));
-        assert!(report.diagnostics == first.diagnostics, "after {what}: there are other findings");
-        assert!(report.coverage == first.coverage, "after {what}: other parts are covered");
+        assert!(
+            report.diagnostics == first.diagnostics,
+            "after {what}: there are other findings"
+        );
+        assert!(
+            report.coverage == first.coverage,
+            "after {what}: other parts are covered"
+        );
         let fresh = emit::emit(&first.api, &first.sources, &options());
         for (path, text) in &fresh.files {
             let there = fs::read_to_string(self.out.join(path)).unwrap_or_default();
