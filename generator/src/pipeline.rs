@@ -1,7 +1,7 @@
 //! All phases, one after the other.
 
 use std::{
-    path::{Path, PathBuf},
+    path::PathBuf,
     time::{Duration, Instant},
 };
 
@@ -43,10 +43,12 @@ pub(crate) enum Output {
 }
 
 impl Output {
-    /// The folder with a cache, if one is wanted.
-    fn cached(&self) -> Option<&Path> {
+    /// The facts of pages that an earlier run left, if they are wanted.
+    fn pages(&self) -> Option<PageCache> {
         match self {
-            Self::Crate { out, cache: true, .. } => Some(out),
+            Self::Crate {
+                out, mode, cache: true, ..
+            } => PageCache::load(out, *mode),
             _ => None,
         }
     }
@@ -70,7 +72,7 @@ fn phases(job: Job<'_>) -> Result<Report, Error> {
     clock.enter(Phase::Read);
     let (sources, kept) = rayon::join(
         || read::read(docs, &config.pages.skip, &dialect.skip.samples),
-        || output.as_ref().and_then(Output::cached).map(PageCache::load),
+        || output.as_ref().and_then(Output::pages),
     );
     let mut report = Report::from(sources?);
     report.configure(file, text);

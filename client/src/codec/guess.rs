@@ -54,6 +54,7 @@ mod tests {
             assert_eq!(guesses.field(&SHAPE, 3, "d"), Some(3));
             assert_eq!(guesses.field(&SHAPE, 4, "b"), Some(1));
             assert_eq!(guesses.field(&SHAPE, 2, "e"), None);
+            assert_eq!((guesses.0[place(&SHAPE, 0)], guesses.0[place(&SHAPE, 4)]), (2, 1));
         }
         // Another order than the last time.
         assert_eq!(guesses.field(&SHAPE, 0, "b"), Some(1));

@@ -18,7 +18,7 @@ pub(super) fn extra(scope: &Scope<'_>) -> TokenStream {
     quote!(pub extra: #extra)
 }
 
-/// The table of an object. It is text, not tokens: an eighth of a file that would be parsed and printed to come out as it went in.
+/// The table of an object. It is text, not tokens, which would be parsed and printed to come out as they went in.
 pub(super) fn object(ty: &Type, role: Role, properties: &[&Property]) -> TokenStream {
     let table = table(ty, role, properties);
     let table = match margin::literal(&table) {

@@ -39,7 +39,10 @@ pub(crate) fn read_pages_again(
     out: &mut Diagnostics,
 ) -> (Vec<Page>, Filled) {
     let set = Set::new(sources, dialect);
-    let usable = (0..DRAWERS).map(|number| shelf.0.get(number).filter(|drawer| set.is_ground(&drawer.ground)));
+    let usable = shelf
+        .0
+        .iter()
+        .map(|drawer| set.is_ground(&drawer.ground).then_some(drawer));
     let mut found = Diagnostics::default();
     let reading = set.read(usable.collect(), &mut found).unwrap_or_else(|| {
         found = Diagnostics::default();
@@ -59,6 +62,8 @@ struct Set<'a> {
     texts: Vec<u128>,
     /// Of what holds for all pages: which sources there are, and the texts of those that are no pages, which pages may include.
     ground: u128,
+    /// Decides which pages are read even so.
+    draw: u128,
 }
 
 /// The pages of a set, and where they are from.
@@ -96,9 +101,15 @@ impl<'a> Set<'a> {
         Self {
             sources,
             dialect,
-            texts,
             ground: ground.digest128(),
+            draw: texts.iter().fold(0, |draw, text| draw.rotate_left(1) ^ text),
+            texts,
         }
+    }
+
+    /// Whether a page with this text is read whatever is kept of it.
+    fn is_probe(&self, text: u128) -> bool {
+        (self.draw ^ text).is_multiple_of(PROBES)
     }
 
     fn text(&self, source: SourceId) -> u128 {
@@ -114,13 +125,11 @@ impl<'a> Set<'a> {
     /// Reads what cannot be taken from a drawer; nothing if one has other facts than its page.
     fn read(&'a self, drawers: Vec<Option<&'a Drawer>>, out: &mut Diagnostics) -> Option<Reading<'a>> {
         let includes = Includes::new(self.sources);
-        let draw = self.texts.iter().fold(0, |draw: u128, text| draw.rotate_left(1) ^ text);
         let is_wrong = AtomicBool::new(false);
         let pages = over_pages(self.sources, self.dialect, out, |id, source, out| {
             let text = self.text(id);
             let kept = drawers[number(id)].and_then(|drawer| drawer.get(id, text));
-            let is_probe = (draw ^ text).is_multiple_of(PROBES);
-            if let Some((page, found)) = kept.filter(|_| !is_probe).and_then(unpack) {
+            if let Some((page, found)) = kept.filter(|_| !self.is_probe(text)).and_then(unpack) {
                 out.append(found);
                 return Read {
                     source: id,
@@ -185,7 +194,7 @@ impl Reading<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::source::Source;
+    use crate::{api::Method, source::Source};
 
     const THING: &str =
         "# Get thing\n\nGets a [thing](gone.md).\n\n## HTTP request\n\n```http\nGET /things/{id}\n```\n";
@@ -242,24 +251,40 @@ mod tests {
         assert_eq!(filled, DRAWERS);
     }
 
-    #[test]
-    fn facts_of_another_page_are_noticed() {
-        let other = THING.replace("GET", "DELETE");
-        let (sources, dialect) = (sources(&[("a.md", THING)]), Dialect::microsoft_graph());
-        let set = Set::new(&sources, &dialect);
-        let (shelf, _) = read(&[("a.md", &other)], empty());
-        let lie = shelf.0[0]
-            .get(SourceId(0), xxh3_128(other.as_bytes()))
-            .expect("the page is there");
+    /// A shelf that has for the first page what another text says.
+    fn lying(set: &Set<'_>) -> Shelf {
+        let mut found = Diagnostics::default();
+        let other = sources(&[("a.md", &THING.replace("GET", "DELETE"))]);
+        let pages = super::super::read_pages(&other, set.dialect, &mut found);
         let ground = Ground {
             digest: set.ground,
             included: BTreeMap::new(),
         };
-        let mut lying = empty();
-        let filled = Drawer::fill(&ground, &[(SourceId(0), set.text(SourceId(0)), lie)]);
-        lying.0[0] = Drawer::open(filled, 0).expect("a drawer that was filled can be opened");
-        // A page that is alone is always read even so.
-        read(&[("a.md", THING)], lying);
+        let lie = pack(&pages[0], &found);
+        let filled = Drawer::fill(&ground, &[(SourceId(0), set.text(SourceId(0)), &lie)]);
+        let mut shelf = empty();
+        shelf.0[0] = Drawer::open(filled, 0).expect("a drawer that was filled can be opened");
+        shelf
+    }
+
+    #[test]
+    fn facts_are_taken_from_the_shelf_and_not_from_the_page() {
+        let (sources, dialect) = (
+            sources(&[("a.md", THING), ("b.md", "# B\n")]),
+            Dialect::microsoft_graph(),
+        );
+        let set = Set::new(&sources, &dialect);
+        assert!(!set.is_probe(set.text(SourceId(0))), "it is one in 256");
+        let (pages, _) = read_pages_again(&sources, &dialect, &lying(&set), &mut Diagnostics::default());
+        assert_eq!(pages[0].requests[0].method, Method::Delete);
+    }
+
+    #[test]
+    fn facts_of_another_page_are_noticed() {
+        let (sources, dialect) = (sources(&[("a.md", THING)]), Dialect::microsoft_graph());
+        let set = Set::new(&sources, &dialect);
+        assert!(set.is_probe(set.text(SourceId(0))), "it is alone");
+        read(&[("a.md", THING)], lying(&set));
     }
 
     #[test]

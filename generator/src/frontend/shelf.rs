@@ -9,7 +9,7 @@ use crate::{diagnostic::Diagnostics, page::Page, source::SourceId};
 /// How many drawers a shelf has. Where a page changed, one of them is written anew, and not all pages.
 pub(crate) const DRAWERS: usize = 16;
 
-/// The facts of pages, in drawers by the number of the source.
+/// The facts of pages, in as many drawers as there are to be, by the number of the source.
 #[derive(Debug)]
 pub(crate) struct Shelf(pub(crate) Vec<Drawer>);
 
@@ -23,7 +23,7 @@ pub(crate) struct Drawer {
 }
 
 /// What has to be as it was for any page to be.
-#[derive(Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct Ground {
     /// The digest of what holds for all pages.
     pub(super) digest: u128,

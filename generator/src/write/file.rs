@@ -12,7 +12,7 @@ use crate::error::Error;
 /// so that it is as before after an error. A file with the right content is not touched. Of a link to a file, it is the file that is
 /// replaced; what is no file, such as a device or a pipe, is written to.
 pub fn replace(path: &Path, text: &str) -> Result<bool, Error> {
-    let target = fs::canonicalize(path);
+    let target = path.is_symlink().then(|| fs::canonicalize(path).ok()).flatten();
     let path = target.as_deref().unwrap_or(path);
     if fs::metadata(path).is_ok_and(|there| !there.is_file() && !there.is_dir()) {
         return fs::write(path, text).map(|()| true).map_err(Error::unwritable(path));
@@ -34,7 +34,7 @@ pub fn replace(path: &Path, text: &str) -> Result<bool, Error> {
 
 /// A name beside the file, so that the move stays on one file system; with the process's number, so that two runs do not
 /// write to one.
-fn staged(path: &Path) -> PathBuf {
+pub(super) fn staged(path: &Path) -> PathBuf {
     let mut name = OsString::from(".");
     name.push(path.file_name().unwrap_or_default());
     name.push(format!(".{}.new", std::process::id()));

@@ -22,11 +22,9 @@ pub(super) const START: usize = HEADER.len() + SUM + MAKER;
 /// Bytes of what a file says of its maker.
 const MAKER: usize = 16;
 
-/// A file of a cache, whose content the function writes behind the header, a checksum of the rest, and the maker; all numbers with their
-/// lowest byte first.
-pub(super) fn seal(maker: u128, content: impl FnOnce(&mut Vec<u8>)) -> Vec<u8> {
-    let mut bytes = [HEADER, &[0; SUM], &maker.to_le_bytes()].concat();
-    content(&mut bytes);
+/// A file of a cache: the header, a checksum of the rest, the maker, and the content; all numbers with their lowest byte first.
+pub(super) fn seal(maker: u128, content: &[u8]) -> Vec<u8> {
+    let mut bytes = [HEADER, &[0; SUM], &maker.to_le_bytes(), content].concat();
     let (head, rest) = bytes.split_at_mut(HEADER.len() + SUM);
     head[HEADER.len()..].copy_from_slice(&xxh3_128(rest).to_le_bytes());
     bytes
@@ -41,11 +39,7 @@ pub(super) fn unseal(bytes: &[u8], maker: u128) -> Option<&[u8]> {
 
 /// The file with what was made.
 pub(super) fn encode(maker: u128, memory: &Memory, entries: &BTreeMap<String, Entry>) -> Vec<u8> {
-    seal(maker, |bytes| write(memory, entries, bytes))
-}
-
-fn write(memory: &Memory, entries: &BTreeMap<String, Entry>, bytes: &mut Vec<u8>) {
-    let mut to = Writer(bytes);
+    let mut to = Writer(vec![]);
     to.wide(memory.ground);
     to.length(memory.aspects.len());
     for (name, digest) in &memory.aspects {
@@ -66,6 +60,7 @@ fn write(memory: &Memory, entries: &BTreeMap<String, Entry>, bytes: &mut Vec<u8>
         to.number(entry.fingerprint.0, 8);
         to.stamp(entry.stamp.as_ref());
     }
+    seal(maker, &to.0)
 }
 
 /// The reverse of [`encode`].
@@ -103,9 +98,9 @@ pub(super) fn decode(bytes: &[u8], maker: u128) -> Option<(Memory, BTreeMap<Stri
     from.0.is_empty().then_some((memory, entries))
 }
 
-struct Writer<'a>(&'a mut Vec<u8>);
+struct Writer(Vec<u8>);
 
-impl Writer<'_> {
+impl Writer {
     /// The lower bytes of a number.
     fn number(&mut self, number: u64, bytes: usize) {
         self.0.extend_from_slice(&number.to_le_bytes()[..bytes]);

@@ -14,7 +14,6 @@ use std::{
     collections::BTreeMap,
     env, fs, io,
     path::{Path, PathBuf},
-    process,
     sync::{Mutex, PoisonError},
 };
 
@@ -24,6 +23,7 @@ use xxhash_rust::xxh3::xxh3_128;
 pub(crate) use pages::PageCache;
 
 use super::{
+    file::staged,
     ledger::{Fingerprint, Ledger},
     stamp::Stamp,
 };
@@ -174,7 +174,8 @@ impl Kept for Cache {
 fn replace(out: &Path, name: &str, content: impl FnOnce(&fs::Metadata) -> Option<Vec<u8>>) {
     let folder = out.join(CACHE);
     // Another run may do the same just now: each writes a file of its own, and the last one to be moved counts.
-    let fresh = folder.join(format!("{name}.{}.new", process::id()));
+    let file = folder.join(name);
+    let fresh = staged(&file);
     let write = || -> io::Result<()> {
         fs::create_dir_all(&folder)?;
         let now = fs::File::create(&fresh)?.metadata()?;
@@ -183,7 +184,7 @@ fn replace(out: &Path, name: &str, content: impl FnOnce(&fs::Metadata) -> Option
         };
         fs::write(folder.join(".gitignore"), "*\n")?;
         fs::write(&fresh, bytes)?;
-        fs::rename(&fresh, folder.join(name))
+        fs::rename(&fresh, &file)
     };
     if write().is_err() {
         let _ = fs::remove_file(fresh);

@@ -8,7 +8,10 @@ use std::{
 use rayon::prelude::*;
 
 use super::{CACHE, format, maker, replace};
-use crate::frontend::{DRAWERS, Drawer, Filled, Shelf};
+use crate::{
+    frontend::{DRAWERS, Drawer, Filled, Shelf},
+    write::Mode,
+};
 
 /// The shelf that an earlier run left in an output folder: a file for each drawer.
 #[derive(Debug)]
@@ -20,21 +23,23 @@ pub(crate) struct PageCache {
 }
 
 impl PageCache {
-    /// What is in an output folder; drawers are empty where there is nothing that this program wrote.
+    /// What is in an output folder; drawers are empty where there is nothing that this program wrote. Nothing if all of them are, and
+    /// nothing is to be left for the next run either.
     #[must_use]
-    pub(crate) fn load(out: &Path) -> Self {
+    pub(crate) fn load(out: &Path, mode: Mode) -> Option<Self> {
         let maker = maker();
         let open = |number: usize| {
             let bytes = fs::read(out.join(CACHE).join(name(number))).ok()?;
             format::unseal(&bytes, maker?)?;
             Drawer::open(bytes, format::START)
         };
-        let drawers = (0..DRAWERS).into_par_iter();
-        Self {
+        let drawers: Vec<Option<Drawer>> = (0..DRAWERS).into_par_iter().map(open).collect();
+        let is_of_use = mode != Mode::Check || drawers.iter().any(Option::is_some);
+        is_of_use.then(|| Self {
             out: out.to_owned(),
             maker,
-            shelf: Shelf(drawers.map(|number| open(number).unwrap_or_default()).collect()),
-        }
+            shelf: Shelf(drawers.into_iter().map(Option::unwrap_or_default).collect()),
+        })
     }
 
     /// The facts of pages.
@@ -47,8 +52,7 @@ impl PageCache {
     pub(crate) fn save(&self, filled: &Filled) {
         let Some(maker) = self.maker else { return };
         filled.par_iter().for_each(|(number, content)| {
-            let bytes = format::seal(maker, |bytes| bytes.extend_from_slice(content));
-            replace(&self.out, &name(*number), |_| Some(bytes));
+            replace(&self.out, &name(*number), |_| Some(format::seal(maker, content)));
         });
     }
 }
