@@ -4,7 +4,7 @@ use std::hint::black_box;
 use std::time::{Duration, Instant};
 
 use docwright_client::Dialect;
-use docwright_client::codec::{self, Value};
+use docwright_client::codec::{self, Document};
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value as Json;
 
@@ -62,7 +62,7 @@ struct Body {
 pub struct Bodies(Vec<Body>);
 
 impl Bodies {
-    pub fn add<Ours: Value, Full, Bases, Keeping>(&mut self, text: &'static str)
+    pub fn add<Ours: Document, Full, Bases, Keeping>(&mut self, text: &'static str)
     where
         Full: Serialize + DeserializeOwned,
         Bases: Serialize + DeserializeOwned,
@@ -122,7 +122,7 @@ impl Bodies {
     }
 }
 
-fn ours<T: Value>(text: &str, rounds: u32) -> Option<[Cost; 2]> {
+fn ours<T: Document>(text: &str, rounds: u32) -> Option<[Cost; 2]> {
     let dialect = Dialect::default_ref();
     measure(text, rounds, |text| codec::decode::<T>(text, dialect).ok(), |value| codec::encode(value, dialect))
 }

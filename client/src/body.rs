@@ -8,7 +8,7 @@ use bytes::{Bytes, BytesMut};
 use futures_core::Stream;
 use http::HeaderValue;
 
-use crate::codec::{self, Value};
+use crate::codec::{self, Document};
 use crate::{BoxError, Dialect, Error, ErrorKind, Result};
 
 /// What a request or response carries: nothing, bytes, or a stream of bytes.
@@ -39,13 +39,13 @@ impl Body {
 
     /// A value as JSON, with the names of [`Dialect::ODATA`].
     #[must_use]
-    pub fn json<T: Value>(value: &T) -> Self {
+    pub fn json<T: Document>(value: &T) -> Self {
         Self::json_in(value, Dialect::default_ref())
     }
 
     /// A value as JSON, with the names of `dialect`.
     #[must_use]
-    pub fn json_in<T: Value>(value: &T, dialect: &'static Dialect) -> Self {
+    pub fn json_in<T: Document>(value: &T, dialect: &'static Dialect) -> Self {
         Self::from(Bytes::from(codec::encode(value, dialect)))
             .with_content_type(HeaderValue::from_static("application/json"))
     }

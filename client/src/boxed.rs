@@ -2,43 +2,31 @@
 //!
 //! The types of a service refer to each other in long cycles. Were the links plain `Box`es and `Vec`s, the compiler would
 //! have to walk the cycles to learn that a type is `Send`, and beyond some forty links it gives up, in the *user's* crate,
-//! with an error that the user can do nothing about. These links hold their value as `dyn Hold + Send + Sync`, which is
+//! with an error that the user can do nothing about. These links hold their value as `dyn Any + Send + Sync`, which is
 //! `Send` and `Sync` whatever it points to, so that the walk ends at the first link.
 
+use std::any::Any;
 use std::fmt;
+use std::marker::PhantomData;
 use std::ops::{Deref, DerefMut};
 
 /// A value held elsewhere: what `Box` is, but `Send` and `Sync` without a look at `T`.
 ///
 /// It dereferences to the value; [`Boxed::into_inner`] takes it out.
-pub struct Boxed<T>(Box<dyn Hold<T> + Send + Sync>);
+pub struct Boxed<T>(
+    // One type for all values, so that there is one way to drop it.
+    Box<dyn Any + Send + Sync>,
+    PhantomData<fn(T) -> T>,
+);
 
-/// Something that holds a value: the value itself.
-trait Hold<T> {
-    fn held(&self) -> &T;
-    fn held_mut(&mut self) -> &mut T;
-    fn release(self: Box<Self>) -> T;
-}
-
-impl<T> Hold<T> for T {
-    fn held(&self) -> &T {
-        self
-    }
-
-    fn held_mut(&mut self) -> &mut T {
-        self
-    }
-
-    fn release(self: Box<Self>) -> T {
-        *self
-    }
-}
+/// Why a value is there.
+const HELD: &str = "a link holds a value of its type";
 
 impl<T: Send + Sync + 'static> Boxed<T> {
     /// Moves a value to the heap.
     #[must_use]
     pub fn new(value: T) -> Self {
-        Self(Box::new(value))
+        Self(Box::new(value), PhantomData)
     }
 }
 
@@ -46,21 +34,23 @@ impl<T: 'static> Boxed<T> {
     /// Takes the value out.
     #[must_use]
     pub fn into_inner(self) -> T {
-        self.0.release()
+        *self.0.downcast().unwrap_or_else(|_| unreachable!("{HELD}"))
     }
 }
 
 impl<T: 'static> Deref for Boxed<T> {
     type Target = T;
 
+    #[inline]
     fn deref(&self) -> &T {
-        (*self.0).held()
+        self.0.downcast_ref().expect(HELD)
     }
 }
 
 impl<T: 'static> DerefMut for Boxed<T> {
+    #[inline]
     fn deref_mut(&mut self) -> &mut T {
-        (*self.0).held_mut()
+        self.0.downcast_mut().expect(HELD)
     }
 }
 

@@ -7,6 +7,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
+use crate::Boxed;
 use crate::codec::Fault;
 
 /// An error of any source, for causes.
@@ -19,7 +20,10 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 ///
 /// `Display` is one line to act on: what happened, the service's code and message if it answered, and the request that it
 /// was about. Neither `Display` nor `Debug` shows a token, a header's value, a URL's query, or what is in a body.
-pub struct Error(Box<Details>);
+pub struct Error(
+    // A link has one way to be dropped, which is here: what a `Box` of details takes would be compiled in each program.
+    Boxed<Details>,
+);
 
 /// What kind of thing went wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -78,7 +82,7 @@ pub(crate) struct Details {
 impl Error {
     /// An error of that kind, for transports and token sources.
     pub fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
-        Self(Box::new(Details {
+        Self(Boxed::new(Details {
             kind,
             message: message.into(),
             status: None,

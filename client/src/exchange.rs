@@ -24,7 +24,7 @@ pub struct Sending<T> {
 }
 
 impl<T: FromResponse> Sending<T> {
-    pub(crate) fn new(draft: Draft) -> Self {
+    pub(crate) fn new(draft: Box<Draft>) -> Self {
         Self {
             answer: start(draft, T::STREAMED),
             kind: PhantomData,
@@ -51,8 +51,8 @@ impl<T> fmt::Debug for Sending<T> {
 
 /// The exchange behind a pointer: a future is compiled where it is made, and so it is here and not in each program.
 #[inline(never)]
-fn start(draft: Draft, streamed: bool) -> BoxFuture<'static, Result<Answer>> {
-    Box::pin(exchange(draft, streamed))
+fn start(draft: Box<Draft>, streamed: bool) -> BoxFuture<'static, Result<Answer>> {
+    Box::pin(exchange(*draft, streamed))
 }
 
 /// Sends a request, signed, as often as need be, and follows where it is redirected.

@@ -1,13 +1,12 @@
 //! Members of an object that have no field.
 
-use std::any::Any;
 use std::borrow::Cow;
 use std::fmt;
 
 use serde_json::Value as Json;
 use thin_vec::ThinVec;
 
-use crate::codec::{Fault, Field, Reader, Writer};
+use crate::codec::{Field, Slot, View};
 
 /// A name, which is often one of the program's own, and a value.
 type Member = (Cow<'static, str>, Json);
@@ -97,48 +96,15 @@ impl PartialEq for Extra {
 /// An object hands out its extra members where it is asked for a field that it has not, so that tables of fields need no
 /// second kind of entry.
 impl Field for Extra {
-    fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), Fault> {
-        reader.skip()
+    fn view(&self) -> View<'_> {
+        View::Extra(self)
     }
 
-    fn write(&self, escaped: &str, writer: &mut Writer) {
-        writer.key(escaped);
-        writer.object(&mut |writer| {
-            for (name, value) in self.iter() {
-                writer.name(name);
-                writer.json(value);
-            }
-        });
-    }
-
-    fn is_set(&self) -> bool {
-        !self.is_empty()
-    }
-
-    fn clear(&mut self) {
-        self.0.clear();
-    }
-
-    fn assign(&mut self, from: &dyn Field) {
-        if let Some(from) = (from as &dyn Any).downcast_ref::<Self>() {
-            self.clone_from(from);
+    fn renew(&mut self, present: bool) -> Slot<'_> {
+        if !present {
+            self.0.clear();
         }
-    }
-
-    fn same(&self, other: &dyn Field) -> bool {
-        (other as &dyn Any).downcast_ref::<Self>() == Some(self)
-    }
-
-    fn debug(&self) -> &dyn fmt::Debug {
-        self
-    }
-
-    fn extra(&self) -> Option<&Self> {
-        Some(self)
-    }
-
-    fn extra_mut(&mut self) -> Option<&mut Self> {
-        Some(self)
+        Slot::Extra(self)
     }
 }
 

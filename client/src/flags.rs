@@ -9,7 +9,7 @@ use crate::codec::{self, OpenEnum};
 /// A set of members of an enumeration, which JSON writes as one string: `"read,write"` (`OData` JSON format 4.01, section
 /// 7.1). The members keep their order, and names that the crate does not know survive.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Flags<E>(Vec<E>);
+pub struct Flags<E>(pub(crate) Vec<E>);
 
 impl<E: OpenEnum> Flags<E> {
     /// No members.
@@ -21,7 +21,7 @@ impl<E: OpenEnum> Flags<E> {
     /// Whether `flag` is among the members.
     #[must_use]
     pub fn contains(&self, flag: &E) -> bool {
-        self.0.contains(flag)
+        self.iter().any(|known| codec::name(known) == codec::name(flag))
     }
 
     /// The members.

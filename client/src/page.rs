@@ -1,7 +1,7 @@
 //! What collections and functions answer with: values in an envelope.
 
 use crate::Extra;
-use crate::codec::{Fault, Reader, Value, Writer};
+use crate::codec::{Array, Document, Fault, Field, Reader, Value, View, Writer};
 
 /// A page of a collection.
 ///
@@ -78,11 +78,8 @@ struct Envelope {
 }
 
 impl Envelope {
-    /// Reads a page; `items` reads what it holds.
-    fn read(
-        reader: &mut Reader<'_>,
-        items: &mut dyn FnMut(&mut Reader<'_>) -> Result<(), Fault>,
-    ) -> Result<Self, Fault> {
+    /// Reads a page, and what it holds into `items`.
+    fn read(reader: &mut Reader<'_>, items: &mut dyn Array) -> Result<Self, Fault> {
         let dialect = reader.dialect();
         let mut envelope = Self::default();
         let mut has_items = false;
@@ -90,8 +87,10 @@ impl Envelope {
             if reader.null()? {
                 envelope.extra.insert(dialect.keep(&name), serde_json::Value::Null);
             } else if name == dialect.value {
-                has_items = true;
-                items(reader)?;
+                if std::mem::replace(&mut has_items, true) {
+                    return Err(reader.fault("items twice"));
+                }
+                reader.elements(items)?;
             } else if name == dialect.next_link {
                 envelope.next_link = Some(String::read(reader)?);
             } else if name == dialect.delta_link {
@@ -111,13 +110,10 @@ impl Envelope {
     }
 }
 
-impl<T: Value> Value for Page<T> {
+impl<T: Value> Document for Page<T> {
     fn read(reader: &mut Reader<'_>) -> Result<Self, Fault> {
         let mut value = Vec::new();
-        let envelope = Envelope::read(reader, &mut |reader| {
-            value = Vec::read(reader)?;
-            Ok(())
-        })?;
+        let envelope = Envelope::read(reader, &mut value)?;
         Ok(Self {
             value,
             next_link: envelope.next_link,
@@ -128,34 +124,43 @@ impl<T: Value> Value for Page<T> {
     }
 
     fn write(&self, writer: &mut Writer) {
-        let dialect = writer.dialect();
-        writer.object(&mut |writer| {
-            if let Some(count) = self.count {
-                writer.name(dialect.count);
-                count.write(writer);
-            }
-            for (name, link) in [
-                (dialect.next_link, &self.next_link),
-                (dialect.delta_link, &self.delta_link),
-            ] {
-                if let Some(link) = link {
-                    writer.name(name);
-                    writer.string(link);
-                }
-            }
-            let is_null = self.value.is_empty() && self.extra.is_null(dialect.value);
-            if !is_null {
-                writer.name(dialect.value);
-                self.value.write(writer);
-            }
-            for (name, value) in self.extra.iter() {
-                if is_null || name != dialect.value {
-                    writer.name(name);
-                    writer.json(value);
-                }
-            }
-        });
+        let links = (self.next_link.as_deref(), self.delta_link.as_deref());
+        write_page(&self.value, links, self.count, &self.extra, writer);
     }
+}
+
+/// Writes a page: its items, the links to the next page and to the changes, the number of all items, and what else it holds.
+fn write_page(
+    items: &dyn Array,
+    (next_link, delta_link): (Option<&str>, Option<&str>),
+    count: Option<i64>,
+    extra: &Extra,
+    writer: &mut Writer,
+) {
+    let dialect = writer.dialect();
+    writer.object(&mut |writer| {
+        if let Some(count) = count {
+            writer.name(dialect.count);
+            writer.integer(count);
+        }
+        for (name, link) in [(dialect.next_link, next_link), (dialect.delta_link, delta_link)] {
+            if let Some(link) = link {
+                writer.name(name);
+                writer.string(link);
+            }
+        }
+        let is_null = items.len() == 0 && extra.is_null(dialect.value);
+        if !is_null {
+            writer.name(dialect.value);
+            writer.values(items);
+        }
+        for (name, value) in extra.iter() {
+            if is_null || name != dialect.value {
+                writer.name(name);
+                writer.json(value);
+            }
+        }
+    });
 }
 
 /// A value in an envelope: what functions answer with whose result is not an object, as in `{"value": 3}`.
@@ -177,43 +182,49 @@ impl<T> From<T> for Wrapped<T> {
     }
 }
 
-impl<T: Value> Value for Wrapped<T> {
+impl<T: Value> Document for Wrapped<T> {
     fn read(reader: &mut Reader<'_>) -> Result<Self, Fault> {
-        let dialect = reader.dialect();
-        let mut wrapped = Self {
-            value: None,
-            extra: Extra::new(),
-        };
-        let mut has_value = false;
-        reader.object(&mut |reader, name| {
-            if name != dialect.value {
-                wrapped.extra.insert(dialect.keep(&name), reader.json()?);
-                return Ok(());
-            }
-            has_value = true;
-            if !reader.null()? {
-                wrapped.value = Some(T::read(reader)?);
-            }
-            Ok(())
-        })?;
-        if !has_value {
-            return Err(reader.fault(format!("expected an object with `{}`", dialect.value)));
-        }
-        Ok(wrapped)
+        let mut value = None;
+        let extra = read_wrapped(reader, &mut value)?;
+        Ok(Self { value, extra })
     }
 
     fn write(&self, writer: &mut Writer) {
-        let dialect = writer.dialect();
-        writer.object(&mut |writer| {
-            for (name, value) in self.extra.iter() {
-                writer.name(name);
-                writer.json(value);
-            }
-            writer.name(dialect.value);
-            match &self.value {
-                Some(value) => value.write(writer),
-                None => writer.null(),
-            }
-        });
+        write_wrapped(self.value.view(), &self.extra, writer);
     }
+}
+
+/// Reads an envelope, and the value in it into a place.
+fn read_wrapped(reader: &mut Reader<'_>, place: &mut dyn Field) -> Result<Extra, Fault> {
+    let dialect = reader.dialect();
+    let mut extra = Extra::new();
+    let mut has_value = false;
+    reader.object(&mut |reader, name| {
+        if name != dialect.value {
+            extra.insert(dialect.keep(&name), reader.json()?);
+            return Ok(());
+        }
+        has_value = true;
+        if !reader.null()? {
+            place.renew(true).read(reader)?;
+        }
+        Ok(())
+    })?;
+    if !has_value {
+        return Err(reader.fault(format!("expected an object with `{}`", dialect.value)));
+    }
+    Ok(extra)
+}
+
+/// Writes an envelope.
+fn write_wrapped(value: View<'_>, extra: &Extra, writer: &mut Writer) {
+    let dialect = writer.dialect();
+    writer.object(&mut |writer| {
+        for (name, value) in extra.iter() {
+            writer.name(name);
+            writer.json(value);
+        }
+        writer.name(dialect.value);
+        value.write(writer);
+    });
 }

@@ -5,7 +5,8 @@ use std::fmt::{self, Display, Write};
 use http::Method;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-use crate::codec::Value;
+use crate::codec::Document;
+use crate::draft::Draft;
 use crate::{Body, Client, Request};
 
 /// What is escaped in a path segment: all but RFC 3986's unreserved characters and those that identifiers are full of and that
@@ -102,16 +103,25 @@ impl Path {
 
     /// A body for a request here: a value as JSON, with the names of the client's dialect.
     #[must_use]
-    pub fn json<T: Value>(&self, value: &T) -> Body {
+    pub fn json<T: Document>(&self, value: &T) -> Body {
         Body::json_in(value, self.client.dialect())
     }
 
     /// A request of any method.
     pub fn request<T>(&self, method: Method, body: Body) -> Request<T> {
-        let request = Request::new(self.client.clone(), method, self.text.clone(), body, self.problem);
+        Request::from_draft(self.draft(method, body))
+    }
+
+    /// What is known of a request here. It is not generic, so that programs need not compile it for each type of answer.
+    fn draft(&self, method: Method, body: Body) -> Box<Draft> {
+        #[cfg_attr(
+            not(feature = "tracing"),
+            expect(unused_mut, reason = "traces group requests by the template")
+        )]
+        let mut draft = Draft::new(self.client.clone(), method, self.text.clone(), body, self.problem);
         #[cfg(feature = "tracing")]
-        let request = request.with_template(self.template.clone());
-        request
+        draft.template.clone_from(&self.template);
+        draft
     }
 
     /// A `GET` request.
@@ -141,19 +151,19 @@ impl Path {
 
     /// A `POST` request that carries a value as JSON.
     #[inline]
-    pub fn post_json<T, B: Value>(&self, body: &B) -> Request<T> {
+    pub fn post_json<T, B: Document>(&self, body: &B) -> Request<T> {
         self.post(self.json(body))
     }
 
     /// A `PUT` request that carries a value as JSON.
     #[inline]
-    pub fn put_json<T, B: Value>(&self, body: &B) -> Request<T> {
+    pub fn put_json<T, B: Document>(&self, body: &B) -> Request<T> {
         self.put(self.json(body))
     }
 
     /// A `PATCH` request that carries a value as JSON.
     #[inline]
-    pub fn patch_json<T, B: Value>(&self, body: &B) -> Request<T> {
+    pub fn patch_json<T, B: Document>(&self, body: &B) -> Request<T> {
         self.patch(self.json(body))
     }
 

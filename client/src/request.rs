@@ -33,12 +33,6 @@ impl<T> Request<T> {
         Self::from_draft(Draft::new(client, method, target, body, problem))
     }
 
-    #[cfg(feature = "tracing")]
-    pub(crate) fn with_template(mut self, template: String) -> Self {
-        self.draft.template = template;
-        self
-    }
-
     pub(crate) fn from_draft(draft: Box<Draft>) -> Self {
         Self {
             draft,
@@ -77,7 +71,7 @@ impl<T: FromResponse> Request<T> {
     /// Sends the request. Dropping the future cancels it.
     pub fn send(mut self) -> Sending<T> {
         self.draft.accept = T::ACCEPT;
-        Sending::new(*self.draft)
+        Sending::new(self.draft)
     }
 
     /// The request as HTTP has it, without a token, for tests and batches.

@@ -2,7 +2,7 @@
 
 use http::{HeaderMap, Method, StatusCode, Uri, header};
 
-use crate::codec::{self, Fault, Value};
+use crate::codec::{self, Document, Fault};
 use crate::{Body, ByteStream, Bytes, Dialect, Error, Result, failure};
 
 /// An answer as HTTP has it.
@@ -51,13 +51,18 @@ impl Answer {
     }
 
     /// Decodes the body as one value.
-    pub fn decode<T: Value>(&self) -> Result<T> {
-        let bytes = self.bytes();
-        let decode = || {
-            let text = std::str::from_utf8(&bytes).map_err(|error| Fault::new("not UTF-8", error.valid_up_to()))?;
-            T::from_body(text, self.content_type(), self.dialect)
+    pub fn decode<T: Document>(&self) -> Result<T> {
+        let text = match self.text() {
+            Ok(text) => text,
+            Err(fault) => return Err(self.failed(fault)),
         };
-        decode().map_err(|fault| self.failed(&fault, bytes.clone()))
+        T::from_body(text, self.content_type(), self.dialect).map_err(|fault| self.failed(fault))
+    }
+
+    /// The body as a text.
+    fn text(&self) -> Result<&str, Fault> {
+        let bytes = self.body.as_bytes().map_or(&[][..], |bytes| bytes);
+        std::str::from_utf8(bytes).map_err(|error| Fault::new("not UTF-8", error.valid_up_to()))
     }
 
     /// The answer as an error: of a service that says with a status of success that something failed.
@@ -70,8 +75,10 @@ impl Answer {
         error.about(&self.method, &self.uri, self.is_home)
     }
 
-    fn failed(&self, fault: &Fault, bytes: Bytes) -> Error {
-        let mut error = Error::decode(fault, bytes).about(&self.method, &self.uri, self.is_home);
+    /// The error of a body that cannot be decoded. It takes the fault, so that it ends here and not in each program.
+    #[expect(clippy::needless_pass_by_value, reason = "see above")]
+    fn failed(&self, fault: Fault) -> Error {
+        let mut error = Error::decode(&fault, self.bytes()).about(&self.method, &self.uri, self.is_home);
         let details = error.details_mut();
         details.status = Some(self.status);
         details.headers.clone_from(&self.headers);
@@ -133,7 +140,7 @@ impl<T: FromResponse> FromResponse for Response<T> {
 
 const JSON: Option<&str> = Some("application/json");
 
-impl<T: Value> FromResponse for T {
+impl<T: Document> FromResponse for T {
     const ACCEPT: Option<&'static str> = JSON;
 
     fn from_response(answer: Answer) -> Result<Self> {
@@ -145,7 +152,7 @@ impl<T: Value> FromResponse for T {
     }
 }
 
-impl<T: Value> FromResponse for Option<T> {
+impl<T: Document> FromResponse for Option<T> {
     const ACCEPT: Option<&'static str> = JSON;
 
     fn from_response(answer: Answer) -> Result<Self> {

@@ -10,12 +10,12 @@ use serde_json::json;
 use crate::sample::{AnyAttachment, Attachment, Attendee, Day, Entity, Event, FileAttachment, Importance, Location};
 
 /// The JSON path and the problem of a text that is not a `T`.
-fn fault<T: docwright_client::codec::Value>(text: &str) -> (String, String) {
+fn fault<T: docwright_client::codec::Document + std::fmt::Debug>(text: &str) -> (String, String) {
     let fault = decode::<T>(text, Dialect::default_ref()).expect_err("a fault");
     (fault.path(), fault.problem().to_owned())
 }
 
-fn write<T: docwright_client::codec::Value>(value: &T) -> String {
+fn write<T: docwright_client::codec::Document>(value: &T) -> String {
     encode(value, Dialect::default_ref())
 }
 

@@ -2,12 +2,12 @@
 
 mod sample;
 
-use docwright_client::codec::{Object, Polymorph, Value, decode, encode};
+use docwright_client::codec::{Document, Object, Polymorph, decode, encode};
 use docwright_client::{Boxed, Dialect, Extra, Json, Page};
 
 use crate::sample::Event;
 
-fn read<T: Value>(text: &str) -> Option<T> {
+fn read<T: Document>(text: &str) -> Option<T> {
     decode(text, Dialect::default_ref()).ok()
 }
 
@@ -175,7 +175,7 @@ struct Odd {
 }
 
 docwright_client::object! {
-    Odd("", write_escaped) {
+    Odd("", ESCAPED) {
         0 => odd: "an \"odd\\one\"",
     }
 }

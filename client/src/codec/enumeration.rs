@@ -1,6 +1,6 @@
 //! Generated enumerations: tables of names.
 
-use super::{Fault, Reader, Value, names::position};
+use super::{Form, Slot, Value, View, names::position};
 
 /// A generated enumeration: a table of names, and a variant for names that the crate does not know.
 pub trait OpenEnum: Value {
@@ -12,6 +12,37 @@ pub trait OpenEnum: Value {
 
     /// The value with that number; for every number that there is not, the value for `name`.
     fn at(index: usize, name: &str) -> Self;
+}
+
+/// A value of a generated enumeration, whichever that is.
+pub trait Enumerated {
+    /// Makes it the value with that name.
+    fn rename(&mut self, name: &str);
+}
+
+impl<E: OpenEnum> Enumerated for E {
+    fn rename(&mut self, name: &str) {
+        *self = named(name);
+    }
+}
+
+/// The form of a generated enumeration: a name.
+#[derive(Debug)]
+pub enum Name {}
+
+impl<E: OpenEnum> Form<E> for Name {
+    fn fresh() -> E {
+        E::at(OTHER, "")
+    }
+
+    fn view(value: &E) -> View<'_> {
+        View::Name(name(value))
+    }
+
+    #[inline]
+    fn slot(value: &mut E) -> Slot<'_> {
+        Slot::Name(value)
+    }
 }
 
 /// A number that no documented name has.
@@ -36,12 +67,6 @@ pub fn name<E: OpenEnum>(value: &E) -> &str {
         Ok(index) => E::names().get(index).copied().unwrap_or_default(),
         Err(name) => name,
     }
-}
-
-/// Reads the name of a value; what `Value` of a generated enumeration does.
-#[doc(hidden)]
-pub fn read<E: OpenEnum>(reader: &mut Reader<'_>) -> Result<E, Fault> {
-    reader.string().map(|name| named(&name))
 }
 
 /// Copies a value; what `Clone` of a generated enumeration does.

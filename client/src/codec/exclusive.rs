@@ -42,15 +42,18 @@ pub(super) fn field_mut(object: &mut dyn Object, number: usize) -> &mut dyn Fiel
     let place = field.retype(start.wrapping_add(offset));
     // SAFETY: the place is the one of `field`, which is a field of that type, since `Retype` cannot be other than it is above. It lies
     // inside of the object, which is ours alone. `field` is not used any more. That the object has nothing against a
-    // change of this field is what an implementation of `Object` promises.
+    // change of this field is what an implementation of `Table` promises.
     unsafe { &mut *place }
 }
 
 #[cfg(test)]
-#[expect(unsafe_code, reason = "implementations of `Object`")]
+#[expect(unsafe_code, reason = "implementations of `Table`")]
 mod tests {
     use super::*;
-    use crate::{Extra, codec::Shape};
+    use crate::{
+        Extra,
+        codec::{Shape, Slot, Table},
+    };
 
     struct Elsewhere;
 
@@ -61,14 +64,13 @@ mod tests {
         reason = "an implementation that breaks its promise, as far as it can be noticed"
     )]
     // SAFETY: the field is no part of the object, which `field_mut` finds out.
-    unsafe impl Object for Elsewhere {
-        fn shape(&self) -> &'static Shape {
-            &Shape {
-                name: "Elsewhere",
-                tag: "",
-                fields: &[],
-            }
-        }
+    unsafe impl Table for Elsewhere {
+        const SHAPE: Shape = Shape {
+            name: "Elsewhere",
+            tag: "",
+            fields: &[],
+            is_escaped: false,
+        };
 
         fn get(&self, _field: usize) -> &dyn Field {
             &OTHER
@@ -95,10 +97,13 @@ mod tests {
         *text.downcast_mut::<Option<String>>().unwrap() = Some("text".to_owned());
         let flag: &mut dyn std::any::Any = field_mut(&mut two, 0);
         *flag.downcast_mut::<Option<bool>>().unwrap() = Some(true);
-        field_mut(&mut two, 2).extra_mut().unwrap().insert("more", 1);
+        let Slot::Extra(extra) = field_mut(&mut two, 2).renew(true) else {
+            panic!("there are extra members");
+        };
+        extra.insert("more", 1);
         assert_eq!((two.small, two.large.as_deref()), (Some(true), Some("text")));
         assert_eq!(two.extra.get("more"), Some(&1.into()));
-        field_mut(&mut two, 1).clear();
+        field_mut(&mut two, 1).renew(false);
         assert_eq!((two.small, two.large.as_deref()), (Some(true), None));
     }
 

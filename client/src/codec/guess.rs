@@ -44,6 +44,7 @@ mod tests {
         name: "X",
         tag: "",
         fields: &["a", "b", "c", "d"],
+        is_escaped: false,
     };
 
     #[test]

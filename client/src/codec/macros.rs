@@ -3,11 +3,11 @@
 //! These are macros rather than derives because a derive's cost grows with the fields, and rather than code written by
 //! the emitter so that what they add can grow without emitting anything anew.
 
-/// Gives a generated struct all that is done with it: `Default`, [`Object`](crate::codec::Object), `Clone`, `Debug` and `PartialEq`.
+/// Gives a generated struct all that is done with it: `Default`, [`Table`](crate::codec::Table), `Clone`, `Debug` and `PartialEq`.
 ///
 /// It takes the struct, the type's qualified name in the service, and for each field its number, counted from zero, and its name in
 /// JSON. Each field is an `Option` of a [`Value`](crate::codec::Value); another one, `extra`, is an [`Extra`](crate::Extra). Where JSON
-/// must escape characters of a name, `write_escaped` stands behind the type's name in the service, after a comma.
+/// must escape characters of a name, `ESCAPED` stands behind the type's name in the service, after a comma.
 ///
 /// A crate that forbids `unsafe` code can use it.
 ///
@@ -34,7 +34,7 @@
 /// ```
 #[macro_export]
 macro_rules! object {
-    ($object:ident($tag:literal $(, $write_fields:ident)?) { $($number:literal => $field:ident: $name:literal),* $(,)? }) => {
+    ($object:ident($tag:literal $(, $is_escaped:ident)?) { $($number:literal => $field:ident: $name:literal),* $(,)? }) => {
         // Spelled out, since a derive makes a call of each field, after which all fields before it would have to be dropped if it failed.
         // `None` is the prelude's, since a path would be followed for each field.
         impl ::core::default::Default for $object {
@@ -48,25 +48,13 @@ macro_rules! object {
         }
 
         // SAFETY: `get` answers with fields of the struct itself, which its owner may change.
-        unsafe impl $crate::codec::Object for $object {
-            $(
-                #[inline]
-                fn write_fields(
-                    &self,
-                    writer: &mut $crate::codec::Writer,
-                ) -> ::core::option::Option<&$crate::Extra> {
-                    $crate::codec::$write_fields(self, writer)
-                }
-            )?
-
-            #[inline]
-            fn shape(&self) -> &'static $crate::codec::Shape {
-                &$crate::codec::Shape {
-                    name: ::core::stringify!($object),
-                    tag: $tag,
-                    fields: &[$($name),*],
-                }
-            }
+        unsafe impl $crate::codec::Table for $object {
+            const SHAPE: $crate::codec::Shape = $crate::codec::Shape {
+                name: ::core::stringify!($object),
+                tag: $tag,
+                fields: &[$($name),*],
+                is_escaped: false $(|| $crate::codec::$is_escaped)?,
+            };
 
             #[inline]
             fn get(&self, field: usize) -> &dyn $crate::codec::Field {
@@ -116,15 +104,7 @@ macro_rules! enumeration {
         }
 
         impl $crate::codec::Value for $enumeration {
-            #[inline]
-            fn read(reader: &mut $crate::codec::Reader<'_>) -> ::core::result::Result<Self, $crate::codec::Fault> {
-                $crate::codec::read_enumeration(reader)
-            }
-
-            #[inline]
-            fn write(&self, writer: &mut $crate::codec::Writer) {
-                writer.string(self.as_str());
-            }
+            type Form = $crate::codec::Name;
         }
 
         impl ::core::clone::Clone for $enumeration {
@@ -190,17 +170,7 @@ macro_rules! polymorph {
     };
     (@ $polymorph:ident { $($variant:ident($object:ty)),+ }) => {
         impl $crate::codec::Value for $polymorph {
-            #[inline]
-            fn read(
-                reader: &mut $crate::codec::Reader<'_>,
-            ) -> ::core::result::Result<Self, $crate::codec::Fault> {
-                $crate::codec::read_polymorph(reader)
-            }
-
-            #[inline]
-            fn write(&self, writer: &mut $crate::codec::Writer) {
-                $crate::codec::write_polymorph(self, writer);
-            }
+            type Form = $crate::codec::Hierarchy;
         }
 
         impl ::core::clone::Clone for $polymorph {
@@ -244,7 +214,7 @@ macro_rules! root {
             /// # Errors
             ///
             /// If the members do not fit the type.
-            pub fn downcast<T: $crate::codec::Object + ::core::default::Default>(
+            pub fn downcast<T: $crate::codec::Table + ::core::default::Default>(
                 &self,
             ) -> $crate::Result<::core::option::Option<T>> {
                 $crate::codec::downcast(self)

@@ -6,12 +6,13 @@ use std::fmt;
 use serde_json::Value as Json;
 
 use super::{
-    Fault, Field, Reader, Set, Step, Value, Writer,
+    Fault, Field, Form, Reader, Set, Slot, Step, Value, View, Writer,
     exclusive::field_mut,
+    fields,
     names::{is_same, position},
     string,
 };
-use crate::{Boxed, Dialect, Extra};
+use crate::{Dialect, Extra};
 
 /// A generated struct: its names, and its fields by number.
 ///
@@ -22,6 +23,20 @@ use crate::{Boxed, Dialect, Extra};
 /// [`get`](Self::get) answers with a reference to one of the struct's own fields, and whoever has the struct to change it may give that
 /// field any value of its type. [`object!`](crate::object) implements the trait, and keeps the promise for any struct.
 #[expect(unsafe_code, reason = "fields are changed by what `get` says of them")]
+pub unsafe trait Table: Sized + 'static {
+    /// The names of the struct and its fields.
+    const SHAPE: Shape;
+
+    /// The field with that number.
+    fn get(&self, field: usize) -> &dyn Field;
+}
+
+/// A value of a generated struct, whichever that is.
+///
+/// # Safety
+///
+/// As for [`Table`]: it is implemented for all of them, and for nothing else.
+#[expect(unsafe_code, reason = "fields are changed by what `get` says of them")]
 pub unsafe trait Object: Any {
     /// The names of the struct and its fields.
     fn shape(&self) -> &'static Shape;
@@ -29,21 +44,23 @@ pub unsafe trait Object: Any {
     /// The field with that number.
     fn get(&self, field: usize) -> &dyn Field;
 
-    /// Writes the fields that have a value, and says where the members without a field are. It is the one loop that is compiled
-    /// for each type: where it is unrolled, a field without a value costs a comparison instead of two calls, and most fields of most
-    /// objects have none.
-    ///
-    /// Names are written as they are. A type with a name that JSON must escape overrides this by
-    /// [`write_escaped`](crate::codec::write_escaped).
-    #[doc(hidden)]
-    fn write_fields(&self, writer: &mut Writer) -> Option<&Extra> {
-        for (number, name) in self.shape().fields.iter().enumerate() {
-            let field = self.get(number);
-            if field.is_set() {
-                field.write(name, writer);
-            }
-        }
-        self.get(EXTRA).extra()
+    /// Writes the fields that have a value.
+    fn write_fields(&self, writer: &mut Writer);
+}
+
+#[expect(unsafe_code, reason = "fields are changed by what `get` says of them")]
+// SAFETY: `get` is the table's, which gave the same promise.
+unsafe impl<T: Table> Object for T {
+    fn shape(&self) -> &'static Shape {
+        const { &T::SHAPE }
+    }
+
+    fn get(&self, field: usize) -> &dyn Field {
+        T::get(self, field)
+    }
+
+    fn write_fields(&self, writer: &mut Writer) {
+        fields::write(self, writer);
     }
 }
 
@@ -56,10 +73,16 @@ pub struct Shape {
     pub tag: &'static str,
     /// The names of the properties in JSON, in the order in which they are declared and written.
     pub fields: &'static [&'static str],
+    /// Whether JSON must escape characters of some of them.
+    pub is_escaped: bool,
 }
 
+/// What the table of a struct says where JSON must escape characters of a name.
+#[doc(hidden)]
+pub const ESCAPED: bool = true;
+
 /// The number that every object answers with its [`Extra`].
-const EXTRA: usize = usize::MAX;
+pub(super) const EXTRA: usize = usize::MAX;
 
 impl Shape {
     /// Whether the field with that number is called so.
@@ -79,32 +102,28 @@ impl Shape {
     }
 }
 
-impl<T: Object + Default + Clone + PartialEq + fmt::Debug> Value for T {
-    fn read(reader: &mut Reader<'_>) -> Result<Self, Fault> {
-        let mut object = Self::default();
-        read(&mut object, reader)?;
-        Ok(object)
+/// The form of a generated struct: an object.
+#[derive(Debug)]
+pub enum Members {}
+
+impl<T: Table + Default> Value for T {
+    type Form = Members;
+}
+
+impl<T: Table + Default> Form<T> for Members {
+    #[inline]
+    fn fresh() -> T {
+        T::default()
     }
 
-    fn read_boxed(reader: &mut Reader<'_>) -> Result<Boxed<Self>, Fault>
-    where
-        Self: Send + Sync,
-    {
-        let mut object = Boxed::<Self>::default();
-        read(&mut *object, reader)?;
-        Ok(object)
+    #[inline]
+    fn view(value: &T) -> View<'_> {
+        View::Object(value)
     }
 
-    fn read_onto(values: &mut Vec<Self>, reader: &mut Reader<'_>) -> Result<(), Fault> {
-        values.push(Self::default());
-        match values.last_mut() {
-            Some(object) => read(object, reader),
-            None => Ok(()),
-        }
-    }
-
-    fn write(&self, writer: &mut Writer) {
-        write(self, "", writer);
+    #[inline]
+    fn slot(value: &mut T) -> Slot<'_> {
+        Slot::Object(value)
     }
 }
 
@@ -138,9 +157,9 @@ pub(super) fn read_until(object: &mut dyn Object, reader: &mut Reader<'_>, stop:
 #[inline]
 fn read_field(object: &mut dyn Object, field: usize, reader: &mut Reader<'_>) -> Result<(), Fault> {
     if !reader.null()? {
-        return field_mut(object, field).read(reader);
+        return field_mut(object, field).renew(true).read(reader);
     }
-    field_mut(object, field).clear();
+    field_mut(object, field).renew(false);
     let name = object.shape().fields[field];
     if let Some(extra) = extra_mut(object) {
         extra.insert(name, Json::Null);
@@ -166,9 +185,9 @@ pub(super) fn write(object: &dyn Object, tag: &str, writer: &mut Writer) {
         writer.name(dialect.type_tag);
         writer.joined(dialect.type_tag_prefix, tag);
     }
-    if let Some(extra) = object.write_fields(writer)
-        && !extra.is_empty()
-    {
+    object.write_fields(writer);
+    let extra = extra(object);
+    if !extra.is_empty() {
         write_extra(object, extra, writer);
     }
     writer.close('}');
@@ -179,7 +198,7 @@ fn write_extra(object: &dyn Object, extra: &Extra, writer: &mut Writer) {
     let shape = object.shape();
     let is_shadowed = |name: &str| {
         let field = shape.position(name, 0);
-        field.is_some_and(|field| object.get(field).is_set())
+        field.is_some_and(|field| !object.get(field).view().is_absent())
     };
     for (name, value) in extra.iter().filter(|(name, _)| !is_shadowed(name)) {
         writer.name(name);
@@ -187,17 +206,8 @@ fn write_extra(object: &dyn Object, extra: &Extra, writer: &mut Writer) {
     }
 }
 
-/// Writes fields some of whose names JSON must escape; what `write_fields` of such a generated struct does.
-#[doc(hidden)]
-pub fn write_escaped<'a, T: Object>(object: &'a T, writer: &mut Writer) -> Option<&'a Extra> {
-    for (number, name) in object.shape().fields.iter().enumerate() {
-        object.get(number).write(&escaped(name), writer);
-    }
-    object.get(EXTRA).extra()
-}
-
 /// A name as it stands between quotation marks.
-fn escaped(name: &str) -> String {
+pub(super) fn escaped(name: &str) -> String {
     let mut escaped = String::new();
     string::escape_onto(&mut escaped, name);
     escaped
@@ -205,7 +215,7 @@ fn escaped(name: &str) -> String {
 
 /// Copies an object; what `Clone` of a generated struct does.
 #[must_use]
-pub fn clone<T: Object + Default>(object: &T) -> T {
+pub fn clone<T: Table + Default>(object: &T) -> T {
     let mut copy = T::default();
     assign(&mut copy, object);
     copy
@@ -214,9 +224,15 @@ pub fn clone<T: Object + Default>(object: &T) -> T {
 /// Copies all fields of `from` to `to`, an object of the same type.
 pub(super) fn assign(to: &mut dyn Object, from: &dyn Object) {
     for field in 0..from.shape().fields.len() {
-        field_mut(to, field).assign(from.get(field));
+        copy(field_mut(to, field), from.get(field));
     }
-    field_mut(to, EXTRA).assign(from.get(EXTRA));
+    copy(field_mut(to, EXTRA), from.get(EXTRA));
+}
+
+/// Copies what a field holds to another one of the same type.
+fn copy(to: &mut dyn Field, from: &dyn Field) {
+    let view = from.view();
+    to.renew(!view.is_absent()).assign(view);
 }
 
 /// Copies an object to one of its base.
@@ -234,8 +250,8 @@ pub(super) fn generalize(to: &mut dyn Object, from: &dyn Object) {
             place.type_id() == (field as &dyn Any).type_id()
         });
         match same {
-            Some(place) => field_mut(to, place).assign(field),
-            None if field.is_set() => {
+            Some(place) => copy(field_mut(to, place), field),
+            None if !field.view().is_absent() => {
                 if let Some((name, value)) = written(name, field) {
                     rest.insert(name, value);
                 }
@@ -251,26 +267,28 @@ pub(super) fn generalize(to: &mut dyn Object, from: &dyn Object) {
 /// A field as a member of a tree.
 fn written(name: &str, field: &dyn Field) -> Option<(String, Json)> {
     let mut writer = Writer::new(Dialect::default_ref());
-    writer.object(&mut |writer| field.write(&escaped(name), writer));
+    writer.object(&mut |writer| writer.member(&escaped(name), field.view()));
     let members: serde_json::Map<String, Json> = serde_json::from_str(&writer.finish()).ok()?;
     members.into_iter().next()
 }
 
 /// Compares two objects; what `PartialEq` of a generated struct does.
 #[must_use]
-pub fn equal<T: Object>(left: &T, right: &T) -> bool {
+pub fn equal<T: Table>(left: &T, right: &T) -> bool {
     same(left, right)
 }
 
+/// Whether two objects are of the same type, and the same.
 pub(super) fn same(left: &dyn Object, right: &dyn Object) -> bool {
-    (0..left.shape().fields.len())
-        .chain([EXTRA])
-        .all(|field| left.get(field).same(right.get(field)))
+    (left as &dyn Any).type_id() == (right as &dyn Any).type_id()
+        && (0..left.shape().fields.len())
+            .chain([EXTRA])
+            .all(|field| left.get(field).view().is_same(right.get(field).view()))
 }
 
 /// Shows an object; what `Debug` of a generated struct does. It is generic, since generated code takes the compiler longer where it makes
 /// a `dyn Object`.
-pub fn debug<T: Object>(object: &T, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+pub fn debug<T: Table>(object: &T, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     show(object, f)
 }
 
@@ -279,9 +297,9 @@ pub(super) fn show(object: &dyn Object, f: &mut fmt::Formatter<'_>) -> fmt::Resu
     let shape = object.shape();
     let mut out = f.debug_struct(shape.name);
     for (number, name) in shape.fields.iter().enumerate() {
-        let field = object.get(number);
-        if field.is_set() {
-            out.field(name, field.debug());
+        let view = object.get(number).view();
+        if !view.is_absent() {
+            out.field(name, &view);
         }
     }
     let extra = extra(object);
@@ -297,7 +315,7 @@ pub(super) fn show(object: &dyn Object, f: &mut fmt::Formatter<'_>) -> fmt::Resu
 ///
 /// If the field with that number is not an `Option<T>`, which is a mistake in the generated code.
 #[must_use]
-pub fn set<O: Object, T: 'static, V: Into<Set<T>>>(mut object: O, field: usize, value: V) -> O {
+pub fn set<O: Table, T: 'static, V: Into<Set<T>>>(mut object: O, field: usize, value: V) -> O {
     let (value, is_null) = match value.into() {
         Set::Value(value) => (Some(value), false),
         Set::Null => (None, true),
@@ -325,11 +343,17 @@ fn note_null(object: &mut dyn Object, field: usize, is_null: bool) {
 
 pub(super) fn extra(object: &dyn Object) -> &Extra {
     static NONE: Extra = Extra::new();
-    object.get(EXTRA).extra().unwrap_or(&NONE)
+    match object.get(EXTRA).view() {
+        View::Extra(extra) => extra,
+        _ => &NONE,
+    }
 }
 
 fn extra_mut(object: &mut dyn Object) -> Option<&mut Extra> {
-    field_mut(object, EXTRA).extra_mut()
+    match field_mut(object, EXTRA).renew(true) {
+        Slot::Extra(extra) => Some(extra),
+        _ => None,
+    }
 }
 
 #[cfg(test)]
@@ -342,6 +366,7 @@ mod tests {
             name: "X",
             tag: "",
             fields: &["a", "b", "c"],
+            is_escaped: false,
         };
         assert_eq!(shape.position("b", 1), Some(1));
         assert_eq!(shape.position("a", 1), Some(0));

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::reader::Search;
-use super::{Fault, Object, Reader, Writer, names::position, object};
+use super::{Fault, Form, Object, Reader, Slot, Table, View, names::position, object};
 
 /// A generated enum over a base type and the types derived from it.
 ///
@@ -23,24 +23,76 @@ pub trait Polymorph: Sized + 'static {
     fn object_mut(&mut self) -> &mut dyn Object;
 }
 
-/// Reads an object of the type that its tag names.
+/// A value of a generated enum over a hierarchy, whichever that is.
+pub trait Variants {
+    /// The qualified names of the types, as [`Polymorph::tags`] has them.
+    fn tags(&self) -> &'static [&'static str];
+
+    /// Makes it an empty object of the type with that number.
+    fn become_new(&mut self, tag: usize);
+
+    /// The object itself, to be changed.
+    fn object_mut(&mut self) -> &mut dyn Object;
+}
+
+impl<P: Polymorph> Variants for P {
+    fn tags(&self) -> &'static [&'static str] {
+        P::tags()
+    }
+
+    fn become_new(&mut self, tag: usize) {
+        *self = P::at(tag);
+    }
+
+    fn object_mut(&mut self) -> &mut dyn Object {
+        Polymorph::object_mut(self)
+    }
+}
+
+/// The form of a generated enum over a hierarchy: an object with a tag.
+#[derive(Debug)]
+pub enum Hierarchy {}
+
+impl<P: Polymorph> Form<P> for Hierarchy {
+    #[inline]
+    fn fresh() -> P {
+        P::at(0)
+    }
+
+    #[inline]
+    fn view(value: &P) -> View<'_> {
+        tagged(value.object(), P::tags())
+    }
+
+    #[inline]
+    fn slot(value: &mut P) -> Slot<'_> {
+        Slot::Tagged(value)
+    }
+}
+
+/// An object with its tag if it is of a derived type.
+fn tagged<'a>(object: &'a dyn Object, tags: &[&str]) -> View<'a> {
+    let tag = object.shape().tag;
+    View::Tagged(object, if tags.first() == Some(&tag) { "" } else { tag })
+}
+
+/// Reads an object of the type that its tag names, in place of a fresh value.
 ///
 /// A tag comes first or not at all, mostly, and looking ahead for one would read everything else twice. So what does not begin
 /// with a tag is tried as the base. Where that fails, for a tag further on or for another reason, the outermost object that was
 /// tried is read again by looking ahead, and the objects in it, too: trying at each level would double the work with each.
-pub fn read<P: Polymorph>(reader: &mut Reader<'_>) -> Result<P, Fault> {
+pub(super) fn read(value: &mut dyn Variants, reader: &mut Reader<'_>) -> Result<(), Fault> {
     let start = reader.clone();
     let search = reader.search;
     if search == Search::Ahead || reader.is_tagged_first() {
-        return read_tagged(reader);
+        return read_tagged(value, reader);
     }
     reader.search = Search::Trying;
-    let mut value = P::at(0);
     let tag = reader.dialect().type_tag;
     let tried = object::read_until(value.object_mut(), reader, Some(tag));
     if let Ok(true) = tried {
         reader.search = search;
-        return Ok(value);
+        return Ok(());
     }
     if search == Search::Trying {
         return Err(tried
@@ -49,33 +101,37 @@ pub fn read<P: Polymorph>(reader: &mut Reader<'_>) -> Result<P, Fault> {
     }
     reader.clone_from(&start);
     reader.search = Search::Ahead;
-    let value = read_tagged(reader);
+    value.become_new(0);
+    let read = read_tagged(value, reader);
     reader.search = search;
-    value
+    read
 }
 
-fn read_tagged<P: Polymorph>(reader: &mut Reader<'_>) -> Result<P, Fault> {
-    let mut value = match reader.tag() {
-        Some(tag) => with_tag(&tag),
-        None => P::at(0),
-    };
-    object::read(value.object_mut(), reader)?;
-    Ok(value)
+fn read_tagged(value: &mut dyn Variants, reader: &mut Reader<'_>) -> Result<(), Fault> {
+    if let Some(tag) = reader.tag() {
+        become_tagged(value, &tag);
+    }
+    object::read(value.object_mut(), reader)
 }
 
-/// Writes an object, with its tag if it is of a derived type.
-pub fn write<P: Polymorph>(value: &P, writer: &mut Writer) {
-    let object = value.object();
-    let tag = object.shape().tag;
-    let is_base = P::tags().first() == Some(&tag);
-    object::write(object, if is_base { "" } else { tag }, writer);
+/// Copies an object to a fresh value.
+pub(super) fn assign(to: &mut dyn Variants, from: &dyn Object) {
+    become_tagged(to, from.shape().tag);
+    object::assign(to.object_mut(), from);
+}
+
+/// Makes a fresh value one of the type with that tag, or leaves it as the base.
+fn become_tagged(value: &mut dyn Variants, tag: &str) {
+    if let Some(number @ 1..) = position(value.tags(), tag) {
+        value.become_new(number);
+    }
 }
 
 /// Copies the object; what `Clone` of a generated enum does.
 #[must_use]
 pub fn clone<P: Polymorph>(value: &P) -> P {
-    let mut copy: P = with_tag(value.object().shape().tag);
-    object::assign(copy.object_mut(), value.object());
+    let mut copy = P::at(0);
+    assign(&mut copy, value.object());
     copy
 }
 
@@ -83,7 +139,7 @@ pub fn clone<P: Polymorph>(value: &P) -> P {
 #[must_use]
 pub fn equal<P: Polymorph>(left: &P, right: &P) -> bool {
     let (left, right) = (left.object(), right.object());
-    left.shape().tag == right.shape().tag && object::same(left, right)
+    object::same(left, right)
 }
 
 /// Shows the object; what `Debug` of a generated enum does.
@@ -93,17 +149,8 @@ pub fn debug<P: Polymorph>(value: &P, f: &mut fmt::Formatter<'_>) -> fmt::Result
 
 /// The object as its base: what the base has in fields, all else among the extra members, so that nothing is lost.
 #[must_use]
-pub fn into_base<P: Polymorph, B: Object + Default>(value: &P) -> B {
+pub fn into_base<P: Polymorph, B: Table + Default>(value: &P) -> B {
     let mut base = B::default();
     object::generalize(&mut base, value.object());
     base
-}
-
-fn with_tag<P: Polymorph>(tag: &str) -> P {
-    P::at(number(P::tags(), tag))
-}
-
-/// The number of a tag. It is not generic, so that programs need not compile the search for each hierarchy.
-fn number(tags: &[&str], tag: &str) -> usize {
-    position(tags, tag).unwrap_or(0)
 }

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 
 use serde_json::{Map, Value as Json};
 
-use super::{Fault, Step, guess::Guesses, number, string};
+use super::{Array, Fault, Step, guess::Guesses, number, string};
 use crate::Dialect;
 
 /// How deep arrays and objects may nest, so that a hostile text cannot exhaust the stack.
@@ -179,6 +179,18 @@ impl<'a> Reader<'a> {
         let mut index = 0;
         while self.next_element(index == 0)? {
             element(self).map_err(|fault| fault.inside(Step::Element(index)))?;
+            index += 1;
+        }
+        Ok(())
+    }
+
+    /// Reads an array, whose values are added to `values`.
+    pub(crate) fn elements(&mut self, values: &mut dyn Array) -> Result<(), Fault> {
+        self.open(b'[')?;
+        let mut index = 0;
+        while self.next_element(index == 0)? {
+            let read = values.add().read(self);
+            read.map_err(|fault| fault.inside(Step::Element(index)))?;
             index += 1;
         }
         Ok(())

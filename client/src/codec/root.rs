@@ -1,7 +1,7 @@
 //! The type that all others with a key derive from.
 
 use super::object::{extra, read, write};
-use super::{Object, Reader, Writer};
+use super::{Object, Reader, Table, Writer};
 use crate::{Dialect, Error, Result};
 
 /// The qualified name of an object's own type, where its tag says it.
@@ -15,10 +15,10 @@ pub fn kind(object: &dyn Object) -> Option<&str> {
 
 /// An object as one of a type that derives from its own; what `downcast` of a generated root type does.
 #[doc(hidden)]
-pub fn downcast<T: Object + Default>(object: &dyn Object) -> Result<Option<T>> {
+pub fn downcast<T: Table + Default>(object: &dyn Object) -> Result<Option<T>> {
     let dialect = Dialect::default_ref();
     let mut own = T::default();
-    if kind(object).is_some_and(|kind| kind != own.shape().tag) {
+    if kind(object).is_some_and(|kind| kind != T::SHAPE.tag) {
         return Ok(None);
     }
     let mut writer = Writer::new(dialect);

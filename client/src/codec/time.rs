@@ -4,25 +4,23 @@ use jiff::Timestamp;
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::Offset;
 
-use super::primitive::parse;
-use super::{Fault, Reader, Value, Writer};
+use super::scalar::{parse, scalars};
 use crate::Duration;
 
 /// What services write for "never": an instant in the last day of the year 9999, beyond jiff's last instant.
 const NEVER: &str = "9999-12-31";
 
-impl Value for Timestamp {
-    fn read(reader: &mut Reader<'_>) -> Result<Self, Fault> {
-        parse(reader, "a date and time", parse_instant)
-    }
-
-    fn write(&self, writer: &mut Writer) {
-        if *self == Self::MAX {
+scalars! {
+    Timestamp: |reader| parse(reader, "a date and time", parse_instant), |value, writer| {
+        if *value == Timestamp::MAX {
             writer.string("9999-12-31T23:59:59Z");
         } else {
-            writer.display(self);
+            writer.display(value);
         }
-    }
+    };
+    Date: |reader| parse(reader, "a date", parse_date), |value, writer| writer.display(value);
+    Time: |reader| parse(reader, "a time of day", parse_time), |value, writer| writer.display(value);
+    Duration: |reader| parse(reader, "a duration", |text| text.parse().ok()), |value, writer| writer.display(value);
 }
 
 /// Reads an instant. Two things go beyond RFC 3339: without an offset it is in UTC, as services mean it where they forget the
@@ -48,36 +46,6 @@ fn parse_date(text: &str) -> Option<Date> {
 pub(crate) fn parse_time(text: &str) -> Option<Time> {
     let is_whole = text.as_bytes().get(2) == Some(&b':');
     is_whole.then(|| text.parse().ok())?
-}
-
-impl Value for Date {
-    fn read(reader: &mut Reader<'_>) -> Result<Self, Fault> {
-        parse(reader, "a date", parse_date)
-    }
-
-    fn write(&self, writer: &mut Writer) {
-        writer.display(self);
-    }
-}
-
-impl Value for Time {
-    fn read(reader: &mut Reader<'_>) -> Result<Self, Fault> {
-        parse(reader, "a time of day", parse_time)
-    }
-
-    fn write(&self, writer: &mut Writer) {
-        writer.display(self);
-    }
-}
-
-impl Value for Duration {
-    fn read(reader: &mut Reader<'_>) -> Result<Self, Fault> {
-        parse(reader, "a duration", |text| text.parse().ok())
-    }
-
-    fn write(&self, writer: &mut Writer) {
-        writer.display(self);
-    }
 }
 
 #[cfg(test)]

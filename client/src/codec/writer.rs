@@ -4,7 +4,7 @@ use std::fmt::{self, Write};
 
 use serde_json::Value as Json;
 
-use super::{Value, string};
+use super::{Array, View, string};
 use crate::Dialect;
 
 /// After how many elements the size of the rest of an array is foreseen.
@@ -113,6 +113,13 @@ impl Writer {
         self.out.push_str("\":");
     }
 
+    /// Writes a member whose name is as it stands between quotation marks.
+    #[doc(hidden)]
+    pub fn member(&mut self, escaped: &str, value: View<'_>) {
+        self.key(escaped);
+        value.write(self);
+    }
+
     /// Writes an array, whose elements `elements` writes.
     pub fn array(&mut self, elements: &mut dyn FnMut(&mut Self)) {
         self.open('[');
@@ -128,12 +135,12 @@ impl Writer {
     }
 
     /// Writes values as an array.
-    pub(super) fn values<T: Value>(&mut self, values: &[T]) {
+    pub(crate) fn values(&mut self, values: &dyn Array) {
         self.open('[');
         let start = self.out.len();
-        for (number, value) in values.iter().enumerate() {
+        for number in 0..values.len() {
             self.element();
-            value.write(self);
+            values.at(number).write(self);
             if number == SAMPLE {
                 self.make_room((self.out.len() - start) / SAMPLE * (values.len() - number));
             }

@@ -28,7 +28,7 @@ pub use self::compare::Difference;
 pub use self::double::{MockTransport, NoTransport};
 pub use self::live::{SERVER, client, exchange};
 pub use self::request::check_request;
-use crate::codec::{self, Value};
+use crate::codec::{self, Document};
 use crate::{Answer, Body, Dialect, FromResponse, Json};
 
 /// Reads a value from JSON: a body to send in a test.
@@ -38,7 +38,7 @@ use crate::{Answer, Body, Dialect, FromResponse, Json};
 /// If the text cannot be decoded, with the JSON path of what is wrong.
 #[must_use]
 #[track_caller]
-pub fn parse<T: Value>(json: &str) -> T {
+pub fn parse<T: Document>(json: &str) -> T {
     match codec::decode(json, Dialect::default_ref()) {
         Ok(value) => value,
         Err(fault) => panic!("{fault}, in\n{json}"),

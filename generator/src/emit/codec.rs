@@ -37,7 +37,7 @@ fn table(ty: &Type, role: Role, properties: &[&Property]) -> String {
         ""
     };
     let write = if properties.iter().any(|property| is_escaped(&property.name)) {
-        ", write_escaped"
+        ", ESCAPED"
     } else {
         ""
     };

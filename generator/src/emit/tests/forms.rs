@@ -67,7 +67,7 @@ fn links_between_objects_are_boxed() {
 
 #[test]
 fn names_that_json_must_escape_are_marked() {
-    let mark = ", write_escaped) {";
+    let mark = ", ESCAPED) {";
     assert_has("src/models/deep/loop_.rs", &[mark]);
     assert!(!file("src/models/loop_.rs").contains(mark));
 }
