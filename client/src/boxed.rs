@@ -19,9 +19,6 @@ pub struct Boxed<T>(
     PhantomData<fn(T) -> T>,
 );
 
-/// Why a value is there.
-const HELD: &str = "a link holds a value of its type";
-
 impl<T: Send + Sync + 'static> Boxed<T> {
     /// Moves a value to the heap.
     #[must_use]
@@ -34,23 +31,33 @@ impl<T: 'static> Boxed<T> {
     /// Takes the value out.
     #[must_use]
     pub fn into_inner(self) -> T {
-        *self.0.downcast().unwrap_or_else(|_| unreachable!("{HELD}"))
+        *self
+            .0
+            .downcast()
+            .unwrap_or_else(|_| unreachable!("a link holds a value of its type"))
     }
 }
 
+#[expect(unsafe_code, reason = "to compare type ids at each step takes longer than the step")]
 impl<T: 'static> Deref for Boxed<T> {
     type Target = T;
 
     #[inline]
     fn deref(&self) -> &T {
-        self.0.downcast_ref().expect(HELD)
+        let held: *const (dyn Any + Send + Sync) = &raw const *self.0;
+        // SAFETY: what is held is a `T`, since `new` is the only way to make a link, and no link of another type can pass for this one: it
+        // is invariant in `T`. The reference lasts as long as the one to the link.
+        unsafe { &*held.cast::<T>() }
     }
 }
 
+#[expect(unsafe_code, reason = "to compare type ids at each step takes longer than the step")]
 impl<T: 'static> DerefMut for Boxed<T> {
     #[inline]
     fn deref_mut(&mut self) -> &mut T {
-        self.0.downcast_mut().expect(HELD)
+        let held: *mut (dyn Any + Send + Sync) = &raw mut *self.0;
+        // SAFETY: as above, and the reference to the link is exclusive.
+        unsafe { &mut *held.cast::<T>() }
     }
 }
 
