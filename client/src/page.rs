@@ -88,7 +88,7 @@ impl Envelope {
                 envelope.extra.insert(dialect.keep(&name), serde_json::Value::Null);
             } else if name == dialect.value {
                 if std::mem::replace(&mut has_items, true) {
-                    return Err(reader.fault("items twice"));
+                    return Err(reader.fault(format!("`{}` for a second time", dialect.value)));
                 }
                 reader.elements(items)?;
             } else if name == dialect.next_link {

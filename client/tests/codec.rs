@@ -211,6 +211,10 @@ fn pages_keep_their_envelope() {
         fault::<Page<Event>>(r#"{"id": "1"}"#).1,
         "expected a page, which has `value`"
     );
+    assert_eq!(
+        fault::<Page<Event>>(r#"{"value": [], "value": []}"#).1,
+        "`value` for a second time"
+    );
 
     let wrapped: Wrapped<i32> = parse(r#"{"@odata.context":"c","value":3}"#);
     assert_eq!(wrapped.value, Some(3));

@@ -1,7 +1,7 @@
 //! How values become JSON and JSON becomes values.
 //!
-//! Generated types hold facts: a [`Table`] has names of names and a way to reach each field, an [`OpenEnum`] is a table
-//! of names. All reading and writing is here, compiled once, and works through `dyn` [`Field`]s, so that a crate with
+//! Generated types hold facts: a [`Table`] has the names of fields and a way to reach each, an [`OpenEnum`] is a table
+//! of names. All reading and writing is here, compiled once: a [`Field`] says its form, as a [`View`] or a [`Slot`], so that a crate with
 //! thousands of types compiles about as fast as their bare definitions. Each kind of generated type has a macro
 //! ([`object!`](crate::object), [`enumeration!`](crate::enumeration), [`polymorph!`](crate::polymorph)) that adds
 //! the traits that users expect, without a derive's cost for each field.
