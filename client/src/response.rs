@@ -8,7 +8,7 @@ use crate::{Body, ByteStream, Bytes, Dialect, Error, Result, failure};
 /// An answer as HTTP has it.
 pub type HttpResponse = http::Response<Body>;
 
-/// What an answer can become: any codec [`Value`], [`Response`], `Option` of a value (`None` if the body is empty), `()`,
+/// What an answer can become: any [`Document`] of the codec, [`Response`], `Option` of a value (`None` if the body is empty), `()`,
 /// [`Bytes`], [`ByteStream`].
 pub trait FromResponse: Sized + 'static {
     /// The media type to ask for, if any.
