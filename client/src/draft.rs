@@ -71,6 +71,12 @@ impl Draft {
         })
     }
 
+    #[cfg(feature = "tracing")]
+    pub(crate) fn with_template(mut self: Box<Self>, template: String) -> Box<Self> {
+        self.template = template;
+        self
+    }
+
     /// A request that was built, to be sent after all.
     pub(crate) fn again(client: Client, request: http::Request<Body>) -> Self {
         let (parts, body) = request.into_parts();

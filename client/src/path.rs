@@ -114,13 +114,9 @@ impl Path {
 
     /// What is known of a request here. It is not generic, so that programs need not compile it for each type of answer.
     fn draft(&self, method: Method, body: Body) -> Box<Draft> {
-        #[cfg_attr(
-            not(feature = "tracing"),
-            expect(unused_mut, reason = "traces group requests by the template")
-        )]
-        let mut draft = Draft::new(self.client.clone(), method, self.text.clone(), body, self.problem);
+        let draft = Draft::new(self.client.clone(), method, self.text.clone(), body, self.problem);
         #[cfg(feature = "tracing")]
-        draft.template.clone_from(&self.template);
+        let draft = draft.with_template(self.template.clone());
         draft
     }
 

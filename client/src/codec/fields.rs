@@ -8,16 +8,11 @@ use super::{
     object::{Object, escaped},
 };
 
-/// How many fields are written by one piece of code.
-const BLOCK: usize = 16;
-
 /// Writes the fields of an object that have a value, in the order of their declaration.
 #[inline]
 pub(super) fn write<T: Table>(object: &T, writer: &mut Writer) {
-    if T::SHAPE.is_escaped {
-        write_escaped(object, writer);
-    } else if cfg!(debug_assertions) {
-        // A program that is not optimized would only have more to compile.
+    // Names that must be escaped are rare, and a program that is not optimized would only have more to compile.
+    if T::SHAPE.is_escaped || cfg!(debug_assertions) {
         write_from(object, 0, writer);
     } else {
         write_blocks(object, writer);
@@ -26,22 +21,17 @@ pub(super) fn write<T: Table>(object: &T, writer: &mut Writer) {
 
 /// Writes fields from that number on, each by calls through the table.
 fn write_from(object: &dyn Object, start: usize, writer: &mut Writer) {
-    for (number, name) in object.shape().fields.iter().enumerate().skip(start) {
-        write_field(object.get(number), name, writer);
-    }
-}
-
-/// Writes fields some of whose names JSON must escape.
-fn write_escaped(object: &dyn Object, writer: &mut Writer) {
-    for (number, name) in object.shape().fields.iter().enumerate() {
-        let view = object.get(number).view();
-        if !view.is_absent() {
-            writer.member(&escaped(name), view);
+    let shape = object.shape();
+    for (number, name) in shape.fields.iter().enumerate().skip(start) {
+        if shape.is_escaped {
+            write_field(object.get(number), &escaped(name), writer);
+        } else {
+            write_field(object.get(number), name, writer);
         }
     }
 }
 
-/// Writes fields by code that is made for each of them.
+/// Writes fields by code that is made for each of them, up to a number that few types have.
 ///
 /// A loop would be unrolled only after the whole table became a part of it, once for each field, and take the compiler a time that grows with
 /// the square of their number; and code that names each field would have to be checked in each generated crate.
@@ -56,11 +46,12 @@ fn write_blocks<T: Table>(object: &T, writer: &mut Writer) {
         };
     }
     blocks!(0 16 32 48 64 80 96 112);
-    if const { 8 * BLOCK < T::SHAPE.fields.len() } {
-        write_from(object, 8 * BLOCK, writer);
+    if const { 128 < T::SHAPE.fields.len() } {
+        write_from(object, 128, writer);
     }
 }
 
+/// Writes sixteen fields, or as many as there are.
 #[inline]
 fn write_block<T: Table, const START: usize>(object: &T, writer: &mut Writer) {
     macro_rules! fields {

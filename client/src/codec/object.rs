@@ -82,7 +82,7 @@ pub struct Shape {
 pub const ESCAPED: bool = true;
 
 /// The number that every object answers with its [`Extra`].
-pub(super) const EXTRA: usize = usize::MAX;
+const EXTRA: usize = usize::MAX;
 
 impl Shape {
     /// Whether the field with that number is called so.

@@ -138,8 +138,7 @@ pub fn clone<P: Polymorph>(value: &P) -> P {
 /// Compares two objects; what `PartialEq` of a generated enum does.
 #[must_use]
 pub fn equal<P: Polymorph>(left: &P, right: &P) -> bool {
-    let (left, right) = (left.object(), right.object());
-    object::same(left, right)
+    object::same(left.object(), right.object())
 }
 
 /// Shows the object; what `Debug` of a generated enum does.

@@ -186,14 +186,7 @@ impl<'a> Reader<'a> {
 
     /// Reads an array, whose values are added to `values`.
     pub(crate) fn elements(&mut self, values: &mut dyn Array) -> Result<(), Fault> {
-        self.open(b'[')?;
-        let mut index = 0;
-        while self.next_element(index == 0)? {
-            let read = values.add().read(self);
-            read.map_err(|fault| fault.inside(Step::Element(index)))?;
-            index += 1;
-        }
-        Ok(())
+        self.array(&mut |reader| values.add().read(reader))
     }
 
     /// Reads a value of any kind and forgets it.
@@ -340,7 +333,7 @@ impl<'a> Reader<'a> {
 
     /// Reads up to the next element, or past the end of the array.
     #[inline]
-    pub(super) fn next_element(&mut self, first: bool) -> Result<bool, Fault> {
+    fn next_element(&mut self, first: bool) -> Result<bool, Fault> {
         if self.closes(b']') {
             return Ok(false);
         }
