@@ -8,6 +8,7 @@ use base64::engine::general_purpose::STANDARD;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, header};
 use serde_json::{Map, json};
 
+use crate::response::Received;
 use crate::{Answer, Body, Bytes, Client, Error, ErrorKind, FromResponse, Json, Request, Result, failure};
 
 /// Several requests that are sent as one, each with an answer of its own.
@@ -166,7 +167,10 @@ impl Answers {
     /// A [`Response`](crate::Response) has status and headers next to the value, if the request was made
     /// by [`Request::response`].
     pub fn take<T: FromResponse>(&mut self, ticket: Ticket<T>) -> Result<T> {
-        let index = ticket.step.0;
+        T::from_response(self.take_answer(ticket.step.0)?)
+    }
+
+    fn take_answer(&mut self, index: usize) -> Result<Answer> {
         let answer = self.singles.get_mut(index).and_then(Option::take);
         let missing = || Error::new(ErrorKind::Decode, "the batch has no answer for this request");
         let answer = answer.ok_or_else(missing)?;
@@ -176,7 +180,7 @@ impl Answers {
             let error = failure::describe(answer.status, answer.headers, answer.body, dialect);
             return Err(error.about(&method, &uri, true));
         }
-        T::from_response(Answer {
+        Ok(Answer::new(Received {
             status: answer.status,
             headers: answer.headers,
             body: answer.body.into(),
@@ -184,7 +188,7 @@ impl Answers {
             method,
             uri,
             is_home: true,
-        })
+        }))
     }
 
     fn keep(&mut self, mut response: Json) -> Result<()> {

@@ -46,8 +46,12 @@ impl Body {
     /// A value as JSON, with the names of `dialect`.
     #[must_use]
     pub fn json_in<T: Document>(value: &T, dialect: &'static Dialect) -> Self {
-        Self::from(Bytes::from(codec::encode(value, dialect)))
-            .with_content_type(HeaderValue::from_static("application/json"))
+        Self::json_text(codec::encode(value, dialect))
+    }
+
+    /// A text that is JSON.
+    pub(crate) fn json_text(text: String) -> Self {
+        Self::from(Bytes::from(text)).with_content_type(HeaderValue::from_static("application/json"))
     }
 
     /// A stream, with its length in bytes if that is known. A request that carries one cannot be sent again.

@@ -12,6 +12,7 @@ use http::request::Parts;
 use crate::client::Abroad;
 use crate::draft::Draft;
 use crate::redirect::{self, MAX_REDIRECTS};
+use crate::response::Received;
 use crate::retry::Attempts;
 use crate::transport::BoxFuture;
 use crate::{Answer, Body, Client, Error, ErrorKind, FromResponse, Result, failure};
@@ -82,7 +83,7 @@ pub(crate) async fn exchange(draft: Draft, streamed: bool) -> Result<Answer> {
             }
             body = bytes.into();
         }
-        Ok(Answer {
+        Ok(Answer::new(Received {
             status: parts.status,
             headers: parts.headers,
             body,
@@ -90,7 +91,7 @@ pub(crate) async fn exchange(draft: Draft, streamed: bool) -> Result<Answer> {
             method: method.clone(),
             uri: uri.clone(),
             is_home,
-        })
+        }))
     };
     #[cfg(feature = "tracing")]
     let answer = crate::trace::traced(span, answer);

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::mem::ManuallyDrop;
 
 use serde_json::Value as Json;
 use thin_vec::ThinVec;
@@ -20,14 +21,14 @@ type Member = (Cow<'static, str>, Json);
 pub struct Extra(
     // One word, and nothing on the heap while it is empty, which it is in most objects; and most others have a few members, for
     // which a search in a row is faster than a map.
-    ThinVec<Member>,
+    ManuallyDrop<ThinVec<Member>>,
 );
 
 impl Extra {
     /// No members.
     #[must_use]
     pub const fn new() -> Self {
-        Self(ThinVec::new())
+        Self(ManuallyDrop::new(ThinVec::new()))
     }
 
     /// Whether there are no members.
@@ -57,13 +58,14 @@ impl Extra {
     /// Sets a member and returns what it was before.
     pub fn insert(&mut self, name: impl Into<Cow<'static, str>>, value: impl Into<Json>) -> Option<Json> {
         let (name, value) = (name.into(), value.into());
-        for (known, old) in &mut self.0 {
+        for (known, old) in self.0.iter_mut() {
             if *known == name {
                 return Some(std::mem::replace(old, value));
             }
         }
         // Most objects that have any have one or two: an annotation, a null.
-        self.0.reserve(if self.0.is_empty() { 2 } else { 1 });
+        let more = if self.0.is_empty() { 2 } else { 1 };
+        self.0.reserve(more);
         self.0.push((name, value));
         None
     }
@@ -77,6 +79,18 @@ impl Extra {
     /// The members, in order.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Json)> {
         self.0.iter().map(|(name, value)| (&**name, value))
+    }
+}
+
+#[expect(
+    unsafe_code,
+    reason = "to drop a field is else compiled wherever the struct is dropped"
+)]
+impl Drop for Extra {
+    #[inline(never)]
+    fn drop(&mut self) {
+        // SAFETY: nothing uses the field after this.
+        unsafe { ManuallyDrop::drop(&mut self.0) }
     }
 }
 

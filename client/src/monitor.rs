@@ -116,7 +116,7 @@ impl Monitor {
     fn read(&self, answer: &Answer) -> Result<Progress> {
         let names = &self.client.dialect().monitor;
         // The final answer may be the thing itself, or nothing.
-        let document = if answer.body.is_empty() {
+        let document = if answer.body().is_empty() {
             Json::Null
         } else {
             answer.decode()?
@@ -125,13 +125,13 @@ impl Monitor {
         let status = text(names.status);
         let is_done = match &status {
             Some(status) => is_among(status, names.succeeded),
-            None => answer.status != StatusCode::ACCEPTED,
+            None => answer.status() != StatusCode::ACCEPTED,
         };
         Ok(Progress {
             is_done,
             percentage: document.get(names.percentage).and_then(Json::as_f64),
             result: names.result.iter().find_map(|name| text(name)),
-            wait: retry_after(&answer.headers),
+            wait: retry_after(answer.headers()),
             status,
             document,
         })

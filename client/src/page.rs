@@ -1,7 +1,7 @@
-//! What collections and functions answer with: values in an envelope.
+//! What collections and functions answer with: values in an rest.
 
 use crate::Extra;
-use crate::codec::{Array, Document, Fault, Field, Reader, Value, View, Writer};
+use crate::codec::{Array, Document, Envelope, Fault, Field, Reader, Slot, Value, View, Writer};
 
 /// A page of a collection.
 ///
@@ -68,59 +68,71 @@ impl<'a, T> IntoIterator for &'a Page<T> {
     }
 }
 
-/// What a page is besides its items, which is the same for all types.
-#[derive(Default)]
-struct Envelope {
-    next_link: Option<String>,
-    delta_link: Option<String>,
-    count: Option<i64>,
-    extra: Extra,
+/// The places in a page, whatever its items are.
+struct Places<'a> {
+    items: &'a mut dyn Array,
+    next_link: &'a mut Option<String>,
+    delta_link: &'a mut Option<String>,
+    count: &'a mut Option<i64>,
+    extra: &'a mut Extra,
 }
 
-impl Envelope {
-    /// Reads a page, and what it holds into `items`.
-    fn read(reader: &mut Reader<'_>, items: &mut dyn Array) -> Result<Self, Fault> {
+impl Places<'_> {
+    /// Reads a page into its places.
+    fn read(self, reader: &mut Reader<'_>) -> Result<(), Fault> {
         let dialect = reader.dialect();
-        let mut envelope = Self::default();
         let mut has_items = false;
         reader.object(&mut |reader, name| {
             if reader.null()? {
-                envelope.extra.insert(dialect.keep(&name), serde_json::Value::Null);
+                self.extra.insert(dialect.keep(&name), serde_json::Value::Null);
             } else if name == dialect.value {
                 if std::mem::replace(&mut has_items, true) {
                     return Err(reader.fault(format!("`{}` for a second time", dialect.value)));
                 }
-                reader.elements(items)?;
+                reader.elements(self.items)?;
             } else if name == dialect.next_link {
-                envelope.next_link = Some(String::read(reader)?);
+                self.next_link.renew(true).read(reader)?;
             } else if name == dialect.delta_link {
-                envelope.delta_link = Some(String::read(reader)?);
+                self.delta_link.renew(true).read(reader)?;
             } else if name == dialect.count {
-                envelope.count = Some(i64::read(reader)?);
+                self.count.renew(true).read(reader)?;
             } else {
-                envelope.extra.insert(dialect.keep(&name), reader.json()?);
+                self.extra.insert(dialect.keep(&name), reader.json()?);
             }
             Ok(())
         })?;
         // An object of another kind would otherwise pass for an empty page.
-        if !has_items && !envelope.extra.is_null(dialect.value) {
+        if !has_items && !self.extra.is_null(dialect.value) {
             return Err(reader.fault(format!("expected a page, which has `{}`", dialect.value)));
         }
-        Ok(envelope)
+        Ok(())
     }
 }
 
 impl<T: Value> Document for Page<T> {
-    fn read(reader: &mut Reader<'_>) -> Result<Self, Fault> {
-        let mut value = Vec::new();
-        let envelope = Envelope::read(reader, &mut value)?;
-        Ok(Self {
-            value,
-            next_link: envelope.next_link,
-            delta_link: envelope.delta_link,
-            count: envelope.count,
-            extra: envelope.extra,
-        })
+    fn fresh() -> Self {
+        Self::default()
+    }
+
+    fn view(&self) -> View<'_> {
+        View::Envelope(self)
+    }
+
+    fn slot(&mut self) -> Slot<'_> {
+        Slot::Envelope(self)
+    }
+}
+
+impl<T: Value> Envelope for Page<T> {
+    fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), Fault> {
+        let places = Places {
+            items: &mut self.value,
+            next_link: &mut self.next_link,
+            delta_link: &mut self.delta_link,
+            count: &mut self.count,
+            extra: &mut self.extra,
+        };
+        places.read(reader)
     }
 
     fn write(&self, writer: &mut Writer) {
@@ -183,10 +195,25 @@ impl<T> From<T> for Wrapped<T> {
 }
 
 impl<T: Value> Document for Wrapped<T> {
-    fn read(reader: &mut Reader<'_>) -> Result<Self, Fault> {
-        let mut value = None;
-        let extra = read_wrapped(reader, &mut value)?;
-        Ok(Self { value, extra })
+    fn fresh() -> Self {
+        Self {
+            value: None,
+            extra: Extra::new(),
+        }
+    }
+
+    fn view(&self) -> View<'_> {
+        View::Envelope(self)
+    }
+
+    fn slot(&mut self) -> Slot<'_> {
+        Slot::Envelope(self)
+    }
+}
+
+impl<T: Value> Envelope for Wrapped<T> {
+    fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), Fault> {
+        read_wrapped(reader, &mut self.value, &mut self.extra)
     }
 
     fn write(&self, writer: &mut Writer) {
@@ -194,10 +221,9 @@ impl<T: Value> Document for Wrapped<T> {
     }
 }
 
-/// Reads an envelope, and the value in it into a place.
-fn read_wrapped(reader: &mut Reader<'_>, place: &mut dyn Field) -> Result<Extra, Fault> {
+/// Reads an envelope, with the value in it, into two places.
+fn read_wrapped(reader: &mut Reader<'_>, place: &mut dyn Field, extra: &mut Extra) -> Result<(), Fault> {
     let dialect = reader.dialect();
-    let mut extra = Extra::new();
     let mut has_value = false;
     reader.object(&mut |reader, name| {
         if name != dialect.value {
@@ -213,10 +239,10 @@ fn read_wrapped(reader: &mut Reader<'_>, place: &mut dyn Field) -> Result<Extra,
     if !has_value {
         return Err(reader.fault(format!("expected an object with `{}`", dialect.value)));
     }
-    Ok(extra)
+    Ok(())
 }
 
-/// Writes an envelope.
+/// Writes an rest.
 fn write_wrapped(value: View<'_>, extra: &Extra, writer: &mut Writer) {
     let dialect = writer.dialect();
     writer.object(&mut |writer| {

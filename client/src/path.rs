@@ -5,7 +5,7 @@ use std::fmt::{self, Display, Write};
 use http::Method;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-use crate::codec::Document;
+use crate::codec::{self, Document, View};
 use crate::draft::Draft;
 use crate::{Body, Client, Request};
 
@@ -112,7 +112,14 @@ impl Path {
         Request::from_draft(self.draft(method, body))
     }
 
-    /// What is known of a request here. It is not generic, so that programs need not compile it for each type of answer.
+    /// A request with a value as JSON.
+    fn request_json<T, B: Document>(&self, method: &Method, body: &B) -> Request<T> {
+        Request::from_draft(self.draft_json(method, body.view()))
+    }
+
+    // None of these is generic, so that programs need not compile them for each type of answer and body.
+
+    /// What is known of a request here.
     fn draft(&self, method: Method, body: Body) -> Box<Draft> {
         let draft = Draft::new(self.client.clone(), method, self.text.clone(), body, self.problem);
         #[cfg(feature = "tracing")]
@@ -120,9 +127,20 @@ impl Path {
         draft
     }
 
+    fn draft_json(&self, method: &Method, body: View<'_>) -> Box<Draft> {
+        self.draft(
+            method.clone(),
+            Body::json_text(codec::text(body, self.client.dialect())),
+        )
+    }
+
+    fn draft_empty(&self, method: &Method) -> Box<Draft> {
+        self.draft(method.clone(), Body::empty())
+    }
+
     /// A `GET` request.
     pub fn get<T>(&self) -> Request<T> {
-        self.request(Method::GET, Body::empty())
+        Request::from_draft(self.draft_empty(&Method::GET))
     }
 
     /// A `POST` request.
@@ -142,25 +160,25 @@ impl Path {
 
     /// A `DELETE` request.
     pub fn delete<T>(&self) -> Request<T> {
-        self.request(Method::DELETE, Body::empty())
+        Request::from_draft(self.draft_empty(&Method::DELETE))
     }
 
     /// A `POST` request that carries a value as JSON.
     #[inline]
     pub fn post_json<T, B: Document>(&self, body: &B) -> Request<T> {
-        self.post(self.json(body))
+        self.request_json(&Method::POST, body)
     }
 
     /// A `PUT` request that carries a value as JSON.
     #[inline]
     pub fn put_json<T, B: Document>(&self, body: &B) -> Request<T> {
-        self.put(self.json(body))
+        self.request_json(&Method::PUT, body)
     }
 
     /// A `PATCH` request that carries a value as JSON.
     #[inline]
     pub fn patch_json<T, B: Document>(&self, body: &B) -> Request<T> {
-        self.patch(self.json(body))
+        self.request_json(&Method::PATCH, body)
     }
 
     fn extend(&self, separator: &str, parts: &[Part<'_>]) -> Self {

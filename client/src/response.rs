@@ -1,8 +1,10 @@
 //! Answers, and what they become.
 
+use std::fmt;
+
 use http::{HeaderMap, Method, StatusCode, Uri, header};
 
-use crate::codec::{self, Document, Fault};
+use crate::codec::{self, Document, Fault, Slot};
 use crate::{Body, ByteStream, Bytes, Dialect, Error, Result, failure};
 
 /// An answer as HTTP has it.
@@ -28,14 +30,17 @@ pub trait FromResponse: Sized + 'static {
 }
 
 /// A service's answer, before it is converted. Its status is one of success.
+pub struct Answer(
+    // So that programs need not compile how what it is made of is dropped.
+    Box<dyn Opaque>,
+);
+
+/// What an answer is made of.
 #[derive(Debug)]
-pub struct Answer {
-    /// The status.
-    pub status: StatusCode,
-    /// The headers.
-    pub headers: HeaderMap,
-    /// The body.
-    pub body: Body,
+pub(crate) struct Received {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Body,
     pub(crate) dialect: &'static Dialect,
     pub(crate) method: Method,
     pub(crate) uri: Uri,
@@ -43,55 +48,129 @@ pub struct Answer {
     pub(crate) is_home: bool,
 }
 
+/// [`Received`], and nothing else.
+trait Opaque: Send {
+    fn get(&self) -> &Received;
+
+    fn into_inner(self: Box<Self>) -> Received;
+}
+
+impl Opaque for Received {
+    fn get(&self) -> &Received {
+        self
+    }
+
+    fn into_inner(self: Box<Self>) -> Received {
+        *self
+    }
+}
+
+impl fmt::Debug for Answer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Answer").field(self.0.get()).finish()
+    }
+}
+
 impl Answer {
+    pub(crate) fn new(received: Received) -> Self {
+        Self(Box::new(received))
+    }
+
+    /// The status.
+    #[must_use]
+    pub fn status(&self) -> StatusCode {
+        self.0.get().status
+    }
+
+    /// The headers.
+    #[must_use]
+    pub fn headers(&self) -> &HeaderMap {
+        &self.0.get().headers
+    }
+
+    /// The body.
+    #[must_use]
+    pub fn body(&self) -> &Body {
+        &self.0.get().body
+    }
+
+    /// The headers and the body.
+    #[must_use]
+    pub fn into_parts(self) -> (HeaderMap, Body) {
+        let received = self.0.into_inner();
+        (received.headers, received.body)
+    }
+
     /// The names that the service uses.
     #[must_use]
     pub fn dialect(&self) -> &'static Dialect {
-        self.dialect
+        self.0.get().dialect
     }
 
     /// Decodes the body as one value.
     pub fn decode<T: Document>(&self) -> Result<T> {
-        let text = match self.text() {
-            Ok(text) => text,
-            Err(fault) => return Err(self.failed(fault)),
-        };
-        T::from_body(text, self.content_type(), self.dialect).map_err(|fault| self.failed(fault))
+        let mut value = T::fresh();
+        self.fill(value.slot())?;
+        Ok(value)
+    }
+
+    /// Reads the body into one place.
+    fn fill(&self, slot: Slot<'_>) -> Result<()> {
+        let read = self.text().and_then(|text| match slot {
+            Slot::Text(place) if !self.is_json() => {
+                text.clone_into(place);
+                Ok(())
+            }
+            slot => codec::fill(slot, text, self.dialect()),
+        });
+        read.map_err(|fault| self.failed(&fault))
     }
 
     /// The body as a text.
     fn text(&self) -> Result<&str, Fault> {
-        let bytes = self.body.as_bytes().map_or(&[][..], |bytes| bytes);
+        let bytes = self.body().as_bytes().map_or(&[][..], |bytes| bytes);
         std::str::from_utf8(bytes).map_err(|error| Fault::new("not UTF-8", error.valid_up_to()))
+    }
+
+    /// Whether the body is JSON, as it is if nothing is said of it.
+    fn is_json(&self) -> bool {
+        let content_type = self.headers().get(header::CONTENT_TYPE);
+        let content_type = content_type.and_then(|value| value.to_str().ok());
+        content_type.is_none_or(|kind| kind.contains("json"))
     }
 
     /// The answer as an error: of a service that says with a status of success that something failed.
     pub(crate) fn into_error(self, message: Option<String>) -> Error {
         let bytes = self.bytes();
-        let mut error = failure::describe(self.status, self.headers, bytes, self.dialect);
+        let Received {
+            status,
+            headers,
+            dialect,
+            method,
+            uri,
+            is_home,
+            ..
+        } = self.0.into_inner();
+        let mut error = failure::describe(status, headers, bytes, dialect);
         if let (Some(message), None) = (message, error.code()) {
             error.details_mut().message = message;
         }
-        error.about(&self.method, &self.uri, self.is_home)
+        error.about(&method, &uri, is_home)
     }
 
-    /// The error of a body that cannot be decoded. It takes the fault, so that it ends here and not in each program.
-    #[expect(clippy::needless_pass_by_value, reason = "see above")]
-    fn failed(&self, fault: Fault) -> Error {
-        let mut error = Error::decode(&fault, self.bytes()).about(&self.method, &self.uri, self.is_home);
+    /// The error of a body that cannot be decoded.
+    fn failed(&self, fault: &Fault) -> Error {
+        let mut error =
+            Error::decode(fault, self.bytes()).about(&self.0.get().method, &self.0.get().uri, self.0.get().is_home);
         let details = error.details_mut();
-        details.status = Some(self.status);
-        details.headers.clone_from(&self.headers);
-        details.request_id = request_id(&self.headers, self.dialect);
+        details.status = Some(self.status());
+        details.headers.clone_from(self.headers());
+        details.request_id = request_id(self.headers(), self.dialect());
         error
     }
 
     fn bytes(&self) -> Bytes {
-        self.body.as_bytes().cloned().unwrap_or_default()
-    }
-
-    fn content_type(&self) -> Option<&str> {
-        self.headers.get(header::CONTENT_TYPE)?.to_str().ok()
+        self.body().as_bytes().cloned().unwrap_or_default()
     }
 }
 
@@ -127,8 +206,8 @@ impl<T: FromResponse> FromResponse for Response<T> {
 
     fn from_response(answer: Answer) -> Result<Self> {
         Ok(Self {
-            status: answer.status,
-            headers: answer.headers.clone(),
+            status: answer.status(),
+            headers: answer.headers().clone(),
             value: T::from_response(answer)?,
         })
     }
@@ -156,7 +235,7 @@ impl<T: Document> FromResponse for Option<T> {
     const ACCEPT: Option<&'static str> = JSON;
 
     fn from_response(answer: Answer) -> Result<Self> {
-        if answer.body.is_empty() {
+        if answer.body().is_empty() {
             return Ok(None);
         }
         answer.decode().map(Some)
@@ -190,6 +269,7 @@ impl FromResponse for ByteStream {
     const STREAMED: bool = true;
 
     fn from_response(answer: Answer) -> Result<Self> {
-        Ok(Self::new(answer.headers, answer.body))
+        let (headers, body) = answer.into_parts();
+        Ok(Self::new(headers, body))
     }
 }

@@ -15,7 +15,7 @@ pub(crate) async fn traced(span: Span, exchange: impl Future<Output = Result<Ans
     let result = exchange.instrument(span.clone()).await;
     match &result {
         Ok(answer) => {
-            span.record("http.response.status_code", answer.status.as_u16());
+            span.record("http.response.status_code", answer.status().as_u16());
         }
         Err(error) => record(&span, error),
     }

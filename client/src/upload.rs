@@ -167,7 +167,7 @@ impl Session {
             .request::<Answer>(Method::PUT, chunk.into())
             .header(header::CONTENT_RANGE.as_str(), &range);
         match request.await {
-            Ok(answer) if answer.status == StatusCode::ACCEPTED => {
+            Ok(answer) if answer.status() == StatusCode::ACCEPTED => {
                 let state = self.read_state(&answer)?;
                 Ok(Outcome::Next(state.missing.first().map_or(end, |(start, _)| *start)))
             }

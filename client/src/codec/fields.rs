@@ -5,17 +5,31 @@
 
 use super::{
     Field, Table, Writer,
-    object::{Object, escaped},
+    object::{Object, Shape, escaped},
 };
+
+/// How many fields a block has.
+const BLOCK: usize = 16;
 
 /// Writes the fields of an object that have a value, in the order of their declaration.
 #[inline]
 pub(super) fn write<T: Table>(object: &T, writer: &mut Writer) {
-    // Names that must be escaped are rare, and a program that is not optimized would only have more to compile.
-    if T::SHAPE.is_escaped || cfg!(debug_assertions) {
-        write_from(object, 0, writer);
+    // One constant, since to evaluate one takes the compiler as long as many lines of code, and a number, since it leaves out what
+    // another number would lead to.
+    match const { blocks(&T::SHAPE) } {
+        0 => write_from(object, 0, writer),
+        1 => write_block::<T, 0>(object, writer),
+        _ => write_blocks(object, writer),
+    }
+}
+
+/// How many blocks write the fields, or none for the loop: names that must be escaped are rare, and a program that is not optimized
+/// would only have more to compile.
+const fn blocks(shape: &Shape) -> usize {
+    if shape.is_escaped || cfg!(debug_assertions) {
+        0
     } else {
-        write_blocks(object, writer);
+        shape.fields.len().div_ceil(BLOCK)
     }
 }
 
@@ -54,11 +68,12 @@ fn write_blocks<T: Table>(object: &T, writer: &mut Writer) {
 /// Writes sixteen fields, or as many as there are.
 #[inline]
 fn write_block<T: Table, const START: usize>(object: &T, writer: &mut Writer) {
+    let names = const { T::SHAPE.fields };
     macro_rules! fields {
         ($($place:literal)*) => {
             $(
-                if let Some(name) = T::SHAPE.fields.get(START + $place) {
-                    write_field(object.get(START + $place), name, writer);
+                if START + $place < names.len() {
+                    write_field(object.get(START + $place), names[START + $place], writer);
                 }
             )*
         };

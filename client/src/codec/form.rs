@@ -1,7 +1,6 @@
 //! Which form JSON has for a type.
 
-use super::{Fault, Slot, View, decode};
-use crate::Dialect;
+use super::{Slot, View};
 
 /// Something that a member of an object can hold: a scalar, a generated type, a collection.
 ///
@@ -23,14 +22,4 @@ pub trait Form<T> {
 
     /// The value to be filled, which is fresh.
     fn slot(value: &mut T) -> Slot<'_>;
-
-    /// Reads the value of a response's body, which is JSON unless the form has a better use of `content_type`.
-    #[doc(hidden)]
-    fn from_body(body: &str, content_type: Option<&str>, dialect: &'static Dialect) -> Result<T, Fault>
-    where
-        T: Value,
-    {
-        let _ = content_type;
-        decode(body, dialect)
-    }
 }

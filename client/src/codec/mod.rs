@@ -32,7 +32,8 @@ mod writer;
 pub use self::collection::Array;
 #[doc(hidden)]
 pub use self::collection::{Joined, Link, Row};
-pub use self::document::{Document, decode, encode};
+pub use self::document::{Document, Envelope, decode, encode};
+pub(crate) use self::document::{fill, text};
 pub use self::enumeration::{Enumerated, OpenEnum, named};
 #[doc(hidden)]
 pub use self::enumeration::{Name, clone as clone_enumeration, name};

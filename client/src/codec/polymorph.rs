@@ -31,6 +31,9 @@ pub trait Variants {
     /// Makes it an empty object of the type with that number.
     fn become_new(&mut self, tag: usize);
 
+    /// The object itself.
+    fn object(&self) -> &dyn Object;
+
     /// The object itself, to be changed.
     fn object_mut(&mut self) -> &mut dyn Object;
 }
@@ -44,6 +47,10 @@ impl<P: Polymorph> Variants for P {
         *self = P::at(tag);
     }
 
+    fn object(&self) -> &dyn Object {
+        Polymorph::object(self)
+    }
+
     fn object_mut(&mut self) -> &mut dyn Object {
         Polymorph::object_mut(self)
     }
@@ -54,14 +61,13 @@ impl<P: Polymorph> Variants for P {
 pub enum Hierarchy {}
 
 impl<P: Polymorph> Form<P> for Hierarchy {
-    #[inline]
     fn fresh() -> P {
         P::at(0)
     }
 
     #[inline]
     fn view(value: &P) -> View<'_> {
-        tagged(value.object(), P::tags())
+        View::Tagged(value)
     }
 
     #[inline]
@@ -70,10 +76,10 @@ impl<P: Polymorph> Form<P> for Hierarchy {
     }
 }
 
-/// An object with its tag if it is of a derived type.
-fn tagged<'a>(object: &'a dyn Object, tags: &[&str]) -> View<'a> {
-    let tag = object.shape().tag;
-    View::Tagged(object, if tags.first() == Some(&tag) { "" } else { tag })
+/// The tag of an object; empty if it is of the type that all others derive from.
+pub(super) fn tag(value: &dyn Variants) -> &'static str {
+    let tag = value.object().shape().tag;
+    if value.tags().first() == Some(&tag) { "" } else { tag }
 }
 
 /// Reads an object of the type that its tag names, in place of a fresh value.
@@ -89,7 +95,7 @@ pub(super) fn read(value: &mut dyn Variants, reader: &mut Reader<'_>) -> Result<
     }
     reader.search = Search::Trying;
     let tag = reader.dialect().type_tag;
-    let tried = object::read_until(value.object_mut(), reader, Some(tag));
+    let tried = object::read_until(Variants::object_mut(value), reader, Some(tag));
     if let Ok(true) = tried {
         reader.search = search;
         return Ok(());
@@ -111,7 +117,7 @@ fn read_tagged(value: &mut dyn Variants, reader: &mut Reader<'_>) -> Result<(), 
     if let Some(tag) = reader.tag() {
         become_tagged(value, &tag);
     }
-    object::read(value.object_mut(), reader)
+    object::read(Variants::object_mut(value), reader)
 }
 
 /// Copies an object to a fresh value.
@@ -131,7 +137,7 @@ fn become_tagged(value: &mut dyn Variants, tag: &str) {
 #[must_use]
 pub fn clone<P: Polymorph>(value: &P) -> P {
     let mut copy = P::at(0);
-    assign(&mut copy, value.object());
+    assign(&mut copy, Polymorph::object(value));
     copy
 }
 

@@ -5,8 +5,8 @@ use std::{any::Any, fmt};
 use serde_json::Value as Json;
 use uuid::Uuid;
 
-use super::{Fault, Form, Kind, Reader, Slot, Value, View, Writer, decode, number};
-use crate::{Binary, Dialect};
+use super::{Fault, Form, Kind, Reader, Slot, Value, View, Writer, number};
+use crate::Binary;
 
 /// A value that is not made of values: it knows how it stands in JSON.
 pub trait Scalar: Any + fmt::Debug {
@@ -50,14 +50,6 @@ impl Form<String> for Text {
     fn slot(value: &mut String) -> Slot<'_> {
         Slot::Text(value)
     }
-
-    /// A text that is not JSON is taken as it is.
-    fn from_body(body: &str, content_type: Option<&str>, dialect: &'static Dialect) -> Result<String, Fault> {
-        match content_type {
-            Some(kind) if !kind.contains("json") => Ok(body.to_owned()),
-            _ => decode(body, dialect),
-        }
-    }
 }
 
 /// Makes types scalars: how each is read, and how it is written.
@@ -72,10 +64,13 @@ macro_rules! scalars {
                 <$scalar>::default()
             }
 
+            // Else each program would have the scalar's table, and what shows it.
+            #[inline(never)]
             fn view(value: &$scalar) -> $crate::codec::View<'_> {
                 $crate::codec::View::Scalar(value)
             }
 
+            #[inline(never)]
             fn slot(value: &mut $scalar) -> $crate::codec::Slot<'_> {
                 $crate::codec::Slot::Scalar(value)
             }

@@ -5,7 +5,7 @@
 
 use std::fmt;
 
-use super::{Array, Enumerated, Fault, Object, Reader, Scalar, Variants, Writer, object, polymorph};
+use super::{Array, Enumerated, Envelope, Fault, Object, Reader, Scalar, Variants, Writer, object, polymorph};
 use crate::Extra;
 
 /// What a place holds.
@@ -26,10 +26,12 @@ pub enum View<'a> {
     Array(&'a dyn Array),
     /// An object.
     Object(&'a dyn Object),
-    /// An object of a type that is one of several, and the tag that tells which; it is empty for the type that all others derive from.
-    Tagged(&'a dyn Object, &'static str),
+    /// An object of a type that is one of several.
+    Tagged(&'a dyn Variants),
     /// The members of an object that have no field.
     Extra(&'a Extra),
+    /// An envelope around values, which only a document can be.
+    Envelope(&'a dyn Envelope),
 }
 
 /// A place for a value, to be filled. What is in it is fresh, except for [`Extra`].
@@ -53,6 +55,8 @@ pub enum Slot<'a> {
     Tagged(&'a mut dyn Variants),
     /// The members of an object that have no field.
     Extra(&'a mut Extra),
+    /// An envelope around values, which only a document can be.
+    Envelope(&'a mut dyn Envelope),
 }
 
 impl View<'_> {
@@ -72,13 +76,14 @@ impl View<'_> {
             Self::Flags(flags) => writer.string(&joined(flags)),
             Self::Array(array) => writer.values(array),
             Self::Object(object) => object::write(object, "", writer),
-            Self::Tagged(object, tag) => object::write(object, tag, writer),
+            Self::Tagged(value) => object::write(value.object(), polymorph::tag(value), writer),
             Self::Extra(extra) => writer.object(&mut |writer| {
                 for (name, value) in extra.iter() {
                     writer.name(name);
                     writer.json(value);
                 }
             }),
+            Self::Envelope(envelope) => envelope.write(writer),
         }
     }
 
@@ -91,9 +96,8 @@ impl View<'_> {
             (Self::Flags(one), View::Flags(other)) | (Self::Array(one), View::Array(other)) => {
                 one.len() == other.len() && (0..one.len()).all(|index| one.at(index).is_same(other.at(index)))
             }
-            (Self::Object(one), View::Object(other)) | (Self::Tagged(one, _), View::Tagged(other, _)) => {
-                object::same(one, other)
-            }
+            (Self::Object(one), View::Object(other)) => object::same(one, other),
+            (Self::Tagged(one), View::Tagged(other)) => object::same(one.object(), other.object()),
             (Self::Extra(one), View::Extra(other)) => one == other,
             _ => false,
         }
@@ -111,8 +115,10 @@ impl fmt::Debug for View<'_> {
                 let elements = (0..array.len()).map(|index| array.at(index));
                 f.debug_list().entries(elements).finish()
             }
-            Self::Object(object) | Self::Tagged(object, _) => object::show(object, f),
+            Self::Object(object) => object::show(object, f),
+            Self::Tagged(value) => object::show(value.object(), f),
             Self::Extra(extra) => extra.fmt(f),
+            Self::Envelope(_) => f.debug_struct("Envelope").finish_non_exhaustive(),
         }
     }
 }
@@ -145,6 +151,7 @@ impl Slot<'_> {
             Self::Flags(flags) => add_flags(flags, &reader.string()?),
             Self::Array(array) => reader.elements(array)?,
             Self::Tagged(value) => polymorph::read(value, reader)?,
+            Self::Envelope(envelope) => envelope.read(reader)?,
             Self::Text(_) | Self::Object(_) | Self::Scalar(_) | Self::None | Self::Extra(_) => reader.skip()?,
         }
         Ok(())
@@ -162,7 +169,7 @@ impl Slot<'_> {
                 }
             }
             (Self::Object(to), View::Object(from)) => object::assign(to, from),
-            (Self::Tagged(to), View::Tagged(from, _)) => polymorph::assign(to, from),
+            (Self::Tagged(to), View::Tagged(from)) => polymorph::assign(to, from.object()),
             (Self::Extra(to), View::Extra(from)) => to.clone_from(from),
             _ => {}
         }

@@ -29,6 +29,7 @@ pub use self::double::{MockTransport, NoTransport};
 pub use self::live::{SERVER, client, exchange};
 pub use self::request::check_request;
 use crate::codec::{self, Document};
+use crate::response::Received;
 use crate::{Answer, Body, Dialect, FromResponse, Json};
 
 /// Reads a value from JSON: a body to send in a test.
@@ -69,7 +70,7 @@ fn compare_response<T: FromResponse>(status: u16, body: &str) -> Result<(), Stri
     };
     let mut headers = HeaderMap::new();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type));
-    let answer = Answer {
+    let answer = Answer::new(Received {
         status: StatusCode::from_u16(status).map_err(|error| format!("{status}: {error}"))?,
         headers,
         body: Body::from(body.as_bytes().to_vec()),
@@ -77,7 +78,7 @@ fn compare_response<T: FromResponse>(status: u16, body: &str) -> Result<(), Stri
         method: Method::GET,
         uri: Uri::from_static("/documented"),
         is_home: true,
-    };
+    });
     let value = T::from_response(answer).map_err(|error| error.message().to_owned())?;
     let (Some(again), Ok(expected)) = (value.to_json(dialect), document) else {
         return Ok(());
