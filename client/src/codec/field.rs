@@ -26,10 +26,11 @@ impl<T: Value> Field for Option<T> {
     }
 
     fn renew(&mut self, present: bool) -> Slot<'_> {
-        *self = present.then(T::Form::fresh);
-        match self {
-            Some(value) => T::Form::slot(value),
-            None => Slot::None,
+        *self = None;
+        if present {
+            T::Form::slot(self.insert(T::Form::fresh()))
+        } else {
+            Slot::None
         }
     }
 }
