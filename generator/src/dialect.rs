@@ -4,6 +4,8 @@ use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::map::Map;
+
 mod headers;
 mod heading;
 mod phrase;
@@ -43,7 +45,7 @@ pub struct Dialect {
     pub columns: Columns,
     pub annotations: Annotations,
     /// Spellings of primitive types, in lower case, to the name of the primitive.
-    pub primitives: HashMap<String, String>,
+    pub primitives: Map<String, String>,
     pub types: TypeWords,
     pub prose: Prose,
     pub placeholder_cells: PlaceholderCells,

@@ -131,6 +131,11 @@ fn line_starts(text: &str) -> Vec<u32> {
     std::iter::once(0).chain(breaks.map(|at| narrow(at) + 1)).collect()
 }
 
+/// Whether a link is a URL of its own.
+fn has_scheme(link: &str) -> bool {
+    memchr::memchr_iter(b':', link.as_bytes()).any(|colon| link[colon..].starts_with("://"))
+}
+
 /// Nearly all paths are ASCII, and need no copy.
 fn in_lower_case(mut path: String) -> String {
     if path.is_ascii() {
@@ -195,7 +200,7 @@ impl Sources {
     pub fn linked(&self, link: &str, from: SourceId) -> Option<SourceId> {
         let end = memchr::memchr2(b'#', b'?', link.as_bytes()).unwrap_or(link.len());
         let path = &link[..end];
-        if path.is_empty() || path.starts_with('/') || memchr::memmem::find(path.as_bytes(), b"://").is_some() {
+        if path.is_empty() || path.starts_with('/') || has_scheme(path) {
             return None;
         }
         let mut target = self.root.join(&self.get(from).path, path);

@@ -100,7 +100,7 @@ fn read_start(lines: &mut Lines<'_>, code: &markdown::Code<'_>) -> Option<Start>
     while let Some(more) = lines.continuation() {
         url.push_str(more);
     }
-    let at = offset + first.find(rest).unwrap_or(0);
+    let at = offset + first.trim_end().len() - rest.len();
     Some(Start::Request {
         method,
         url: Located {

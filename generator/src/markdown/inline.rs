@@ -12,6 +12,9 @@ pub(super) struct Inline<'s> {
     source: SourceId,
     /// Added to every offset, for text that was parsed out of its place.
     base: usize,
+    /// What was collected, in a buffer that later texts use again: each text then has a place of its own size.
+    runs: Vec<Run<'s>>,
+    /// The rest of the text.
     text: Text<'s>,
     strong: u32,
     emphasis: u32,
@@ -19,10 +22,12 @@ pub(super) struct Inline<'s> {
 }
 
 impl<'s> Inline<'s> {
-    pub(super) fn new(source: SourceId, base: usize) -> Self {
+    /// Collects into `buffer`, which is empty.
+    pub(super) fn new(source: SourceId, base: usize, buffer: Vec<Run<'s>>) -> Self {
         Self {
             source,
             base,
+            runs: buffer,
             text: Text::default(),
             strong: 0,
             emphasis: 0,
@@ -55,11 +60,19 @@ impl<'s> Inline<'s> {
         self.strong = 0;
         self.emphasis = 0;
         self.links.clear();
-        std::mem::take(&mut self.text)
+        Text {
+            runs: self.runs.drain(..).collect(),
+            ..std::mem::take(&mut self.text)
+        }
+    }
+
+    /// The buffer, for the next one.
+    pub(super) fn into_buffer(self) -> Vec<Run<'s>> {
+        self.runs
     }
 
     pub(super) fn is_empty(&self) -> bool {
-        self.text.runs.is_empty()
+        self.runs.is_empty()
     }
 
     fn push_html(&mut self, text: CowStr<'s>, range: Range<usize>) {
@@ -85,7 +98,7 @@ impl<'s> Inline<'s> {
             emphasis: self.emphasis > 0,
             ..style
         };
-        self.text.runs.push(Run {
+        self.runs.push(Run {
             text: into_cow(text),
             style,
             link: self.links.last().copied(),

@@ -4,7 +4,7 @@ use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, OffsetIter, Options, Pa
 
 use super::{
     annotation::{self, Html},
-    document::{Block, Code, Document, Section, Text},
+    document::{Block, Code, Document, Run, Section, Text},
     front_matter,
     inline::{Inline, into_cow},
     table,
@@ -25,6 +25,7 @@ pub fn parse<'s>(id: SourceId, source: &'s Source, out: &mut Diagnostics) -> Doc
         text,
         events: events(text),
         out,
+        buffer: vec![],
     };
     Document {
         front_matter,
@@ -44,6 +45,8 @@ pub(super) struct Reader<'s, 'o> {
     pub(super) text: &'s str,
     pub(super) events: OffsetIter<'s>,
     pub(super) out: &'o mut Diagnostics,
+    /// Used for one text after the other.
+    buffer: Vec<Run<'s>>,
 }
 
 impl<'s> Reader<'s, '_> {
@@ -89,7 +92,7 @@ impl<'s> Reader<'s, '_> {
     /// Reads blocks until the end tag. At the top level, where there is none, stops inside the start of a heading.
     fn fill(&mut self, end: Option<TagEnd>, blocks: &mut Vec<Block<'s>>) -> Option<HeadingLevel> {
         // Items of tight lists hold text without a paragraph around it.
-        let mut loose = Inline::new(self.id, self.base);
+        let mut loose = Inline::new(self.id, self.base, vec![]);
         while let Some((event, range)) = self.events.next() {
             match event {
                 Event::End(tag) if Some(tag) == end => break,
@@ -162,14 +165,16 @@ impl<'s> Reader<'s, '_> {
 
     /// Reads inline events up to the end tag.
     pub(super) fn inline(&mut self, end: TagEnd) -> Text<'s> {
-        let mut inline = Inline::new(self.id, self.base);
+        let mut inline = Inline::new(self.id, self.base, std::mem::take(&mut self.buffer));
         for (event, range) in self.events.by_ref() {
             match event {
                 Event::End(tag) if tag == end => break,
                 event => inline.take(event, range),
             }
         }
-        inline.finish()
+        let text = inline.finish();
+        self.buffer = inline.into_buffer();
+        text
     }
 
     fn code(&mut self, kind: CodeBlockKind<'s>, span: Span, blocks: &mut Vec<Block<'s>>) -> Code<'s> {

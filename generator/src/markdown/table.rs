@@ -18,9 +18,9 @@ pub(super) fn read<'s>(reader: &mut Reader<'s, '_>, span: Span) -> Table<'s> {
     let mut rows = vec![];
     while let Some((event, range)) = reader.events.next() {
         match event {
-            Event::Start(Tag::TableHead) => header = cells(reader, TagEnd::TableHead),
+            Event::Start(Tag::TableHead) => header = cells(reader, TagEnd::TableHead, 0),
             Event::Start(Tag::TableRow) => {
-                let cells = cells(reader, TagEnd::TableRow);
+                let cells = cells(reader, TagEnd::TableRow, header.len());
                 let span = Span::new(reader.id, reader.base + range.start..reader.base + range.end);
                 rows.push(level(reader, Row { cells, span }));
             }
@@ -31,8 +31,8 @@ pub(super) fn read<'s>(reader: &mut Reader<'s, '_>, span: Span) -> Table<'s> {
     Table { header, rows, span }
 }
 
-fn cells<'s>(reader: &mut Reader<'s, '_>, end: TagEnd) -> Vec<Text<'s>> {
-    let mut cells = vec![];
+fn cells<'s>(reader: &mut Reader<'s, '_>, end: TagEnd, columns: usize) -> Vec<Text<'s>> {
+    let mut cells = Vec::with_capacity(columns);
     while let Some((event, _)) = reader.events.next() {
         match event {
             Event::Start(Tag::TableCell) => cells.push(reader.inline(TagEnd::TableCell)),
@@ -105,7 +105,7 @@ fn trimmed(line: &str, range: std::ops::Range<usize>) -> std::ops::Range<usize> 
 
 /// Reads a piece of text, cut from its place, as inline text.
 fn inline(source: SourceId, text: &str, base: usize) -> Text<'_> {
-    let mut inline = Inline::new(source, base);
+    let mut inline = Inline::new(source, base, vec![]);
     for (event, range) in events(text) {
         inline.take(event, range);
     }

@@ -14,7 +14,7 @@ const KEYWORDS: &[&str] = &[
 
 /// A name for a field, a method, an argument or a module.
 pub(super) fn snake(name: &str) -> String {
-    let snake = name.to_snake_case();
+    let snake = plainly_snake(name).unwrap_or_else(|| name.to_snake_case());
     let snake = if snake.is_empty() { "value".to_owned() } else { snake };
     if KEYWORDS.contains(&snake.as_str()) {
         format!("{snake}_")
@@ -23,6 +23,24 @@ pub(super) fn snake(name: &str) -> String {
     } else {
         snake
     }
+}
+
+/// The same for the many names that are lower case letters with a capital where a word begins; `None` for any other.
+fn plainly_snake(name: &str) -> Option<String> {
+    let mut snake = String::with_capacity(name.len() + 4);
+    let mut is_begun = true;
+    for c in name.bytes() {
+        match c {
+            b'a'..=b'z' => is_begun = false,
+            b'A'..=b'Z' if !is_begun => {
+                snake.push('_');
+                is_begun = true;
+            }
+            _ => return None,
+        }
+        snake.push(char::from(c.to_ascii_lowercase()));
+    }
+    Some(snake)
 }
 
 /// Whether a name is a word of the language.
@@ -98,6 +116,16 @@ mod tests {
         }
         for name in ["32bit", "self", "x-y", "", "été", "a.b"] {
             assert!(syn::parse_str::<syn::Ident>(&camel(name)).is_ok(), "{name}");
+        }
+    }
+
+    #[test]
+    fn plain_names_are_as_others() {
+        for name in ["id", "displayName", "userA", "aB", "x"] {
+            assert_eq!(plainly_snake(name), Some(name.to_snake_case()));
+        }
+        for name in ["DisplayName", "isURL", "sha1", "a_b", "aBC", "naïve"] {
+            assert_eq!(plainly_snake(name), None);
         }
     }
 

@@ -48,8 +48,11 @@ fn prose_of(page: &Page, reads: bool) -> impl Iterator<Item = &Prose> {
 
 /// The sentences that may name an option, which is written with its sign or as code, and do not say what is not supported; in lower case.
 fn supported<'p>(prose: impl Iterator<Item = &'p Prose>, rules: &QueryRules) -> Vec<String> {
-    let all = prose.flat_map(sentences);
-    all.filter(|sentence| sentence.contains(['$', '`']) && !has_phrase(sentence, &rules.unsupported))
+    let may_name = |text: &str| text.contains(['$', '`']);
+    let paragraphs = prose.filter(|paragraph| paragraph.pieces.iter().any(|piece| may_name(text(piece))));
+    paragraphs
+        .flat_map(sentences)
+        .filter(|sentence| may_name(sentence) && !has_phrase(sentence, &rules.unsupported))
         .collect()
 }
 
@@ -75,8 +78,8 @@ fn names(sentence: &str, option: &str, rules: &QueryRules) -> bool {
     if with_sign.any(|(at, _)| ends(&sentence[at + option.len()..])) {
         return true;
     }
-    let bare = format!("`{}`", option.trim_start_matches('$'));
-    sentence.contains(&bare) && has_phrase(sentence, &rules.about)
+    let is_bare = || sentence.contains(&format!("`{}`", option.trim_start_matches('$')));
+    sentence.contains('`') && is_bare() && has_phrase(sentence, &rules.about)
 }
 
 /// The greatest number that an option takes: told in its row, in a sentence that names it, or in the one behind that.
