@@ -26,6 +26,9 @@ pub struct Diagnostics {
     list: Vec<Diagnostic>,
 }
 
+/// How many items a thread takes at once: few, since they differ in size, and all threads wait for the last one.
+const PIECE: usize = 16;
+
 impl Diagnostics {
     /// Reports a finding at the code's own level, with the code's own help.
     ///
@@ -82,7 +85,7 @@ impl Diagnostics {
             let mut found = Self::default();
             (work(item, &mut found), found)
         };
-        let done: Vec<(R, Self)> = items.map(work).collect();
+        let done: Vec<(R, Self)> = items.with_max_len(PIECE).map(work).collect();
         let take = |(result, found)| {
             self.append(found);
             result

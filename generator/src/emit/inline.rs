@@ -28,6 +28,9 @@ fn longest_run(text: &str) -> usize {
 
 /// Text on one line without characters that reorder or hide what stands around them.
 pub(super) fn plain(text: &str) -> String {
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return text.to_owned();
+    }
     text.chars()
         .filter(|c| !is_invisible(*c))
         .map(|c| if c.is_whitespace() || c == JOINER { ' ' } else { c })
@@ -75,25 +78,29 @@ fn escaped_in_url(c: char) -> String {
 /// Escapes what rustdoc would take for links or tags; formatting stays.
 pub(super) fn escape(text: &str, out: &mut String) {
     let mut rest = text;
-    while let Some(c) = rest.chars().next() {
-        let taken = match c {
-            '`' => code_span(rest, out),
-            '\\' => backslash(rest, out),
-            '<' => angle(rest, out),
-            'h' => bare_url(rest, out),
-            '[' | ']' => {
+    // What stands before `at` goes out as it is.
+    let mut at = 0;
+    while let Some(byte) = rest.as_bytes().get(at) {
+        if !matches!(byte, b'`' | b'\\' | b'<' | b'h' | b'[' | b']') {
+            at += 1;
+            continue;
+        }
+        out.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let taken = match byte {
+            b'`' => code_span(rest, out),
+            b'\\' => backslash(rest, out),
+            b'<' => angle(rest, out),
+            b'h' => bare_url(rest, out),
+            _ => {
                 out.push('\\');
                 0
             }
-            _ => 0,
         };
-        if taken == 0 {
-            out.push(c);
-            rest = &rest[c.len_utf8()..];
-        } else {
-            rest = &rest[taken..];
-        }
+        rest = &rest[taken..];
+        at = usize::from(taken == 0);
     }
+    out.push_str(rest);
 }
 
 /// Copies a code span; backticks that open none are text.

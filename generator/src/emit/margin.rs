@@ -8,8 +8,8 @@ use std::cell::RefCell;
 
 use proc_macro2::Literal;
 
-/// What a mark begins with: a private character, which no page has a use for.
-const MARK: char = '\u{f0d0}';
+/// What a mark begins with: a character that stands nowhere else in emitted code, that few pages have a use for, and that takes no escape.
+const MARK: char = '^';
 
 /// What stands in the margin of one file.
 #[derive(Debug, Default, PartialEq, Eq)]

@@ -1,16 +1,15 @@
 //! Identifiers and file names.
 
-use std::{
-    cell::RefCell,
-    collections::{BTreeSet, HashMap},
-};
+use std::{cell::RefCell, collections::BTreeSet};
 
 use heck::ToSnakeCase;
 use proc_macro2::{Ident, Span};
 
+use crate::map::Map;
+
 thread_local! {
     /// The identifiers of names that were met, since files use the same ones over and over.
-    static KNOWN: RefCell<HashMap<String, Ident>> = RefCell::default();
+    static KNOWN: RefCell<Map<String, Ident>> = RefCell::default();
 }
 
 /// The identifier of this name. The model promises a valid one; a name that is none becomes the nearest that is.
@@ -19,7 +18,12 @@ pub(super) fn ident(name: &str) -> Ident {
         if let Some(ident) = known.get(name) {
             return ident.clone();
         }
-        let ident = syn::parse_str(name).unwrap_or_else(|_| Ident::new(&repaired(name), Span::call_site()));
+        let new = |name: &str| Ident::new(name, Span::call_site());
+        let ident = if is_long_word(name) {
+            new(name)
+        } else {
+            syn::parse_str(name).unwrap_or_else(|_| new(&repaired(name)))
+        };
         known.insert(name.to_owned(), ident.clone());
         ident
     })
@@ -30,11 +34,14 @@ const LONGEST_KEYWORD: usize = 8;
 
 /// Whether this is an identifier: not a keyword, unless it is a raw one.
 fn is_ident(name: &str) -> bool {
-    let is_long = name.len() > LONGEST_KEYWORD;
-    let is_word = name.starts_with(|c: char| c.is_ascii_alphabetic())
-        && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
-    // Files are named by the thousand, most of them at length, and to ask the parser takes its time.
-    (is_long && is_word) || syn::parse_str::<Ident>(name).is_ok()
+    is_long_word(name) || syn::parse_str::<Ident>(name).is_ok()
+}
+
+/// Whether this is an identifier at a glance, as most are: to ask the parser takes its time.
+fn is_long_word(name: &str) -> bool {
+    name.len() > LONGEST_KEYWORD
+        && name.starts_with(|c: char| c.is_ascii_alphabetic())
+        && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
 }
 
 fn repaired(name: &str) -> String {
