@@ -111,9 +111,7 @@ impl Place {
         let rest = rest.strip_prefix("async ").unwrap_or(rest);
         let keyword = rest.bytes().take_while(u8::is_ascii_lowercase).count();
         let (keyword, rest) = rest.split_at(keyword);
-        let Some(rest) = rest.strip_prefix([' ', '<']) else {
-            return None;
-        };
+        let rest = rest.strip_prefix([' ', '<'])?;
         let indented = trimmed.len() < line.len();
         match keyword {
             "impl" if !indented => {
