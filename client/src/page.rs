@@ -1,4 +1,4 @@
-//! What collections and functions answer with: values in an rest.
+//! What collections and functions answer with: values in an envelope.
 
 use crate::Extra;
 use crate::codec::{Array, Document, Envelope, Fault, Field, Reader, Slot, Value, View, Writer};
@@ -242,7 +242,7 @@ fn read_wrapped(reader: &mut Reader<'_>, place: &mut dyn Field, extra: &mut Extr
     Ok(())
 }
 
-/// Writes an rest.
+/// Writes an envelope.
 fn write_wrapped(value: View<'_>, extra: &Extra, writer: &mut Writer) {
     let dialect = writer.dialect();
     writer.object(&mut |writer| {
