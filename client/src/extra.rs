@@ -84,7 +84,7 @@ impl Extra {
 
 #[expect(
     unsafe_code,
-    reason = "to drop a field is else compiled wherever the struct is dropped"
+    reason = "else each program would compile how a tree of JSON is dropped"
 )]
 impl Drop for Extra {
     #[inline(never)]

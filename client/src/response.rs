@@ -160,8 +160,9 @@ impl Answer {
 
     /// The error of a body that cannot be decoded.
     fn failed(&self, fault: &Fault) -> Error {
-        let mut error =
-            Error::decode(fault, self.bytes()).about(&self.0.get().method, &self.0.get().uri, self.0.get().is_home);
+        let received = self.0.get();
+        let error = Error::decode(fault, self.bytes());
+        let mut error = error.about(&received.method, &received.uri, received.is_home);
         let details = error.details_mut();
         details.status = Some(self.status());
         details.headers.clone_from(self.headers());

@@ -14,6 +14,7 @@ mod generator;
 pub mod json;
 pub mod lower;
 mod map;
+mod mark;
 pub mod markdown;
 #[cfg(feature = "mock")]
 pub mod mock;

@@ -8,7 +8,7 @@ use std::{ops::Range, sync::OnceLock};
 
 use serde::{Deserialize, Serialize};
 
-use crate::map::Map;
+use crate::{map::Map, mark};
 
 /// Index of a [`Source`] in [`Sources`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -133,7 +133,7 @@ fn line_starts(text: &str) -> Vec<u32> {
 
 /// Whether a link is a URL of its own.
 fn has_scheme(link: &str) -> bool {
-    memchr::memchr_iter(b':', link.as_bytes()).any(|colon| link[colon..].starts_with("://"))
+    mark::find(link, 0, "://").is_some()
 }
 
 /// Nearly all paths are ASCII, and need no copy.

@@ -8,7 +8,8 @@ use std::cell::RefCell;
 
 use proc_macro2::Literal;
 
-/// What a mark begins with: a character that stands nowhere else in emitted code, that few pages have a use for, and that takes no escape.
+/// What a mark begins with: a character that takes no escape, and that emitted code has in string literals at most. There it is no mark,
+/// whatever follows: a mark is all of a line of documentation, or all of a raw literal, and both stand in the margin if they are a page's.
 const MARK: char = '^';
 
 /// What stands in the margin of one file.
@@ -30,11 +31,10 @@ pub(super) fn beside<T>(make: impl FnOnce() -> T) -> (T, Margin) {
     (file, margin)
 }
 
-/// Puts documentation into the margin; the answer is the mark for it. Nothing if no file is being made, or if the text has the
-/// mark's character itself.
+/// Puts documentation into the margin; the answer is the mark for it. Nothing if no file is being made.
 pub(super) fn note(text: &str) -> Option<String> {
     CURRENT.with_borrow_mut(|current| {
-        let margin = current.as_mut().filter(|_| !text.contains(MARK))?;
+        let margin = current.as_mut()?;
         margin.notes.push(text.to_owned());
         Some(format!("{MARK}{}", margin.notes.len() - 1))
     })
@@ -124,7 +124,17 @@ mod tests {
     #[test]
     fn there_is_no_margin_without_a_file() {
         assert_eq!(note("text"), None);
-        let ((), margin) = beside(|| assert_eq!(note(&format!("has {MARK}")), None));
-        assert_eq!(margin, Margin::default());
+    }
+
+    #[test]
+    fn what_looks_like_a_mark_is_text() {
+        let text = format!("{MARK}1 and r\"{MARK}1\"");
+        let (marks, margin) = beside(|| [note(&text), note("Other.")].map(Option::unwrap));
+        let formatted = format!(
+            "///{}\nconst S: &str = \"r\\\"{MARK}1\\\"\";\n///{}\n",
+            marks[0], marks[1]
+        );
+        let expected = format!("/// {text}\nconst S: &str = \"r\\\"{MARK}1\\\"\";\n/// Other.\n");
+        assert_eq!(margin.fill(&formatted), expected);
     }
 }

@@ -3,7 +3,7 @@
 use super::document::Annotation;
 use crate::{
     diagnostic::{Code, Diagnostics},
-    json,
+    json, mark,
     source::Span,
 };
 
@@ -18,11 +18,11 @@ pub(super) enum Html {
 pub(super) fn read(html: &str, span: Span, out: &mut Diagnostics) -> Vec<Html> {
     let mut found = vec![];
     let mut at = 0;
-    while let Some(open) = find(html, at, "<!--") {
+    while let Some(open) = mark::find(html, at, "<!--") {
         if !html[at..open].trim().is_empty() {
             found.push(Html::Other(span.slice(at..open)));
         }
-        let end = find(html, open + 4, "-->").unwrap_or(html.len());
+        let end = mark::find(html, open + 4, "-->").unwrap_or(html.len());
         let behind = (end + 3).min(html.len());
         found.push(read_comment(html, open + 4..end, span.slice(open..behind), span, out));
         at = behind;
@@ -31,13 +31,6 @@ pub(super) fn read(html: &str, span: Span, out: &mut Diagnostics) -> Vec<Html> {
         found.push(Html::Other(span.slice(at..html.len())));
     }
     found
-}
-
-/// Where a mark stands, from an offset on. HTML is short and there is much of it, so that preparing a search would take most of it.
-fn find(html: &str, from: usize, mark: &str) -> Option<usize> {
-    let first = mark.as_bytes()[0];
-    let mut places = memchr::memchr_iter(first, &html.as_bytes()[from..]).map(|at| from + at);
-    places.find(|&at| html.as_bytes()[at..].starts_with(mark.as_bytes()))
 }
 
 fn read_comment(html: &str, inner: std::ops::Range<usize>, whole: Span, span: Span, out: &mut Diagnostics) -> Html {
