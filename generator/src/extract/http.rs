@@ -259,7 +259,7 @@ pub(super) fn read_json(code: &markdown::Code<'_>, offset: usize, text: &str, ou
                 .any(|repair| repair.kind == json::RepairKind::Ellipsis);
             Body::Json {
                 value,
-                origins: origins(code, offset, text),
+                origins: code.origins(offset..offset + text.len()),
                 exact: parsed.repairs.is_empty(),
                 elided,
             }
@@ -274,19 +274,6 @@ pub(super) fn read_json(code: &markdown::Code<'_>, offset: usize, text: &str, ou
             Body::Text(text.to_owned())
         }
     }
-}
-
-/// The place of each line, by its offset in the text.
-fn origins(code: &markdown::Code<'_>, offset: usize, text: &str) -> Vec<(u32, u32)> {
-    let mut at = 0;
-    text.split_inclusive('\n')
-        .map(|line| {
-            let start = at;
-            at += line.len();
-            let place = code.place(offset + start..offset + start);
-            (u32::try_from(start).unwrap_or(u32::MAX), place.start)
-        })
-        .collect()
 }
 
 impl Body {

@@ -85,7 +85,7 @@ fn write_run(out: &mut String, run: &Run<'_>) {
 /// Text was unescaped by the parser, so what would be markup has to be escaped again.
 fn escape(out: &mut String, text: &str) {
     let mut rest = text;
-    while let Some(at) = rest.bytes().position(is_marked) {
+    while let Some(at) = rest.bytes().position(|byte| MARKED[usize::from(byte)]) {
         let (before, marked) = rest.split_at(at);
         let (mark, behind) = marked.split_at(1);
         out.push_str(before);
@@ -98,8 +98,19 @@ fn escape(out: &mut String, text: &str) {
     out.push_str(rest);
 }
 
+/// [`is_marked`] of each byte, as a table: nearly all bytes of a text are looked at. The last one is in no text.
+const MARKED: [bool; 256] = {
+    let mut marked = [false; 256];
+    let mut byte = u8::MIN;
+    while byte < u8::MAX {
+        marked[byte as usize] = is_marked(byte);
+        byte += 1;
+    }
+    marked
+};
+
 /// Whether a byte is markup, or a break of a line, which there are none of in prose.
-fn is_marked(byte: u8) -> bool {
+const fn is_marked(byte: u8) -> bool {
     matches!(
         byte,
         b'\\' | b'*' | b'_' | b'[' | b']' | b'<' | b'>' | b'`' | b'|' | b'#' | b'\n' | b'\r' | b'\t'

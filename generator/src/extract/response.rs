@@ -3,6 +3,7 @@
 use super::{prose, type_expr};
 use crate::{
     dialect::{Dialect, Statement, has_phrase},
+    mark,
     markdown::Text,
     page::{Located, Page, TypeExpr, TypeName},
 };
@@ -99,7 +100,7 @@ pub(super) fn types(text: &Text<'_>, lower: &str, dialect: &Dialect) -> Vec<Type
 /// "… and a String collection object in the response body".
 fn primitive(text: &Text<'_>, lower: &str, dialect: &Dialect) -> Option<TypeExpr> {
     let span = text.span?;
-    let body = lower.find("response body").unwrap_or(lower.len());
+    let body = mark::find(lower, 0, "response body").unwrap_or(lower.len());
     let sentence = lower[..body].rfind(" and ").map_or("", |at| &lower[at + 5..body]);
     let word = sentence
         .split_whitespace()

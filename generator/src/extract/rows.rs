@@ -4,6 +4,7 @@ use super::{columns::Layout, notes, prose, type_expr};
 use crate::{
     diagnostic::{Code, Diagnostics},
     dialect::{Dialect, has_phrase},
+    mark,
     markdown::{self, Table, Text},
     page::{Located, Row},
 };
@@ -81,7 +82,7 @@ fn read_row(
 /// The name of a row: its first cell without markup, without a remark in parentheses.
 pub(super) fn name_of(cell: &Text<'_>) -> String {
     let plain = cell.plain();
-    let plain = plain.split(" (").next().unwrap_or(&plain).trim();
+    let plain = mark::find(&plain, 0, " (").map_or(&*plain, |end| &plain[..end]).trim();
     // `Property?` and the like mark optional ones; `*` and quotes are markup that was escaped.
     plain
         .trim_matches(|c: char| matches!(c, '*' | '`' | '"' | '\'' | '?' | ':' | ',') || c.is_whitespace())

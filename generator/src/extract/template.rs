@@ -1,6 +1,9 @@
 //! Path templates.
 
-use crate::page::{Piece, Segment, Template};
+use crate::{
+    mark,
+    page::{Piece, Segment, Template},
+};
 
 /// Why a path is no template.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -112,13 +115,12 @@ pub(crate) fn strip_base<'t>(text: &'t str, base_urls: &[String]) -> &'t str {
 /// segment, and an alternative that stands behind its placeholder instead of in it.
 fn close_brackets(path: &str) -> Option<String> {
     let mut closed = path.to_owned();
-    if let Some(at) = closed
-        .find("'/")
+    if let Some(at) = mark::find(&closed, 0, "'/")
         .filter(|at| closed[..*at].matches('(').count() > closed[..*at].matches(')').count())
     {
         closed.insert(at + 1, ')');
     }
-    while let Some(at) = closed.find("} | ") {
+    while let Some(at) = mark::find(&closed, 0, "} | ") {
         let end = closed[at + 4..]
             .find(['/', '{', '?'])
             .map_or(closed.len(), |end| at + 4 + end);
@@ -327,7 +329,10 @@ impl std::fmt::Display for Template {
         if self.segments.is_empty() {
             return f.write_str("/");
         }
-        self.segments.iter().try_for_each(|segment| write!(f, "/{segment}"))
+        self.segments.iter().try_for_each(|segment| {
+            f.write_str("/")?;
+            segment.fmt(f)
+        })
     }
 }
 
@@ -335,7 +340,7 @@ impl std::fmt::Display for Segment {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         self.pieces.iter().try_for_each(|piece| match piece {
             Piece::Text(text) => f.write_str(text),
-            Piece::Placeholder { name, .. } => write!(f, "{{{name}}}"),
+            Piece::Placeholder { name, .. } => ["{", name, "}"].into_iter().try_for_each(|text| f.write_str(text)),
         })
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::{
     dialect::Dialect,
+    mark,
     markdown::Text,
     page::{TypeExpr, TypeName},
     source::Span,
@@ -98,7 +99,7 @@ fn says_collection(lower: &str, dialect: &Dialect) -> bool {
 }
 
 fn split_alternatives(text: &str) -> impl Iterator<Item = &str> {
-    text.split(" or ").flat_map(|part| part.split(" | "))
+    mark::split(text, " or ").flat_map(|part| mark::split(part, " | "))
 }
 
 fn strip_collection<'t>(text: &'t str, dialect: &Dialect) -> (&'t str, bool) {

@@ -158,6 +158,20 @@ impl Code<'_> {
         }
     }
 
+    /// Where pieces of a range of [`Code::text`] stand in the source: their offsets in the range, and in the source. The first
+    /// begins with the range.
+    #[must_use]
+    pub fn origins(&self, range: Range<usize>) -> Vec<(u32, u32)> {
+        let start = u32::try_from(range.start).unwrap_or(u32::MAX);
+        let inside = self.origins.partition_point(|(text, _)| *text <= start);
+        let pieces = self.origins[inside..].iter();
+        let pieces = pieces.take_while(|(text, _)| (*text as usize) < range.end);
+        let first = (0, self.origin(range.start));
+        std::iter::once(first)
+            .chain(pieces.map(|(text, source)| (text - start, *source)))
+            .collect()
+    }
+
     fn origin(&self, offset: usize) -> u32 {
         let offset = u32::try_from(offset).unwrap_or(u32::MAX);
         let index = self.origins.partition_point(|(text, _)| *text <= offset);

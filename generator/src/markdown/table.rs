@@ -119,10 +119,11 @@ pub(super) fn recover<'s>(reader: &mut Reader<'s, '_>, text: Text<'s>) -> Block<
     };
     let range = span.range();
     let raw = &reader.text[range.start - reader.base..range.end - reader.base];
-    let mut lines = raw.split_inclusive('\n');
-    let (Some(head), Some(rule)) = (lines.next(), lines.next()) else {
+    let Some(end) = memchr::memchr(b'\n', raw.as_bytes()) else {
         return Block::Paragraph(text);
     };
+    let (head, rest) = raw.split_at(end + 1);
+    let rule = rest.split_inclusive('\n').next().unwrap_or_default();
     if !head.contains('|') || !is_rule(rule) {
         return Block::Paragraph(text);
     }

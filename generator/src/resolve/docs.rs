@@ -12,20 +12,19 @@ const PAGE: &str = "docwright-page:";
 
 /// Resolves the links of some prose on a page.
 pub(super) fn resolve(prose: &Prose, from: SourceId, index: &Index<'_>) -> Docs {
-    let mut pieces = vec![];
-    for piece in &prose.pieces {
-        pieces.push(match piece {
-            ProsePiece::Text(text) => DocPiece::Text(text.clone()),
-            ProsePiece::Link { label, target, .. } => match target_of(target, label, from, index) {
-                Some(target) => DocPiece::Link {
-                    label: label.clone(),
-                    target,
-                },
-                None => DocPiece::Text(label.clone()),
+    let pieces = prose.pieces.iter().map(|piece| match piece {
+        ProsePiece::Text(text) => DocPiece::Text(text.clone()),
+        ProsePiece::Link { label, target, .. } => match target_of(target, label, from, index) {
+            Some(target) => DocPiece::Link {
+                label: label.clone(),
+                target,
             },
-        });
+            None => DocPiece::Text(label.clone()),
+        },
+    });
+    Docs {
+        pieces: pieces.collect(),
     }
-    Docs { pieces }
 }
 
 /// Resolves paragraphs, with blank lines between them.

@@ -50,13 +50,24 @@ pub(crate) fn is_keyword(name: &str) -> bool {
 
 /// A name for a type or a variant.
 pub(super) fn camel(name: &str) -> String {
-    let camel = name.to_upper_camel_case();
+    let camel = plainly_camel(name).unwrap_or_else(|| name.to_upper_camel_case());
     match camel.chars().next() {
         None => "Empty".to_owned(),
         Some(first) if first.is_numeric() => format!("N{camel}"),
         Some(_) if camel == "Self" => "Self_".to_owned(),
         Some(_) => camel,
     }
+}
+
+/// The same for the many names that are letters of which no two capitals stand side by side; `None` for any other.
+fn plainly_camel(name: &str) -> Option<String> {
+    let bytes = name.as_bytes();
+    let is_plain = bytes.iter().all(u8::is_ascii_alphabetic)
+        && !bytes.windows(2).any(|pair| pair.iter().all(u8::is_ascii_uppercase));
+    let first = is_plain.then_some(name.chars().next())??;
+    let mut camel = name.to_owned();
+    camel.replace_range(..first.len_utf8(), first.to_ascii_uppercase().encode_utf8(&mut [0; 4]));
+    Some(camel)
 }
 
 /// Names that were given out.
@@ -124,8 +135,14 @@ mod tests {
         for name in ["id", "displayName", "userA", "aB", "x"] {
             assert_eq!(plainly_snake(name), Some(name.to_snake_case()));
         }
+        for name in ["id", "displayName", "userA", "aB", "Plan", "X"] {
+            assert_eq!(plainly_camel(name), Some(name.to_upper_camel_case()));
+        }
         for name in ["DisplayName", "isURL", "sha1", "a_b", "aBC", "naïve"] {
             assert_eq!(plainly_snake(name), None);
+        }
+        for name in ["", "isURL", "sha1", "a_b", "aBC", "naïve"] {
+            assert_eq!(plainly_camel(name), None);
         }
     }
 

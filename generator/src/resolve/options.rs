@@ -4,6 +4,7 @@ use super::{docs, index::Index};
 use crate::{
     api::{Docs, Method, QueryOption},
     dialect::{OptionValue, QueryRules, find_phrase, has_phrase},
+    mark,
     page::{Page, Prose, ProsePiece, RequestLine},
 };
 
@@ -74,12 +75,13 @@ fn text(piece: &ProsePiece) -> &str {
 /// Whether a sentence names an option: with its sign anywhere, without it as code in a sentence about query parameters.
 fn names(sentence: &str, option: &str, rules: &QueryRules) -> bool {
     let ends = |rest: &str| !rest.starts_with(|c: char| c.is_alphanumeric());
-    let mut with_sign = sentence.match_indices(option);
-    if with_sign.any(|(at, _)| ends(&sentence[at + option.len()..])) {
+    let mut with_sign = mark::all(sentence, option);
+    if with_sign.any(|at| ends(&sentence[at + option.len()..])) {
         return true;
     }
-    let is_bare = || sentence.contains(&format!("`{}`", option.trim_start_matches('$')));
-    sentence.contains('`') && is_bare() && has_phrase(sentence, &rules.about)
+    let bare = option.trim_start_matches('$');
+    let is_code = |at: usize| sentence[..at].ends_with('`') && sentence[at + bare.len()..].starts_with('`');
+    sentence.contains('`') && mark::all(sentence, bare).any(is_code) && has_phrase(sentence, &rules.about)
 }
 
 /// The greatest number that an option takes: told in its row, in a sentence that names it, or in the one behind that.

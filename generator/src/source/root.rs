@@ -72,10 +72,14 @@ fn join_plainly(mut folder: &str, mut target: &str) -> Option<String> {
     if target.is_empty() || has_detours(target) {
         return None;
     }
-    Some(match folder {
-        "" => target.to_owned(),
-        _ => [folder, "/", target].concat(),
-    })
+    // With room for an extension, which links may lack.
+    let mut path = String::with_capacity(folder.len() + "/".len() + target.len() + ".md".len());
+    if !folder.is_empty() {
+        path.push_str(folder);
+        path.push('/');
+    }
+    path.push_str(target);
+    Some(path)
 }
 
 /// Whether parts of a path may be none, or mean the folder itself or the one above.

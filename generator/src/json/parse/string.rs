@@ -13,6 +13,11 @@ impl Parser<'_> {
                 self.at = start;
                 return Err(self.fault("a string is never closed"));
             };
+            // Most strings are one run.
+            if text.is_empty() && rest.as_bytes()[run] == quote {
+                self.at += run + 1;
+                return Ok(rest[..run].to_owned());
+            }
             text.push_str(&rest[..run]);
             self.at += run;
             match self.peek() {

@@ -218,8 +218,9 @@ impl Search<'_> {
     }
 
     fn literal(&self, text: &str, start: usize) -> Option<usize> {
-        let found = self.text.get(start..start + text.len())?;
-        found.eq_ignore_ascii_case(text).then_some(start + text.len())
+        let end = start + text.len();
+        let found = self.text.as_bytes().get(start..end)?;
+        (found.eq_ignore_ascii_case(text.as_bytes()) && self.text.is_char_boundary(end)).then_some(end)
     }
 
     /// The quote that closes the argument of a call; a doubled one is text.
