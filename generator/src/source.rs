@@ -126,9 +126,16 @@ impl Source {
     }
 }
 
+/// How many bytes a line of a page has or more, as a rule.
+const USUAL_LINE: usize = 32;
+
 fn line_starts(text: &str) -> Vec<u32> {
     let breaks = memchr::memchr_iter(b'\n', text.as_bytes());
-    std::iter::once(0).chain(breaks.map(|at| narrow(at) + 1)).collect()
+    // There are few more of them than this, if any.
+    let mut starts = Vec::with_capacity(1 + text.len() / USUAL_LINE);
+    starts.push(0);
+    starts.extend(breaks.map(|at| narrow(at) + 1));
+    starts
 }
 
 /// Whether a link is a URL of its own.

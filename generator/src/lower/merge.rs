@@ -37,7 +37,10 @@ fn merge_page(
         .iter()
         .map(|representation| representation_name(page, representation, titles, dialect, out))
         .collect();
-    let own = primary(page, &names, dialect).filter(|_| page.kind != Kind::Operation);
+    let own = match page.kind {
+        Kind::Operation => None,
+        _ => primary(page, &names, dialect),
+    };
     let mut subjects = vec![];
     if let Some(name) = &own {
         let definition = define(definitions, name.clone(), named_by(page, name));
@@ -154,6 +157,7 @@ fn merge_own(
     definition.bases.extend(claims);
     definition.derived.extend(page.derived.iter().cloned());
     definition.methods |= page.methods;
+    definition.rows.reserve(properties.len());
     let shown: Vec<&str> = page.representations.iter().flat_map(representation_names).collect();
     for row in properties {
         // A table in a section of its own may describe what a property holds. The representation knows.

@@ -29,9 +29,12 @@ impl Titles {
     /// The name of a representation on a page, corrected where it was copied from another page and never changed:
     /// it names a type that another page is about, and this page is about another one.
     pub(super) fn representation_name(&self, page: &Page, stated: &str, dialect: &Dialect) -> Option<String> {
+        if page.kind != Kind::Resource {
+            return None;
+        }
         let title = title_name(page, dialect);
         let stated_short = short(stated);
-        if stated_short.eq_ignore_ascii_case(&title) || !is_type_name(&title) || page.kind != Kind::Resource {
+        if stated_short.eq_ignore_ascii_case(&title) || !is_type_name(&title) {
             return None;
         }
         let elsewhere = self

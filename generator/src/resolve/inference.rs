@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 
+use rayon::prelude::*;
+
 use super::{index::Index, members, reference::primitive, values};
 use crate::{
     diagnostic::{Code, Diagnostics},
@@ -24,21 +26,36 @@ pub(super) fn complete(index: &mut Index<'_>, pages: &[Page], out: &mut Diagnost
     for row in tables.iter().chain(parameters) {
         members::enumerate(row, index, &mut described, out);
     }
-    for page in pages {
-        exemplify(page, index, out);
+    let exemplified: Vec<Vec<Example<'_>>> = pages.par_iter().map(|page| exemplified(page, index)).collect();
+    for (page, examples) in pages.iter().zip(exemplified) {
+        for example in examples {
+            define(&example, page.source, index, out);
+        }
     }
     index.sort();
 }
 
-/// Makes types from the examples of a page, for names that the page uses and no page describes.
-fn exemplify<'p>(page: &'p Page, index: &mut Index<'_>, out: &mut Diagnostics) {
+/// What an example shows of a type.
+struct Example<'p> {
+    name: TypeName,
+    value: &'p json::Value,
+    body: &'p Body,
+    message: &'p Message,
+}
+
+/// The examples of a page, for names that the page uses and no page describes.
+fn exemplified<'p>(page: &'p Page, index: &Index<'_>) -> Vec<Example<'p>> {
     let first = |types: &'p [TypeExpr]| types.iter().find_map(|ty| ty.names.first());
     let (answer, carried) = (first(&page.response.types), first(&page.body.types));
+    let is_undescribed = |name: &TypeName| {
+        is_name(&name.name) && primitive(&name.name, index).is_none() && index.find(name, page.source).is_none()
+    };
+    let mut examples = vec![];
     for message in &page.messages {
         let Some((value, body)) = message.body.as_ref().and_then(shown_object) else {
             continue;
         };
-        let named = match message.start {
+        let expected = match message.start {
             Start::Request { .. } => carried,
             Start::Response { status } if status < 300 => answer,
             Start::Response { .. } => None,
@@ -48,27 +65,23 @@ fn exemplify<'p>(page: &'p Page, index: &mut Index<'_>, out: &mut Diagnostics) {
             link: None,
             span: ty.span,
         });
-        for name in named.into_iter().chain(&annotated) {
-            let shown = |index: &Index<'_>| shown_members(value, body, message, index);
-            define(name, shown, page.source, index, out);
-        }
+        let names = expected.cloned().into_iter().chain(annotated).filter(is_undescribed);
+        examples.extend(names.map(|name| Example {
+            name,
+            value,
+            body,
+            message,
+        }));
     }
+    examples
 }
 
-/// Adds what an example shows to the type of that name, if no page describes it.
-fn define(
-    name: &TypeName,
-    shown: impl Fn(&Index<'_>) -> Vec<Shown>,
-    from: SourceId,
-    index: &mut Index<'_>,
-    out: &mut Diagnostics,
-) {
-    if !is_name(&name.name) || primitive(&name.name, index).is_some() {
-        return;
-    }
+/// Adds what an example shows to the type of that name, which the first example of it makes.
+fn define(example: &Example<'_>, from: SourceId, index: &mut Index<'_>, out: &mut Diagnostics) {
+    let name = &example.name;
     if let Some(key) = index.find(name, from).map(ToOwned::to_owned) {
         if index.definitions[&key].exemplified {
-            let shown = shown(index);
+            let shown = shown_members(example, index);
             let definition = &mut index.definitions[&key];
             let is_new = |new: &Shown| !definition.shown.iter().any(|other| other.name == new.name);
             let new: Vec<Shown> = shown.into_iter().filter(is_new).collect();
@@ -82,7 +95,7 @@ fn define(
     }
     let mut definition = TypeDefinition::new(located, Kind::Example);
     definition.exemplified = true;
-    definition.shown = shown(index);
+    definition.shown = shown_members(example, index);
     let message = format!(
         "no page describes `{}`; the type was made from this page's examples",
         definition.name.value
@@ -91,8 +104,9 @@ fn define(
     index.add(definition);
 }
 
-fn shown_members(value: &json::Value, body: &Body, message: &Message, index: &Index<'_>) -> Vec<Shown> {
-    let members = value
+fn shown_members(example: &Example<'_>, index: &Index<'_>) -> Vec<Shown> {
+    let members = example
+        .value
         .members()
         .iter()
         .filter(|member| !index.dialect.is_annotation(&member.name));
@@ -100,7 +114,7 @@ fn shown_members(value: &json::Value, body: &Body, message: &Message, index: &In
         .map(|member| Shown {
             name: member.name.clone(),
             value: member.value.clone(),
-            span: body.place(message.span, member.range.clone()),
+            span: example.body.place(example.message.span, member.range.clone()),
         })
         .collect()
 }

@@ -67,8 +67,12 @@ pub fn resolve(
     let mut overrides = overrides::Overrides::new(&config.overrides, dialect);
     overrides.correct_properties(&mut definitions.types, out);
     // Names and paths have nothing to do with each other until operations are planned.
-    let (shown, mut index) = rayon::join(
-        || example_lines::find(&pages, dialect),
+    let ((shown, mut tree), mut index) = rayon::join(
+        || {
+            let shown = example_lines::find(&pages, dialect);
+            let tree = paths::Tree::with(&pages, &shown);
+            (shown, tree)
+        },
         || {
             let mut index = index::Index::new(definitions, sources, dialect);
             index.learn_namespaces(&pages);
@@ -78,9 +82,11 @@ pub fn resolve(
         },
     );
     example_lines::add(shown, &mut pages, out);
-    overrides.skip_lines(&mut pages);
+    if overrides.skip_lines(&mut pages) {
+        tree = paths::Tree::new(&pages);
+    }
     overrides.correct_types(&mut index, out);
-    let (tree, lineage) = rayon::join(|| paths::Tree::new(&pages), || types::resolve(&index, &mut api, out));
+    let lineage = types::resolve(&index, &mut api, out);
     overrides.settle(&mut api, &index, &lineage, out);
     let stated = overrides.state(&pages, &index, &lineage, out);
     let plan = operations::plan(&tree, &pages, stated, &index, &lineage, &mut api, out);

@@ -5,7 +5,7 @@ use std::iter;
 use crate::{
     api::Method,
     map::{Map, OrderedMap},
-    page::{Page, Piece, Segment, Template},
+    page::{Page, Piece, RequestLine, Segment, Template},
 };
 
 /// Index of a [`Place`] in [`Tree::places`].
@@ -65,14 +65,20 @@ struct Counts(Vec<(String, usize)>);
 impl Tree {
     /// Builds the tree of all request lines.
     pub(super) fn new(pages: &[Page]) -> Self {
+        Self::with(pages, &[])
+    }
+
+    /// The same, with lines that each page is still to get behind its own.
+    pub(super) fn with(pages: &[Page], more: &[Vec<RequestLine>]) -> Self {
         let mut tree = Self {
             places: vec![Place::default()],
             lines: Vec::with_capacity(pages.len()),
         };
         let mut known = Known::default();
         for (page_index, page) in pages.iter().enumerate() {
-            let mut lines = Vec::with_capacity(page.requests.len());
-            for (line_index, request) in page.requests.iter().enumerate() {
+            let more = more.get(page_index).map_or(&[][..], Vec::as_slice);
+            let mut lines = Vec::with_capacity(page.requests.len() + more.len());
+            for (line_index, request) in page.requests.iter().chain(more).enumerate() {
                 let place = tree.insert(&request.path, &mut known);
                 tree.places[place].uses.push((page_index, line_index));
                 lines.push((request.method, place));

@@ -95,10 +95,8 @@ fn drop_plain_lists(index: &mut Index<'_>, pages: &[Page]) {
         .filter(|(key, definition)| plain(key, definition))
         .map(|(key, _)| key.clone())
         .collect();
+    make_texts(index, &dropped.iter().filter(|key| used.contains(*key)).collect());
     for key in dropped {
-        if used.contains(&key) {
-            make_texts(index, &key);
-        }
         index.remove(&key);
     }
 }
@@ -128,22 +126,26 @@ fn is_primitive(row: &Row, index: &Index<'_>) -> bool {
             .all(|name| name.link.is_none() && primitive(&name.name, index).is_some())
 }
 
-/// Makes a text of every property that has this type.
-fn make_texts(index: &mut Index<'_>, dropped: &str) {
-    let mut rows = vec![];
-    for (key, definition) in &index.definitions {
-        for (position, row) in definition.rows.iter().enumerate() {
-            let names = row.ty.iter().flat_map(|ty| &ty.names);
-            if names
-                .into_iter()
-                .any(|name| index.find(name, name.span.source) == Some(dropped))
-            {
-                rows.push((key.clone(), position));
-            }
-        }
+/// Makes a text of every property that has one of these types.
+fn make_texts(index: &mut Index<'_>, dropped: &Set<&String>) {
+    if dropped.is_empty() {
+        return;
     }
-    for (key, position) in rows {
-        if let Some(ty) = &mut index.definitions[&key].rows[position].ty {
+    let is_dropped = |name: &TypeName| {
+        let found = index.find(name, name.span.source);
+        found.is_some_and(|key| dropped.iter().any(|dropped| *dropped == key))
+    };
+    let is_typed_so = |row: &Row| row.ty.iter().flat_map(|ty| &ty.names).any(is_dropped);
+    let definitions: Vec<(usize, &TypeDefinition)> = index.definitions.values().enumerate().collect();
+    let positions: Vec<(usize, usize)> = definitions
+        .into_par_iter()
+        .flat_map_iter(|(at, definition)| {
+            let rows = definition.rows.iter().enumerate();
+            rows.filter(|(_, row)| is_typed_so(row)).map(move |(row, _)| (at, row))
+        })
+        .collect();
+    for (at, row) in positions {
+        if let Some(ty) = &mut index.definitions[at].rows[row].ty {
             ty.names = vec![named("String", ty.span)];
         }
     }

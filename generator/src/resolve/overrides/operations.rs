@@ -94,11 +94,15 @@ impl Statements {
 }
 
 impl Overrides<'_> {
-    /// Takes request lines away.
-    pub(in crate::resolve) fn skip_lines(&mut self, pages: &mut [Page]) {
+    /// Takes request lines away; whether there were any.
+    pub(in crate::resolve) fn skip_lines(&mut self, pages: &mut [Page]) -> bool {
+        let mut any = false;
         for entry in self.entries.iter_mut().filter(|entry| entry.skips()) {
-            entry.found |= skip(entry, pages, self.dialect);
+            let found = skip(entry, pages, self.dialect);
+            entry.found |= found;
+            any |= found;
         }
+        any
     }
 
     /// Says what requests carry and answer.
