@@ -233,8 +233,10 @@ fn raw(text: &str) -> Option<String> {
             && (c.is_control()
                 || matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}' | '\u{AD}'))
     };
-    let plain = !text.contains(['"', '\\', '\n']);
-    if plain || text.contains(hidden) {
+    let plain = memchr::memchr3(b'"', b'\\', b'\n', text.as_bytes()).is_none();
+    // Nearly all texts are ASCII, which takes no reading of characters.
+    let is_shown = |byte: u8| matches!(byte, b'\n' | b'\t' | b' '..=b'~');
+    if plain || (!text.bytes().all(is_shown) && text.contains(hidden)) {
         return None;
     }
     let hashes = "#".repeat(hashes(&text));
@@ -251,9 +253,7 @@ fn line_feeds(text: &str) -> Cow<'_, str> {
 
 /// How many hashes a raw literal needs: one more than stand behind any quote of the text.
 fn hashes(text: &str) -> usize {
-    let runs = text
-        .split('"')
-        .skip(1)
-        .map(|rest| rest.len() - rest.trim_start_matches('#').len());
+    let quotes = memchr::memchr_iter(b'"', text.as_bytes());
+    let runs = quotes.map(|at| text[at + 1..].bytes().take_while(|byte| *byte == b'#').count());
     runs.max().map_or(0, |longest| longest + 1)
 }

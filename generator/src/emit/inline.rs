@@ -18,12 +18,13 @@ pub(super) fn code(text: &str) -> String {
     match text {
         "" => String::new(),
         text if text.starts_with('`') || text.ends_with('`') => format!("{ticks} {text} {ticks}"),
-        text => format!("{ticks}{text}{ticks}"),
+        text => [&ticks, text, &ticks].concat(),
     }
 }
 
 fn longest_run(text: &str) -> usize {
-    text.split(|c| c != '`').map(str::len).max().unwrap_or(0)
+    let runs = text.as_bytes().split(|byte| *byte != b'`');
+    runs.map(<[u8]>::len).max().unwrap_or(0)
 }
 
 /// Text on one line without characters that reorder or hide what stands around them.

@@ -8,9 +8,11 @@ use std::cell::RefCell;
 
 use proc_macro2::Literal;
 
+use crate::mark;
+
 /// What a mark begins with: a character that takes no escape, and that emitted code has in string literals at most. There it is no mark,
 /// whatever follows: a mark is all of a line of documentation, or all of a raw literal, and both stand in the margin if they are a page's.
-const MARK: char = '^';
+const MARK: &str = "^";
 
 /// What stands in the margin of one file.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -52,14 +54,17 @@ impl Margin {
         let length: usize = self.notes.iter().map(|note| note.len() + note.len() / 8).sum();
         let mut text = String::with_capacity(formatted.len() + length);
         let mut rest = formatted;
-        while let Some(at) = rest.find(MARK) {
-            let (before, behind) = (&rest[..at], &rest[at + MARK.len_utf8()..]);
+        while let Some(at) = mark::find(rest, 0, MARK) {
+            let (before, behind) = (&rest[..at], &rest[at + MARK.len()..]);
             let digits = behind.bytes().take_while(u8::is_ascii_digit).count();
             let note = behind[..digits]
                 .parse()
                 .ok()
                 .and_then(|number: usize| self.notes.get(number));
-            let (line, behind) = (before.rfind('\n').map_or(0, |end| end + 1), &behind[digits..]);
+            let (line, behind) = (
+                memchr::memrchr(b'\n', before.as_bytes()).map_or(0, |end| end + 1),
+                &behind[digits..],
+            );
             let is_documentation = matches!(before[line..].trim_start(), "///" | "//!");
             let literal = before.strip_suffix("r\"").zip(behind.strip_prefix('"'));
             rest = match (note, literal, behind.strip_prefix('\n')) {
@@ -85,7 +90,7 @@ impl Margin {
 }
 
 fn write_lines(text: &mut String, start: &str, note: &str) {
-    for line in note.split('\n') {
+    for line in mark::split(note, "\n") {
         text.push_str(start);
         if !line.is_empty() {
             text.push(' ');

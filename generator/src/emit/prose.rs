@@ -101,6 +101,9 @@ impl Fragment {
 /// Text without invisible characters, its indentation in spaces.
 fn visible(line: &str) -> String {
     let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
+    if indent == 0 {
+        return plain(line);
+    }
     format!("{}{}", line[..indent].replace('\t', "    "), plain(&line[indent..]))
 }
 
