@@ -20,7 +20,7 @@ pub(super) fn file(context: &Context<'_>, id: TypeId, enumeration: &Enumeration)
     let definition = definition(context, &scope, ty, enumeration);
     let codec = codec::enumeration(&scope, ty, enumeration);
     let imports = scope.imports();
-    quote!(#imports #definition #codec)
+    [imports, definition, codec].into_iter().collect()
 }
 
 fn definition(context: &Context<'_>, scope: &Scope<'_>, ty: &Type, enumeration: &Enumeration) -> TokenStream {

@@ -142,8 +142,7 @@ fn tests(context: &Context<'_>, examples: &[&Example]) -> TokenStream {
             items.push(response_test(context, &scope, &name, response));
         }
     }
-    let imports = scope.imports();
-    quote!(#imports #(#items)*)
+    std::iter::once(scope.imports()).chain(items).collect()
 }
 
 fn request_test(context: &Context<'_>, scope: &Scope<'_>, name: &str, request: &ExampleRequest) -> TokenStream {

@@ -12,8 +12,7 @@ pub(super) fn file(context: &Context<'_>, nodes: &[NodeId]) -> TokenStream {
     let module = nodes.first().map(|id| context.node_module(*id)).unwrap_or_default();
     let scope = Scope::new(context, &module, &names);
     let items: Vec<TokenStream> = nodes.iter().map(|id| item(context, &scope, *id)).collect();
-    let imports = scope.imports();
-    quote!(#imports #(#items)*)
+    std::iter::once(scope.imports()).chain(items).collect()
 }
 
 fn item(context: &Context<'_>, scope: &Scope<'_>, id: NodeId) -> TokenStream {
@@ -40,7 +39,7 @@ pub(super) fn methods(context: &Context<'_>, scope: &Scope<'_>, id: NodeId, base
     let node = context.node(id);
     let edges = node.edges.iter().map(|edge| step(context, scope, base, id, edge));
     let calls = node.calls.iter().map(|each| call::method(context, scope, base, each));
-    quote!(#(#edges)* #(#calls)*)
+    edges.chain(calls).collect()
 }
 
 fn step(context: &Context<'_>, scope: &Scope<'_>, base: &TokenStream, id: NodeId, edge: &Edge) -> TokenStream {

@@ -31,7 +31,7 @@ pub(super) fn file(context: &Context<'_>, id: TypeId, object: &Object) -> TokenS
     let codec = codec::object(ty, object.role, &properties);
     let any = polymorphic::items(context, &scope, id, object);
     let imports = scope.imports();
-    quote!(#imports #structure #codec #setters #any)
+    [imports, structure, codec, setters, any].into_iter().collect()
 }
 
 fn structure(

@@ -2,7 +2,7 @@
 
 use std::{cell::RefCell, collections::BTreeMap};
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
 use super::{context::Context, name::ident};
@@ -202,10 +202,11 @@ impl<'a> Scope<'a> {
 
     /// The imports that the names asked for so far need.
     pub(super) fn imports(&self) -> TokenStream {
-        let mut modules: BTreeMap<Vec<String>, Vec<String>> = BTreeMap::new();
-        for (name, origin) in self.names.borrow().iter() {
+        let known = self.names.borrow();
+        let mut modules: BTreeMap<&[String], Vec<&str>> = BTreeMap::new();
+        for (name, origin) in known.iter() {
             if let Origin::Module(module) = origin {
-                modules.entry(module.clone()).or_default().push(name.clone());
+                modules.entry(module).or_default().push(name);
             }
         }
         let imports = modules.iter().map(|(module, names)| {
@@ -213,7 +214,8 @@ impl<'a> Scope<'a> {
             let module = module.iter().map(|segment| ident_or_crate(segment));
             quote!(use #(#module)::*::{#(#names),*};)
         });
-        quote!(#(#imports)*)
+        // To interpolate tokens is to copy them.
+        imports.collect()
     }
 }
 
@@ -240,10 +242,9 @@ impl Origin {
     }
 }
 
-fn ident_or_crate(segment: &str) -> TokenStream {
-    if segment == "crate" {
-        return quote!(crate);
+fn ident_or_crate(segment: &str) -> Ident {
+    match segment {
+        "crate" => Ident::new(segment, Span::call_site()),
+        _ => ident(segment),
     }
-    let segment = ident(segment);
-    quote!(#segment)
 }
