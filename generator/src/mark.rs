@@ -5,13 +5,16 @@
 
 /// Where a mark stands, from an offset on.
 pub(crate) fn find(text: &str, from: usize, mark: &str) -> Option<usize> {
-    let mut places = all(&text[from..], mark);
+    let mut places = places(&text.as_bytes()[from..], mark.as_bytes());
     places.next().map(|at| from + at)
 }
 
 /// Wherever a mark stands. An empty one stands nowhere.
 pub(crate) fn all(text: &str, mark: &str) -> impl Iterator<Item = usize> {
-    let (text, mark) = (text.as_bytes(), mark.as_bytes());
+    places(text.as_bytes(), mark.as_bytes())
+}
+
+fn places(text: &[u8], mark: &[u8]) -> impl Iterator<Item = usize> {
     let first = mark.first().map(|first| memchr::memchr_iter(*first, text));
     let places = first.into_iter().flatten();
     places.filter(move |&at| text[at..].starts_with(mark))

@@ -278,7 +278,7 @@ pub enum Body {
     /// JSON; the text's place is the span, offsets in the value are relative to `text`.
     Json {
         value: json::Value,
-        /// Start of each line of the text in the source, for placing offsets.
+        /// Where each piece of the text begins, in the text and in the source, for placing offsets.
         origins: Vec<(u32, u32)>,
         /// Whether the page's text was valid as it stood.
         exact: bool,

@@ -26,6 +26,7 @@ pub(super) fn complete(index: &mut Index<'_>, pages: &[Page], out: &mut Diagnost
     for row in tables.iter().chain(parameters) {
         members::enumerate(row, index, &mut described, out);
     }
+    // Of one name, the first example makes a type, and those that follow add to it.
     let exemplified: Vec<Vec<Example<'_>>> = pages.par_iter().map(|page| exemplified(page, index)).collect();
     for (page, examples) in pages.iter().zip(exemplified) {
         for example in examples {

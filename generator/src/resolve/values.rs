@@ -95,7 +95,8 @@ fn drop_plain_lists(index: &mut Index<'_>, pages: &[Page]) {
         .filter(|(key, definition)| plain(key, definition))
         .map(|(key, _)| key.clone())
         .collect();
-    make_texts(index, &dropped.iter().filter(|key| used.contains(*key)).collect());
+    let used = dropped.iter().filter(|key| used.contains(*key));
+    make_texts(index, &used.map(String::as_str).collect());
     for key in dropped {
         index.remove(&key);
     }
@@ -127,13 +128,13 @@ fn is_primitive(row: &Row, index: &Index<'_>) -> bool {
 }
 
 /// Makes a text of every property that has one of these types.
-fn make_texts(index: &mut Index<'_>, dropped: &Set<&String>) {
+fn make_texts(index: &mut Index<'_>, dropped: &Set<&str>) {
     if dropped.is_empty() {
         return;
     }
     let is_dropped = |name: &TypeName| {
         let found = index.find(name, name.span.source);
-        found.is_some_and(|key| dropped.iter().any(|dropped| *dropped == key))
+        found.is_some_and(|key| dropped.contains(key))
     };
     let is_typed_so = |row: &Row| row.ty.iter().flat_map(|ty| &ty.names).any(is_dropped);
     let definitions: Vec<(usize, &TypeDefinition)> = index.definitions.values().enumerate().collect();
