@@ -9,10 +9,13 @@ use memchr::memmem;
 use rayon::prelude::*;
 
 use super::find::Found;
-use crate::source::Root;
+use crate::{mark, source::Root};
 
 /// What a reference to an included file begins with, as in `[!INCLUDE [label](target)]`.
 const REFERENCE: &str = "[!include";
+
+/// What stands between its label and its target.
+const LINK: &str = "](";
 
 /// The files that these texts include and that are not known yet, ordered by path, each once; they become known.
 ///
@@ -50,13 +53,13 @@ pub(super) fn find<'t>(
 
 fn is_wanted(target: &str, samples: &[String]) -> bool {
     let is_relative = !target.starts_with('/') && !target.contains(':');
-    let is_markdown = Path::new(target)
-        .extension()
-        .is_some_and(|extension| extension.eq_ignore_ascii_case("md"));
-    let is_sample = target
-        .split('/')
-        .any(|part| samples.iter().any(|folder| folder == part));
-    is_relative && is_markdown && !is_sample
+    let is_markdown = || {
+        let extension = Path::new(target).extension();
+        extension.is_some_and(|extension| extension.eq_ignore_ascii_case("md"))
+    };
+    let is_sample = || mark::split(target, "/").any(|part| samples.iter().any(|folder| folder == part));
+    // Most are samples.
+    is_relative && !is_sample() && is_markdown()
 }
 
 /// The targets of all references in a text.
@@ -66,11 +69,13 @@ fn is_wanted(target: &str, samples: &[String]) -> bool {
 fn references(text: &str) -> impl Iterator<Item = &str> {
     memmem::find_iter(text.as_bytes(), "[!").filter_map(|at| {
         let start = text.get(at..at + REFERENCE.len())?;
+        if !start.eq_ignore_ascii_case(REFERENCE) {
+            return None;
+        }
         let line = text[at..].lines().next()?;
-        let (_, rest) = line
-            .split_once("](")
-            .filter(|_| start.eq_ignore_ascii_case(REFERENCE))?;
-        let target = rest.split([')', ' ', '"']).next()?;
+        let rest = &line[mark::find(line, 0, LINK)? + LINK.len()..];
+        let end = rest.bytes().position(|byte| matches!(byte, b')' | b' ' | b'"'));
+        let target = &rest[..end.unwrap_or(rest.len())];
         Some(target.trim_matches(['<', '>']))
     })
 }
