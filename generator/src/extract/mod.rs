@@ -18,6 +18,7 @@ mod request_line;
 mod response;
 mod rows;
 mod sections;
+mod segment;
 mod table;
 mod template;
 mod type_expr;

@@ -52,12 +52,11 @@ pub(super) fn read<'s>(text: &'s str, source: SourceId, out: &mut Diagnostics) -
 fn closing_line(text: &str, from: usize) -> Option<std::ops::Range<usize>> {
     let bytes = text.as_bytes();
     let breaks = memchr::memchr_iter(b'\n', &bytes[from..]).map(|at| from + at + 1);
-    let marks = breaks.filter(|&start| ["---", "..."].iter().any(|mark| text[start..].starts_with(mark)));
-    let mut lines = marks.map(|start| {
+    let mut lines = breaks.map(|start| {
         let end = memchr::memchr(b'\n', &bytes[start..]).map_or(text.len(), |end| start + end + 1);
         start..end
     });
-    lines.find(|line| text[line.clone()].trim_end().len() == "---".len())
+    lines.find(|line| matches!(text[line.clone()].trim_end(), "---" | "..."))
 }
 
 fn read_field<'s>(key: &'s str, value: &'s str, at: usize, source: SourceId) -> Field<'s> {
