@@ -235,3 +235,38 @@ impl Annotation {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        diagnostic::Diagnostics,
+        markdown::parse,
+        source::{Source, Sources},
+    };
+
+    #[test]
+    fn pieces_of_code_are_where_the_page_has_them() {
+        let page = "- Item\n\n  ```json\n  HTTP\n  {\n    \"a\": 1\n  }\n  ```\n".to_owned();
+        let sources = Sources::new(vec![Source::new("a.md".to_owned(), page)]);
+        let (id, source) = sources.iter().next().unwrap();
+        let document = parse(id, source, &mut Diagnostics::default());
+        let Some(Block::List(items)) = document.sections[0].blocks.first() else {
+            panic!("the page is a list");
+        };
+        let code = items[0].iter().find_map(|block| match block {
+            Block::Code(code) => Some(code),
+            _ => None,
+        });
+        let code = code.unwrap();
+        let json = code.text.find('{').unwrap();
+        let origins = code.origins(json..code.text.len());
+        assert_eq!(origins[0].0, 0);
+        assert!(origins.len() > 1);
+        for (at, place) in origins {
+            let line = code.text[json + at as usize..].lines().next().unwrap();
+            assert!(source.text[place as usize..].starts_with(line));
+        }
+        assert_eq!(code.origins(json..json + 1).len(), 1);
+    }
+}
