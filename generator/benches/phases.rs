@@ -41,7 +41,9 @@ fn main() {
 }
 
 fn read_docs() -> read::Pages {
-    read::read(slice::from_ref(&DOCS), &[], &DIALECT.skip.samples).unwrap_or_else(|error| panic!("{error}"))
+    let files = read::find(slice::from_ref(&DOCS), &[]);
+    let read = files.and_then(|files| read::read(files, &DIALECT.skip.samples));
+    read.unwrap_or_else(|error| panic!("{error}"))
 }
 
 fn pages() -> Vec<Page> {

@@ -68,10 +68,11 @@ fn phases(job: Job<'_>) -> Result<Report, Error> {
         observer,
     } = job;
     let mut clock = Clock::new(observer);
-    let dialect = dialect(&config)?;
     clock.enter(Phase::Read);
+    let (dialect, files) = rayon::join(|| dialect(&config), || read::find(docs, &config.pages.skip));
+    let (dialect, files) = (dialect?, files?);
     let (sources, kept) = rayon::join(
-        || read::read(docs, &config.pages.skip, &dialect.skip.samples),
+        || read::read(files, &dialect.skip.samples),
         || output.as_ref().and_then(Output::pages),
     );
     let mut report = Report::from(sources?);

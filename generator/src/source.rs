@@ -45,6 +45,7 @@ pub struct Source {
     pub text: String,
     /// Read only because a page includes it: never a page of its own.
     pub included: bool,
+    /// How many lines end before each block of the text.
     lines: OnceLock<Vec<u32>>,
 }
 
@@ -110,15 +111,15 @@ impl Source {
     /// The position of a byte offset; offsets beyond the end give the end.
     #[must_use]
     pub fn position(&self, offset: u32) -> Position {
-        let lines = self.lines.get_or_init(|| line_starts(&self.text));
-        let line = lines.partition_point(|&start| start <= offset).saturating_sub(1);
-        let start = lines[line] as usize;
-        let end = (offset as usize).min(self.text.len());
-        let end = (start..=end)
-            .rev()
-            .find(|&at| self.text.is_char_boundary(at))
-            .unwrap_or(start);
-        let column = self.text[start..end].chars().count();
+        let bytes = self.text.as_bytes();
+        let end = (0..=bytes.len().min(offset as usize)).rev();
+        let mut end = end.skip_while(|at| !self.text.is_char_boundary(*at));
+        let before = &bytes[..end.next().unwrap_or_default()];
+        let lines = self.lines.get_or_init(|| lines_before_blocks(bytes));
+        let block = before.len() / BLOCK;
+        let line = lines[block] as usize + breaks(&before[block * BLOCK..]);
+        let start = memchr::memrchr(b'\n', before).map_or(0, |end| end + 1);
+        let column = self.text[start..before.len()].chars().count();
         Position {
             line: narrow(line) + 1,
             column: narrow(column) + 1,
@@ -126,16 +127,23 @@ impl Source {
     }
 }
 
-/// How many bytes a line of a page has or more, as a rule.
-const USUAL_LINE: usize = 32;
+/// Line ends are counted many at a time, so that it is less work to count those of some hundred bytes again for each place than to
+/// remember where each line begins.
+const BLOCK: usize = 1 << 10;
 
-fn line_starts(text: &str) -> Vec<u32> {
-    let breaks = memchr::memchr_iter(b'\n', text.as_bytes());
-    // There are few more of them than this, if any.
-    let mut starts = Vec::with_capacity(1 + text.len() / USUAL_LINE);
-    starts.push(0);
-    starts.extend(breaks.map(|at| narrow(at) + 1));
-    starts
+/// How many lines end before each block, and before the end.
+fn lines_before_blocks(text: &[u8]) -> Vec<u32> {
+    let mut counts = vec![0];
+    let mut count = 0;
+    counts.extend(text.chunks(BLOCK).map(|block| {
+        count += narrow(breaks(block));
+        count
+    }));
+    counts
+}
+
+fn breaks(text: &[u8]) -> usize {
+    memchr::memchr_iter(b'\n', text).count()
 }
 
 /// Whether a link is a URL of its own.
@@ -251,5 +259,40 @@ impl Sources {
         let source = self.get(span.source);
         let Position { line, column } = source.position(span.start);
         format!("{}:{line}:{column}", source.path)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn positions_are_those_that_counting_gives() {
+        // As long as some blocks and no byte more, with characters of several bytes over their bounds.
+        let mut text = "é\n".repeat(BLOCK);
+        text.truncate(2 * BLOCK + 1);
+        text.insert_str(6, "ab\n\n");
+        while text.len() < 3 * BLOCK {
+            text.push('x');
+        }
+        let source = Source::new("a.md", text.as_str());
+        let mut expected = Position { line: 1, column: 1 };
+        for (at, c) in text.char_indices() {
+            let inside = at..at + c.len_utf8();
+            for offset in inside {
+                assert_eq!(source.position(narrow(offset)), expected, "{offset}");
+            }
+            if c == '\n' {
+                expected = Position {
+                    line: expected.line + 1,
+                    column: 1,
+                };
+            } else {
+                expected.column += 1;
+            }
+        }
+        for offset in [text.len(), text.len() + 1, 9 * BLOCK] {
+            assert_eq!(source.position(narrow(offset)), expected, "{offset}");
+        }
     }
 }

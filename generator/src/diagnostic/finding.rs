@@ -85,12 +85,15 @@ impl Diagnostics {
             let mut found = Self::default();
             (work(item, &mut found), found)
         };
-        let done: Vec<(R, Self)> = items.with_max_len(PIECE).map(work).collect();
-        let take = |(result, found)| {
+        let (mut results, mut found) = (vec![], vec![]);
+        items
+            .with_max_len(PIECE)
+            .map(work)
+            .unzip_into_vecs(&mut results, &mut found);
+        for found in found {
             self.append(found);
-            result
-        };
-        done.into_iter().map(take).collect()
+        }
+        results
     }
 
     /// Drops the findings that the test is false for.

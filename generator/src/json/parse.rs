@@ -290,41 +290,67 @@ impl<'t> Parser<'t> {
     /// Skips white space and comments.
     fn space(&mut self) {
         loop {
-            let rest = self.rest();
-            let trimmed = rest.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
-            self.at += rest.len() - trimmed.len();
-            let start = self.at;
-            if trimmed.starts_with("//") {
-                self.at += trimmed.find('\n').unwrap_or(trimmed.len());
-            } else if trimmed.starts_with("/*") {
-                self.at += trimmed.find("*/").map_or(trimmed.len(), |end| end + 2);
-            } else if trimmed.starts_with("<!--") {
-                self.at += trimmed.find("-->").map_or(trimmed.len(), |end| end + 3);
-            } else {
+            let bytes = &self.text.as_bytes()[self.at..];
+            let is_space = |byte: &u8| matches!(byte, b'\t'..=b'\r' | b' ');
+            self.at += bytes.iter().take_while(|byte| is_space(byte)).count();
+            let went_on = match self.peek() {
+                Some(b'/' | b'<') => self.comment(),
+                Some(0x80..) => self.wide_space(),
+                _ => false,
+            };
+            if !went_on {
                 return;
             }
-            self.repair(RepairKind::Comment, start..self.at);
         }
+    }
+
+    /// Skips white space that is not ASCII; true if there was any.
+    fn wide_space(&mut self) -> bool {
+        let rest = self.rest();
+        let trimmed = rest.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+        self.at += rest.len() - trimmed.len();
+        trimmed.len() < rest.len()
+    }
+
+    /// Skips a comment; true if there was one.
+    fn comment(&mut self) -> bool {
+        let (start, rest) = (self.at, self.rest());
+        self.at += if rest.starts_with("//") {
+            rest.find('\n').unwrap_or(rest.len())
+        } else if rest.starts_with("/*") {
+            rest.find("*/").map_or(rest.len(), |end| end + 2)
+        } else if rest.starts_with("<!--") {
+            rest.find("-->").map_or(rest.len(), |end| end + 3)
+        } else {
+            return false;
+        };
+        self.repair(RepairKind::Comment, start..self.at);
+        true
     }
 
     /// Skips ellipses where an item could stand; true if there were any.
     fn ellipses(&mut self) -> bool {
         let mut found = false;
-        loop {
-            let rest = self.rest();
-            let length = if rest.starts_with("...") {
-                rest.len() - rest.trim_start_matches('.').len()
-            } else if rest.starts_with('\u{2026}') {
-                3
-            } else if rest.starts_with("\"...\"") && !rest[5..].trim_start().starts_with(':') {
-                5
-            } else {
-                return found;
-            };
+        while let Some(length) = self.ellipsis() {
             self.repair(RepairKind::Ellipsis, self.at..self.at + length);
             self.at += length;
             found = true;
             self.space();
+        }
+        found
+    }
+
+    /// How long the ellipsis is that stands here.
+    fn ellipsis(&self) -> Option<usize> {
+        let rest = &self.text.as_bytes()[self.at..];
+        match rest {
+            [b'.', b'.', b'.', ..] => Some(rest.iter().take_while(|byte| **byte == b'.').count()),
+            [0xe2, 0x80, 0xa6, ..] => Some('\u{2026}'.len_utf8()),
+            [b'"', b'.', b'.', b'.', b'"', ..] => {
+                let is_name = self.rest()[5..].trim_start().starts_with(':');
+                (!is_name).then_some(5)
+            }
+            _ => None,
         }
     }
 

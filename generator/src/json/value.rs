@@ -158,6 +158,13 @@ fn write_list<T>(
 }
 
 fn write_string(out: &mut String, text: &str) {
+    // Most texts have nothing to escape.
+    if !text.bytes().any(|byte| matches!(byte, b'"' | b'\\' | ..b' ')) {
+        out.push('"');
+        out.push_str(text);
+        out.push('"');
+        return;
+    }
     let quoted = serde_json::to_string(text);
     out.push_str(&quoted.expect("a text is a string of JSON"));
 }

@@ -12,26 +12,29 @@ use crate::{
     page::{Body, Located, MemberTable, Page, Representation, Row, TypeName},
 };
 
-/// Merges the facts of all pages by name.
-#[must_use]
-pub fn lower(mut pages: Vec<Page>, dialect: &Dialect, out: &mut Diagnostics) -> Definitions {
-    let titles = Titles::new(&pages, dialect);
+/// Merges what pages say of types, with the properties that each documents.
+pub(super) fn merge(
+    pages: &[Page],
+    properties: Vec<Vec<Row>>,
+    dialect: &Dialect,
+    out: &mut Diagnostics,
+) -> Definitions {
+    let titles = Titles::new(pages, dialect);
     let mut definitions = Definitions::default();
-    for page in &mut pages {
-        merge_page(page, &titles, dialect, &mut definitions, out);
+    for (page, properties) in pages.iter().zip(properties) {
+        merge_page(page, properties, &titles, dialect, &mut definitions, out);
     }
-    definitions.pages = pages;
     definitions
 }
 
 fn merge_page(
-    page: &mut Page,
+    page: &Page,
+    properties: Vec<Row>,
     titles: &Titles,
     dialect: &Dialect,
     definitions: &mut Definitions,
     out: &mut Diagnostics,
 ) {
-    let properties = std::mem::take(&mut page.properties);
     let names: Vec<Located<String>> = page
         .representations
         .iter()

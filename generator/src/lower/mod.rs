@@ -1,8 +1,33 @@
 //! From the facts of pages to definitions: merged by name, nothing looked up yet.
 
 mod definitions;
+mod example_lines;
 mod merge;
+mod paths;
 mod subjects;
 
 pub use definitions::{Definitions, Shown, TypeDefinition, key, qualify, short};
-pub use merge::lower;
+pub(crate) use paths::{PlaceId, Step, Tree};
+
+use crate::{
+    diagnostic::Diagnostics,
+    dialect::Dialect,
+    page::{Page, Row},
+};
+
+/// Merges the facts of all pages by name.
+#[must_use]
+pub fn lower(mut pages: Vec<Page>, dialect: &Dialect, out: &mut Diagnostics) -> Definitions {
+    let properties: Vec<Vec<Row>> = pages
+        .iter_mut()
+        .map(|page| std::mem::take(&mut page.properties))
+        .collect();
+    // Types and requests have nothing to do with each other yet.
+    let (mut definitions, shown) = rayon::join(
+        || merge::merge(&pages, properties, dialect, out),
+        || example_lines::find(&pages, dialect),
+    );
+    example_lines::add(shown, &mut pages, out);
+    definitions.pages = pages;
+    definitions
+}

@@ -39,14 +39,26 @@ pub struct Pages {
 /// How deep files are included by files that are included themselves; beyond that it is a mistake.
 const DEEPEST: usize = 5;
 
-/// Reads all pages that the paths lead to: files, folders with everything below, and patterns; and the files that these
-/// include, wherever they are, but for those in folders of samples.
+/// The files that are pages, not read yet.
+#[derive(Debug)]
+pub struct Files {
+    root: Root,
+    found: Vec<Found>,
+}
+
+/// Finds all pages that the paths lead to: files, folders with everything below, and patterns.
 ///
 /// Paths of sources are relative to the one folder that was named, or to the innermost folder that holds all that was
 /// named; links between pages are relative too, so they lead to the same place wherever the docs are kept. Files that
 /// match a pattern of `skip` are left out, as are hidden ones.
-pub fn read(docs: &[PathBuf], skip: &[String], samples: &[String]) -> Result<Pages, Error> {
+pub fn find(docs: &[PathBuf], skip: &[String]) -> Result<Files, Error> {
     let (root, found) = find::find(docs, skip)?;
+    Ok(Files { root, found })
+}
+
+/// Reads pages, and the files that these include, wherever they are, but for those in folders of samples.
+pub fn read(files: Files, samples: &[String]) -> Result<Pages, Error> {
+    let Files { root, found } = files;
     let mut known = found.iter().map(|page| page.path.to_lowercase()).collect();
     let mut files = read_all(found, false)?;
     let mut start = 0;
@@ -124,7 +136,8 @@ mod tests {
         let folder = tempfile::tempdir().expect("a temporary folder can be made");
         fs::write(folder.path().join("b.md"), b"\xef\xbb\xbf# B\r\ncaf\xe9\r\n").expect("the page can be written");
         fs::write(folder.path().join("a.md"), "# A\n").expect("the page can be written");
-        let pages = read(&[folder.path().to_owned()], &[], &[]).expect("the pages can be read");
+        let files = find(&[folder.path().to_owned()], &[]).expect("the pages can be found");
+        let pages = read(files, &[]).expect("the pages can be read");
         let paths: Vec<&str> = pages.sources.iter().map(|(_, source)| source.path.as_str()).collect();
         assert_eq!(paths, ["a.md", "b.md"]);
         let finding = pages.diagnostics.iter().next().expect("the damage is reported");
@@ -160,7 +173,8 @@ mod tests {
             fs::write(path, text).expect("the file can be written");
         }
         let docs = [folder.path().join("v1")];
-        let pages = read(&docs, &["api/draft.md".to_owned()], &["samples".to_owned()]).expect("the pages can be read");
+        let files = find(&docs, &["api/draft.md".to_owned()]).expect("the pages can be found");
+        let pages = read(files, &["samples".to_owned()]).expect("the pages can be read");
         let sources: Vec<(&str, bool)> = pages
             .sources
             .iter()

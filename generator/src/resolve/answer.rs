@@ -9,7 +9,7 @@ use crate::{
     api::{Answer, Method, Primitive, TypeRef},
     diagnostic::{Code, Diagnostics},
     json,
-    page::{Body, Message, Page, RequestLine, Start},
+    page::{Body, Message, Page, Piece, RequestLine, Segment, Start},
     source::Span,
 };
 
@@ -121,7 +121,8 @@ fn bytes(page: &Page, method: Method, examples: &[&Message]) -> Option<Answer> {
         return None;
     }
     // A page about a thing and its raw value: the prose is about either, and the path tells which.
-    let raw = |line: &RequestLine| line.path.to_string().ends_with("/$value");
+    let is_value = |segment: &Segment| matches!(segment.pieces.as_slice(), [Piece::Text(text)] if text == "$value");
+    let raw = |line: &RequestLine| line.path.segments.last().is_some_and(is_value);
     let mut lines = page.requests.iter().filter(|line| line.method == method);
     if page.requests.iter().any(raw) && lines.any(|line| !raw(line)) {
         return None;

@@ -1,5 +1,7 @@
 //! Documentation with links that resolve.
 
+use rayon::prelude::*;
+
 use super::index::Index;
 use crate::{
     api::{Account, Api, DocPiece, DocTarget, Docs, OperationId, Response, Shape},
@@ -78,7 +80,7 @@ pub(super) fn link(index: &Index<'_>, api: &mut Api) {
         Some(id) => Some(DocTarget::Operation(*id)),
         None => published(page, index).map(DocTarget::Url),
     };
-    for_each_docs(api, &mut |docs| {
+    for_each_docs(api, &|docs| {
         for piece in &mut docs.pieces {
             let DocPiece::Link {
                 label,
@@ -112,8 +114,8 @@ fn published(page: SourceId, index: &Index<'_>) -> Option<String> {
     ))
 }
 
-fn for_each_docs(api: &mut Api, visit: &mut impl FnMut(&mut Docs)) {
-    for ty in &mut api.types {
+fn for_each_docs(api: &mut Api, visit: &(impl Fn(&mut Docs) + Sync)) {
+    api.types.par_iter_mut().for_each(|ty| {
         visit(&mut ty.docs);
         match &mut ty.shape {
             Shape::Object(object) => {
@@ -127,8 +129,8 @@ fn for_each_docs(api: &mut Api, visit: &mut impl FnMut(&mut Docs)) {
                 .iter_mut()
                 .for_each(|member| visit(&mut member.docs)),
         }
-    }
-    for operation in &mut api.operations {
+    });
+    api.operations.par_iter_mut().for_each(|operation| {
         visit(&mut operation.docs);
         operation
             .parameters
@@ -148,16 +150,16 @@ fn for_each_docs(api: &mut Api, visit: &mut impl FnMut(&mut Docs)) {
             .accounts
             .iter_mut()
             .for_each(|account| visit_account(account, visit));
-    }
-    for node in &mut api.nodes {
+    });
+    api.nodes.par_iter_mut().for_each(|node| {
         visit(&mut node.docs);
         let edges = node.edges.iter_mut().flat_map(|edge| &mut edge.arguments);
         let calls = node.calls.iter_mut().flat_map(|call| &mut call.arguments);
         edges.chain(calls).for_each(|argument| visit(&mut argument.docs));
-    }
+    });
 }
 
-fn visit_account(account: &mut Account, visit: &mut impl FnMut(&mut Docs)) {
+fn visit_account(account: &mut Account, visit: &impl Fn(&mut Docs)) {
     visit(&mut account.docs);
     visit(&mut account.body_docs);
     account.parameters.iter_mut().for_each(|(.., docs)| visit(docs));
@@ -165,7 +167,7 @@ fn visit_account(account: &mut Account, visit: &mut impl FnMut(&mut Docs)) {
     visit_responses(&mut account.responses, visit);
 }
 
-fn visit_responses(responses: &mut [Response], visit: &mut impl FnMut(&mut Docs)) {
+fn visit_responses(responses: &mut [Response], visit: &impl Fn(&mut Docs)) {
     for response in responses {
         visit(&mut response.docs);
         response.headers.iter_mut().for_each(|(_, docs)| visit(docs));

@@ -2,11 +2,11 @@
 
 use std::collections::HashMap;
 
-use super::{
-    paths::{PlaceId, Tree},
-    walk::Walk,
+use super::walk::Walk;
+use crate::{
+    api::{Method, TypeRef},
+    lower::{PlaceId, Tree},
 };
-use crate::api::{Method, TypeRef};
 
 /// Places in classes; each class becomes one builder.
 #[derive(Debug)]

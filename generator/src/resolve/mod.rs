@@ -7,7 +7,6 @@ mod conform;
 mod docs;
 mod entity;
 mod enumeration;
-mod example_lines;
 mod examples;
 mod full_names;
 mod index;
@@ -24,7 +23,6 @@ mod options;
 mod overrides;
 mod parameters;
 mod path_parameters;
-mod paths;
 mod reference;
 mod request_body;
 mod responses;
@@ -45,7 +43,7 @@ use crate::{
     config::Config,
     diagnostic::Diagnostics,
     dialect::Dialect,
-    lower::Definitions,
+    lower::{Definitions, Tree},
     source::Sources,
 };
 
@@ -67,12 +65,8 @@ pub fn resolve(
     let mut overrides = overrides::Overrides::new(&config.overrides, dialect);
     overrides.correct_properties(&mut definitions.types, out);
     // Names and paths have nothing to do with each other until operations are planned.
-    let ((shown, mut tree), mut index) = rayon::join(
-        || {
-            let shown = example_lines::find(&pages, dialect);
-            let tree = paths::Tree::with(&pages, &shown);
-            (shown, tree)
-        },
+    let (mut tree, mut index) = rayon::join(
+        || Tree::new(&pages),
         || {
             let mut index = index::Index::new(definitions, sources, dialect);
             index.learn_namespaces(&pages);
@@ -81,9 +75,8 @@ pub fn resolve(
             index
         },
     );
-    example_lines::add(shown, &mut pages, out);
     if overrides.skip_lines(&mut pages) {
-        tree = paths::Tree::new(&pages);
+        tree = Tree::new(&pages);
     }
     overrides.correct_types(&mut index, out);
     let lineage = types::resolve(&index, &mut api, out);

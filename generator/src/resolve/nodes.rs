@@ -8,11 +8,11 @@ use super::{
     merge::Classes,
     naming::{Taken, camel, snake},
     operations::{Plan, canonical_order, step_name},
-    paths::{PlaceId, Step, Tree},
 };
 use crate::{
     api::{Answer, Api, Body, Call, Docs, Edge, Method, Node, NodeId, OperationId, Part, PathArgument},
     dialect::Dialect,
+    lower::{PlaceId, Step, Tree},
     page::{Page, Piece},
 };
 

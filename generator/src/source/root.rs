@@ -63,7 +63,8 @@ fn folder(path: &str) -> &str {
 
 /// Joins as most links are: up some folders, and down from there. `None` for any other, and for one that leaves the root.
 fn join_plainly(mut folder: &str, mut target: &str) -> Option<String> {
-    if has_detours(folder) {
+    // Paths of pages have no detours but that they may leave the root.
+    if folder.starts_with('.') {
         return None;
     }
     while let Some(rest) = target.strip_prefix("../").filter(|_| !folder.is_empty()) {

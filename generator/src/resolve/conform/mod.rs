@@ -47,7 +47,7 @@ struct Check<'c, 'a, F> {
     /// The place of a range of the JSON text.
     place: F,
     out: &'c mut Diagnostics,
-    path: Path,
+    path: Path<'c>,
     /// Members that have been reported as undocumented.
     reported: Set<(TypeId, &'c str)>,
     found: Findings,
@@ -196,7 +196,7 @@ impl<'c, F: Fn(Range<usize>) -> Span> Check<'c, '_, F> {
     }
 
     /// A member of an envelope, if it is there; there may be null.
-    fn child(&mut self, value: &'c Value, name: &str, ty: &TypeRef) -> bool {
+    fn child(&mut self, value: &'c Value, name: &'c str, ty: &TypeRef) -> bool {
         let Some(child) = value.get(name) else {
             return false;
         };

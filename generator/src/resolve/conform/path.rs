@@ -4,23 +4,23 @@ use std::fmt;
 
 /// Members and elements on the way to a value, written as `JSONPath` (RFC 9535) has it: `$.value[0].start`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Path {
-    steps: Vec<Step>,
+pub(super) struct Path<'v> {
+    steps: Vec<Step<'v>>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Step {
-    Member(String),
+enum Step<'v> {
+    Member(&'v str),
     Element(usize),
 }
 
-impl Path {
+impl<'v> Path<'v> {
     pub(super) fn is_root(&self) -> bool {
         self.steps.is_empty()
     }
 
-    pub(super) fn member(&mut self, name: &str) {
-        self.steps.push(Step::Member(name.to_owned()));
+    pub(super) fn member(&mut self, name: &'v str) {
+        self.steps.push(Step::Member(name));
     }
 
     pub(super) fn element(&mut self, index: usize) {
@@ -32,7 +32,7 @@ impl Path {
     }
 }
 
-impl fmt::Display for Path {
+impl fmt::Display for Path<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("$")?;
         self.steps.iter().try_for_each(|step| match step {

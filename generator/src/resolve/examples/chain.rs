@@ -93,6 +93,9 @@ impl Search<'_> {
         self.left = left;
         let api = self.api;
         for call in &api.node(node).calls {
+            if !self.can_begin(&call.parts, at) {
+                continue;
+            }
             for advance in self.advance(&call.parts, at) {
                 if advance.end == self.text.len() {
                     self.arrive(
@@ -104,6 +107,9 @@ impl Search<'_> {
             }
         }
         for edge in &api.node(node).edges {
+            if !self.can_begin(&edge.parts, at) {
+                continue;
+            }
             for advance in self.advance(&edge.parts, at) {
                 // A step that appends nothing could be taken for ever.
                 if advance.end > at {
@@ -173,12 +179,16 @@ impl Search<'_> {
         }
     }
 
+    /// Whether parts may match from an offset on: most steps of a place begin with another text than the path goes on with.
+    fn can_begin(&self, parts: &[Part], at: usize) -> bool {
+        match parts.first() {
+            Some(Part::Text(text)) => self.literal(text, at).is_some(),
+            _ => true,
+        }
+    }
+
     /// All ways to match the parts from an offset on.
     fn advance(&self, parts: &[Part], at: usize) -> Vec<Advance> {
-        // Most steps of a place begin with another text than the path goes on with.
-        if matches!(parts.first(), Some(Part::Text(text)) if self.literal(text, at).is_none()) {
-            return vec![];
-        }
         let mut ways = vec![Advance {
             end: at,
             literal: 0,

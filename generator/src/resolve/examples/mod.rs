@@ -71,12 +71,15 @@ pub(crate) fn resolve_examples(
     out.append(found);
     let mut names = Names::default();
     let mut all = Vec::with_capacity(resolved.iter().map(Vec::len).sum());
-    for (page, examples) in pages.iter().zip(resolved) {
-        let path = &sources.get(page.source).path;
-        all.extend(examples.into_iter().map(|example| Example {
-            rust: names.next(path),
-            ..example
-        }));
+    for (page, mut examples) in pages.iter().zip(resolved) {
+        if !examples.is_empty() {
+            let names = names.next(&sources.get(page.source).path);
+            examples
+                .iter_mut()
+                .zip(names)
+                .for_each(|(example, name)| example.rust = name);
+            all.append(&mut examples);
+        }
     }
     all
 }

@@ -1,6 +1,6 @@
 //! Names of examples.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, iter};
 
 /// Gives each example an identifier of its own: the name of its page's file, and a running number.
 #[derive(Debug, Default)]
@@ -10,12 +10,14 @@ pub(super) struct Names {
 }
 
 impl Names {
-    /// The name of the next example on the page at this path.
-    pub(super) fn next(&mut self, path: &str) -> String {
+    /// The names of the next examples on the page at this path.
+    pub(super) fn next(&mut self, path: &str) -> impl Iterator<Item = String> {
         let stem = stem(path);
         let count = self.counts.entry(stem.clone()).or_default();
-        *count += 1;
-        format!("{stem}_{count}")
+        iter::repeat_with(move || {
+            *count += 1;
+            format!("{stem}_{count}")
+        })
     }
 }
 
@@ -49,7 +51,7 @@ mod tests {
             "api/1-list.md",
             "api/user-get-1.md",
         ];
-        let names: Vec<String> = paths.iter().map(|path| names.next(path)).collect();
+        let names: Vec<String> = paths.iter().filter_map(|path| names.next(path).next()).collect();
         assert_eq!(names, ["user_get_1", "user_get_2", "page_1_list_1", "user_get_1_1"]);
     }
 }

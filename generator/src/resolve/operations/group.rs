@@ -9,7 +9,6 @@ use super::{
         options,
         overrides::Statements,
         parameters, path_parameters,
-        paths::{PlaceId, Tree},
         request_body::{Maker, Request, others, owner_of},
         responses,
         walk::Walk,
@@ -19,6 +18,8 @@ use super::{
 use crate::{
     api::{Answer, Api, Body, Docs, Method, Operation, Restated, TypeRef},
     diagnostic::Diagnostics,
+    evidence::Trail,
+    lower::{PlaceId, Tree},
     page::{Page, RequestLine},
     source::SourceId,
 };
@@ -77,11 +78,10 @@ impl Group<'_> {
         (indices, pages)
     }
 
-    /// The operation, once it is known what it carries.
+    /// The operation without what it carries.
     pub(super) fn resolve(
         &self,
         lead: usize,
-        body: Option<Body>,
         evidence: &[Vec<(Method, Evidence)>],
         index: &Index<'_>,
         lineage: &Inheritance,
@@ -99,8 +99,6 @@ impl Group<'_> {
         let (templates, walks) = self.templates(&answer);
         let accounts = self.accounts(&templates, &answer, index, lineage);
         let responses = responses::resolve(&pages, self.method, &answer, index);
-        let body_docs = docs::resolve_all(&page.body.prose, index);
-        let evidence = self.grounds(&pages, body.as_ref(), &answer, index, lineage);
         let all_deprecated = pages.iter().all(|page| page.deprecated.is_some());
         Operation {
             method: self.method,
@@ -111,11 +109,11 @@ impl Group<'_> {
             parameters: parameters::resolve(&pages, &lines, index, lineage, out),
             options: options::resolve(&pages, self.method, &lines, index),
             path_parameters: path_parameters::resolve(&uses, &pages, self.method, index, lineage),
-            body_docs: if body.is_some() { body_docs } else { Docs::default() },
-            body_optional: body.is_some() && page.body.none,
+            body_docs: Docs::default(),
+            body_optional: false,
             body_members: members(page, index),
-            other_bodies: others(&pages, self.method, body.as_ref()),
-            body,
+            other_bodies: vec![],
+            body: None,
             may_be_empty: responses::may_be_empty(&pages, self.method, &responses, &answer, index),
             answer,
             responses,
@@ -124,8 +122,28 @@ impl Group<'_> {
             accounts,
             sources: lines.iter().map(|line| line.span).collect(),
             pages: self.told(&pages, index),
-            evidence,
+            evidence: Trail::default(),
         }
+    }
+
+    /// Gives the operation what it carries, and with it all evidence.
+    pub(super) fn carry(
+        &self,
+        operation: &mut Operation,
+        lead: usize,
+        body: Option<Body>,
+        index: &Index<'_>,
+        lineage: &Inheritance,
+    ) {
+        let page = &self.pages[lead];
+        let (_, pages) = self.ordered_pages(lead);
+        if body.is_some() {
+            operation.body_docs = docs::resolve_all(&page.body.prose, index);
+            operation.body_optional = page.body.none;
+        }
+        operation.other_bodies = others(&pages, self.method, body.as_ref());
+        operation.evidence = self.grounds(&pages, body.as_ref(), &operation.answer, index, lineage);
+        operation.body = body;
     }
 
     /// What each of several pages calls the operation and says of it.

@@ -17,13 +17,13 @@ use super::{
     inherit::Inheritance,
     merge::Classes,
     overrides::Statements,
-    paths::{PlaceId, Tree},
     request_body::Maker,
     walk::{self, Walk},
 };
 use crate::{
     api::{Api, Method, OperationId, Shape, TypeRef},
     diagnostic::{Code, Diagnostics},
+    lower::{PlaceId, Tree},
     page::{Page, Piece, RequestLine},
 };
 
@@ -82,27 +82,39 @@ pub(in crate::resolve) fn plan(
             (*class, group)
         }));
     }
+    let leads: Vec<usize> = groups.par_iter().map(|(_, group)| group.lead(&evidence)).collect();
+    let led = || groups.par_iter().zip(&leads);
     // Bodies make types as they go, in order; all else only looks things up.
-    let mut maker = Maker::new();
-    let mut carried = Vec::with_capacity(groups.len());
-    for (_, group) in &groups {
-        let lead = group.lead(&evidence);
-        carried.push((lead, group.body(lead, index, lineage, &mut maker, api, out)));
-    }
-    let work = groups.par_iter().zip(carried);
-    let resolved = out.gather(work, |((class, group), (lead, body)), out| {
-        (*class, lead, group.resolve(lead, body, &evidence, index, lineage, out))
+    let mut found = Diagnostics::default();
+    let (bodies, mut resolved) = rayon::join(
+        || {
+            let mut maker = Maker::new();
+            let mut bodies = Vec::with_capacity(groups.len());
+            for ((_, group), lead) in groups.iter().zip(&leads) {
+                bodies.push(group.body(*lead, index, lineage, &mut maker, api, &mut found));
+            }
+            maker.finish(&index.dialect.namespace, api);
+            bodies
+        },
+        || {
+            out.gather(led(), |((_, group), lead), out| {
+                group.resolve(*lead, &evidence, index, lineage, out)
+            })
+        },
+    );
+    out.append(found);
+    let carried = resolved.par_iter_mut().zip(bodies);
+    led().zip(carried).for_each(|(((_, group), lead), (operation, body))| {
+        group.carry(operation, *lead, body, index, lineage);
     });
     let mut operations: BTreeMap<PlaceId, Vec<(Method, OperationId)>> = BTreeMap::new();
-    let mut leads = Vec::with_capacity(resolved.len());
-    api.operations.reserve_exact(resolved.len());
-    for (class, lead, operation) in resolved {
-        let id = OperationId(u32::try_from(api.operations.len()).unwrap_or(u32::MAX));
-        operations.entry(class).or_default().push((operation.method, id));
-        api.operations.push(operation);
-        leads.push(lead);
+    for (id, ((class, _), operation)) in (0..).zip(groups.iter().zip(&resolved)) {
+        operations
+            .entry(*class)
+            .or_default()
+            .push((operation.method, OperationId(id)));
     }
-    maker.finish(&index.dialect.namespace, api);
+    api.operations = resolved;
     Plan {
         classes,
         walk,

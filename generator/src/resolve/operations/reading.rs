@@ -4,7 +4,6 @@ use super::{
     super::{
         answer::{self, Evidence},
         inherit::Inheritance,
-        paths::PlaceId,
         walk::Stand,
     },
     canonical_order,
@@ -14,6 +13,7 @@ use super::{
 use crate::{
     api::{self, Answer, Method, TypeRef},
     diagnostic::{Code, Diagnostics},
+    lower::PlaceId,
     source::Span,
 };
 

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::{
-    super::{answer, index::Index, inherit::Inheritance, merge::Classes, paths::Tree, reference},
+    super::{answer, index::Index, inherit::Inheritance, merge::Classes, reference},
     Entry, FROM, Overrides, path_key, template_key,
 };
 use crate::{
@@ -11,6 +11,7 @@ use crate::{
     config::Subject,
     diagnostic::Diagnostics,
     dialect::Dialect,
+    lower::Tree,
     page::Page,
 };
 

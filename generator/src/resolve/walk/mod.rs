@@ -8,14 +8,10 @@ mod step;
 
 use std::collections::HashMap;
 
-use super::{
-    answer::Evidence,
-    index::Index,
-    overrides::Statements,
-    paths::{PlaceId, Tree},
-};
+use super::{answer::Evidence, index::Index, overrides::Statements};
 use crate::{
     api::{Answer, Api, Method, TypeId, TypeRef},
+    lower::{PlaceId, Tree},
     page::Page,
 };
 

@@ -3,8 +3,7 @@
 use super::Map;
 use crate::{
     api::{Answer, Method, Primitive, TypeRef},
-    lower::short,
-    resolve::paths::PlaceId,
+    lower::{PlaceId, short},
 };
 
 impl Map<'_> {

@@ -3,9 +3,8 @@
 use super::{Map, Stand, Walk, pages::list};
 use crate::{
     api::{Answer, Api, Method, TypeId, TypeRef},
-    lower::short,
+    lower::{PlaceId, short},
     page::Piece,
-    resolve::paths::PlaceId,
 };
 
 /// What a step leads to.

@@ -5,44 +5,44 @@ use std::iter;
 use crate::{
     api::Method,
     map::{Map, OrderedMap},
-    page::{Page, Piece, RequestLine, Segment, Template},
+    page::{Page, Piece, Segment, Template},
 };
 
 /// Index of a [`Place`] in [`Tree::places`].
-pub(super) type PlaceId = usize;
+pub(crate) type PlaceId = usize;
 
 /// All documented paths, sharing what they have in common.
 #[derive(Debug)]
-pub(super) struct Tree {
+pub(crate) struct Tree {
     /// The first is the root; parents stand before their children.
-    pub(super) places: Vec<Place>,
+    pub(crate) places: Vec<Place>,
     /// Request lines by page: the method and the place that each leads to.
-    pub(super) lines: Vec<Vec<(Method, PlaceId)>>,
+    pub(crate) lines: Vec<Vec<(Method, PlaceId)>>,
 }
 
 /// A place that some documented path leads through.
 #[derive(Debug, Default)]
-pub(super) struct Place {
-    pub(super) parent: Option<PlaceId>,
+pub(crate) struct Place {
+    pub(crate) parent: Option<PlaceId>,
     /// The step from the parent, as first written.
-    pub(super) step: Step,
+    pub(crate) step: Step,
     /// By [`Step::key`], in the order of pages.
-    pub(super) children: OrderedMap<String, PlaceId>,
+    pub(crate) children: OrderedMap<String, PlaceId>,
     /// Names that pages give the step's placeholders, with how often they do.
     names: Vec<Counts>,
     /// Spellings of the step's texts, with how often they occur.
     spellings: Counts,
     /// Operations that end here: page and line.
-    pub(super) uses: Vec<(usize, usize)>,
+    pub(crate) uses: Vec<(usize, usize)>,
 }
 
 /// What leads from one place to the next: a segment, or several that only make sense together.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Step {
+pub(crate) struct Step {
     /// Text, which begins with a slash (or a colon and a slash, behind a path), and placeholders.
-    pub(super) pieces: Vec<Piece>,
+    pub(crate) pieces: Vec<Piece>,
     /// What makes two steps the same: the text without case, placeholders without their names.
-    pub(super) key: String,
+    pub(crate) key: String,
     /// The texts alone, with what no text has between them.
     texts: String,
 }
@@ -64,21 +64,15 @@ struct Counts(Vec<(String, usize)>);
 
 impl Tree {
     /// Builds the tree of all request lines.
-    pub(super) fn new(pages: &[Page]) -> Self {
-        Self::with(pages, &[])
-    }
-
-    /// The same, with lines that each page is still to get behind its own.
-    pub(super) fn with(pages: &[Page], more: &[Vec<RequestLine>]) -> Self {
+    pub(crate) fn new(pages: &[Page]) -> Self {
         let mut tree = Self {
             places: vec![Place::default()],
             lines: Vec::with_capacity(pages.len()),
         };
         let mut known = Known::default();
         for (page_index, page) in pages.iter().enumerate() {
-            let more = more.get(page_index).map_or(&[][..], Vec::as_slice);
-            let mut lines = Vec::with_capacity(page.requests.len() + more.len());
-            for (line_index, request) in page.requests.iter().chain(more).enumerate() {
+            let mut lines = Vec::with_capacity(page.requests.len());
+            for (line_index, request) in page.requests.iter().enumerate() {
                 let place = tree.insert(&request.path, &mut known);
                 tree.places[place].uses.push((page_index, line_index));
                 lines.push((request.method, place));
@@ -137,14 +131,14 @@ impl Tree {
     }
 
     /// Whether one place lies on the way to the other.
-    pub(super) fn is_above(&self, above: PlaceId, below: PlaceId) -> bool {
+    pub(crate) fn is_above(&self, above: PlaceId, below: PlaceId) -> bool {
         std::iter::successors(Some(below), |place| self.places[*place].parent).any(|place| place == above)
     }
 }
 
 impl Place {
     /// The step in its most frequent spelling, with its placeholders' most frequent names.
-    pub(super) fn pieces(&self) -> Vec<Piece> {
+    pub(crate) fn pieces(&self) -> Vec<Piece> {
         let mut names = self.names.iter().filter_map(Counts::most_frequent);
         let spelling = self.spellings.most_frequent().unwrap_or_default();
         let mut texts = spelling.split('\u{0}');
@@ -165,7 +159,7 @@ impl Place {
 
 impl Place {
     /// The step as documented, with its placeholders in braces.
-    pub(super) fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         let pieces = self.pieces().into_iter().map(|piece| match piece {
             Piece::Text(text) => text,
             Piece::Placeholder { name, .. } => format!("{{{name}}}"),
@@ -217,7 +211,7 @@ impl Step {
     }
 
     /// The names of the step's placeholders.
-    pub(super) fn placeholders(&self) -> impl Iterator<Item = &str> {
+    pub(crate) fn placeholders(&self) -> impl Iterator<Item = &str> {
         self.pieces.iter().filter_map(|piece| match piece {
             Piece::Placeholder { name, .. } => Some(name.as_str()),
             Piece::Text(_) => None,
@@ -225,7 +219,7 @@ impl Step {
     }
 
     /// The text of a step that has no placeholders, without its slash.
-    pub(super) fn literal(&self) -> Option<&str> {
+    pub(crate) fn literal(&self) -> Option<&str> {
         match self.pieces.as_slice() {
             [Piece::Text(text)] => Some(text.trim_start_matches([':', '/'])),
             _ => None,
@@ -233,7 +227,7 @@ impl Step {
     }
 
     /// The name of a function that the step calls.
-    pub(super) fn function(&self) -> Option<&str> {
+    pub(crate) fn function(&self) -> Option<&str> {
         let Some(Piece::Text(text)) = self.pieces.first() else {
             return None;
         };
@@ -242,12 +236,12 @@ impl Step {
     }
 
     /// Whether the step ends in a path of its own: `/root:/{path}`.
-    pub(super) fn is_path(&self) -> bool {
+    pub(crate) fn is_path(&self) -> bool {
         matches!(self.pieces.last(), Some(Piece::Placeholder { path: true, .. }))
     }
 
     /// Whether the step is a placeholder alone: an item of a collection.
-    pub(super) fn is_item(&self) -> bool {
+    pub(crate) fn is_item(&self) -> bool {
         matches!(self.pieces.as_slice(), [Piece::Text(slash), Piece::Placeholder { path: false, .. }] if slash == "/")
     }
 }
