@@ -6,7 +6,7 @@ use std::{
     time::Instant,
 };
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use docwright::{Generator, api::Api, emit::Runtime, pattern::Pattern};
 
 use crate::{
@@ -21,7 +21,7 @@ use crate::{
 pub(crate) struct Arguments {
     #[command(flatten)]
     input: Input,
-    /// Measure so often and take the best, which is what the machine disturbed least
+    /// Measure so often, in turns, and take the best, which is what the machine disturbed least
     #[arg(long, value_name = "N", default_value_t = 2)]
     runs: u32,
     /// The operations of a program that uses but a few; the first three of the model unless they are said
@@ -93,18 +93,27 @@ struct Bench {
 }
 
 impl Bench {
-    /// What one command of Cargo costs for the crate in a folder; and what its dependencies cost, where they had to be
-    /// compiled.
-    fn cost(&self, folder: &Path, arguments: &[&str]) -> Result<(Cost, Cost)> {
-        let name = name(folder);
-        let mut sum: Option<(Cost, Cost)> = None;
+    /// What each of some commands of Cargo costs for each of some crates, by folder and command; and what their dependencies
+    /// cost, where they had to be compiled. All are run in turns, so that what disturbs the machine for a while disturbs them all.
+    fn costs<const N: usize>(&self, folders: &[&Path], commands: [&[&str]; N]) -> Result<Vec<[(Cost, Cost); N]>> {
+        let mut costs: Vec<[Option<(Cost, Cost)>; N]> = vec![[None; N]; folders.len()];
         for _ in 0..self.runs {
-            folder::touch(folder)?;
-            let records = record::cargo(folder, arguments, &self.root.join("target"))?;
-            let (own, others) = (records.of(&name), records.others(&name));
-            sum = Some(sum.map_or((own, others), |(best, first)| (best.best(own), first)));
+            for (folder, costs) in folders.iter().zip(&mut costs) {
+                for (command, cost) in commands.iter().zip(costs) {
+                    let (own, others) = self.cost(folder, command)?;
+                    *cost = Some(cost.map_or((own, others), |(best, first)| (best.best(own), first)));
+                }
+            }
         }
-        sum.context("there is a run")
+        let costs = costs.into_iter().map(|costs| costs.map(Option::unwrap_or_default));
+        Ok(costs.collect())
+    }
+
+    fn cost(&self, folder: &Path, command: &[&str]) -> Result<(Cost, Cost)> {
+        let name = name(folder);
+        folder::touch(folder)?;
+        let records = record::cargo(folder, command, &self.root.join("target"))?;
+        Ok((records.of(&name), records.others(&name)))
     }
 
     /// The table of editions: the same types in three forms.
@@ -124,12 +133,12 @@ impl Bench {
         ])];
         let mut floor: Option<(Cost, Cost)> = None;
         let mut dependencies = vec![];
-        for (label, folder) in forms {
-            let (check, before_check) = self.cost(&folder, &["check"])?;
-            let (build, before_build) = self.cost(&folder, &["build"])?;
+        let folders: Vec<&Path> = forms.iter().map(|(_, folder)| folder.as_path()).collect();
+        let costs = self.costs(&folders, [&["check"], &["build"]])?;
+        for ((label, _), [(check, before_check), (build, before_build)]) in forms.iter().zip(costs) {
             let (least_check, least_build) = *floor.get_or_insert((check, build));
             rows.push(vec![
-                label.to_owned(),
+                (*label).to_owned(),
                 time(check),
                 ratio(check.processor, least_check.processor),
                 time(build),
@@ -169,14 +178,14 @@ impl Bench {
             "`--release`",
             "peak memory",
         ])];
-        for (label, folder) in [
-            (format!("a program that calls all {} operations", counted(api)), all),
-            (format!("a crate of {} operations", counted(&chosen)), part),
-            (format!("a program that calls these {}", counted(&chosen)), some),
-        ] {
-            let (check, _) = self.cost(&folder, &["check"])?;
-            let (debug, _) = self.cost(&folder, &["build"])?;
-            let (release, _) = self.cost(&folder, &["build", "--release"])?;
+        let labels = [
+            format!("a program that calls all {} operations", counted(api)),
+            format!("a crate of {} operations", counted(&chosen)),
+            format!("a program that calls these {}", counted(&chosen)),
+        ];
+        let commands: [&[&str]; 3] = [&["check"], &["build"], &["build", "--release"]];
+        let costs = self.costs(&[&all, &part, &some], commands)?;
+        for (label, [(check, _), (debug, _), (release, _)]) in labels.into_iter().zip(costs) {
             let memory = check.memory.max(debug.memory).max(release.memory);
             rows.push(vec![label, time(check), time(debug), time(release), megabytes(memory)]);
         }
