@@ -194,7 +194,7 @@ pub struct Prose {
     pub collection_behind: Phrases,
 }
 
-/// How to tell a cell that a template left.
+/// How to tell a cell that a template left, in whatever case of ASCII letters.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PlaceholderCells {
@@ -336,16 +336,11 @@ impl Dialect {
     /// Whether text is what a page template puts where a writer should write.
     #[must_use]
     pub fn is_placeholder(&self, text: &str) -> bool {
-        let text = text.trim().to_lowercase();
-        self.placeholder_cells
-            .starts
-            .iter()
-            .any(|start| text.starts_with(start.as_str()))
-            || self
-                .placeholder_cells
-                .contains
-                .iter()
-                .any(|part| text.contains(part.as_str()))
+        let text = text.trim().as_bytes();
+        let same = |part: &[u8], wanted: &String| part.eq_ignore_ascii_case(wanted.as_bytes());
+        let starts = |start: &String| text.get(..start.len()).is_some_and(|part| same(part, start));
+        let contains = |wanted: &String| text.windows(wanted.len().max(1)).any(|part| same(part, wanted));
+        self.placeholder_cells.starts.iter().any(starts) || self.placeholder_cells.contains.iter().any(contains)
     }
 }
 

@@ -74,15 +74,15 @@ pub struct Phrasebook<K> {
     kinds: Vec<K>,
 }
 
-/// Where phrases stand in a text: of those of each kind, the first; of several that begin there, the longest.
+/// Where phrases stand in a text: of those of each kind, the first; of several that begin there, the longest. They are few.
 #[derive(Debug)]
-pub struct Told<K>(BTreeMap<K, Range<usize>>);
+pub struct Told<K>(Vec<(K, Range<usize>)>);
 
 impl<K: Copy + Ord> Phrasebook<K> {
     /// What a text in lower case tells. Phrases stand at word boundaries.
     #[must_use]
     pub fn find(&self, text: &str) -> Told<K> {
-        let mut told = Told(BTreeMap::new());
+        let mut told = Told(vec![]);
         for hit in self.automaton.find_overlapping_iter(text) {
             if is_apart(text, &hit.range()) {
                 told.take(self.kinds[hit.pattern()], hit.range());
@@ -102,19 +102,21 @@ impl<K: Copy + Ord> Told<K> {
     /// The place of the phrase.
     #[must_use]
     pub fn get(&self, kind: K) -> Option<Range<usize>> {
-        self.0.get(&kind).cloned()
+        let mut all = self.0.iter();
+        all.find_map(|(known, range)| (*known == kind).then(|| range.clone()))
     }
 
     /// Whether it is told.
     #[must_use]
     pub fn has(&self, kind: K) -> bool {
-        self.0.contains_key(&kind)
+        self.0.iter().any(|(known, _)| *known == kind)
     }
 
     fn take(&mut self, kind: K, range: Range<usize>) {
-        let known = self.0.entry(kind).or_insert_with(|| range.clone());
-        if (range.start, known.end) < (known.start, range.end) {
-            *known = range;
+        match self.0.iter_mut().find(|(known, _)| *known == kind) {
+            None => self.0.push((kind, range)),
+            Some((_, known)) if (range.start, known.end) < (known.start, range.end) => *known = range,
+            Some(_) => {}
         }
     }
 }

@@ -13,11 +13,10 @@ pub(super) fn read(cell: &Text<'_>, dialect: &Dialect) -> Option<TypeExpr> {
     let span = cell.span?;
     let links = linked_names(cell);
     let plain = cell.plain();
-    let outside = outside_links(cell);
     if !links.is_empty() {
         // A linked word alone may be the name of a type, such as `list`.
-        let collection =
-            is_collection(&outside.to_lowercase(), dialect) || says_collection(&plain.to_lowercase(), dialect);
+        let outside = outside_links(cell).to_lowercase();
+        let collection = is_collection(&outside, dialect) || says_collection(&plain.to_lowercase(), dialect);
         return Some(TypeExpr {
             names: links,
             collection,

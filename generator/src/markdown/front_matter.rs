@@ -30,14 +30,14 @@ pub(super) fn read<'s>(text: &'s str, source: SourceId, out: &mut Diagnostics) -
     for line in text[first..end.start].split_inclusive('\n') {
         let offset = at;
         at += line.len();
-        if line.trim().is_empty() || line.trim_start().starts_with('#') {
+        if matches!(line.trim_start().bytes().next(), None | Some(b'#')) {
             continue;
         }
         if line.starts_with([' ', '\t', '-']) && !fields.is_empty() {
             continue_field(&mut fields, line, Span::new(source, offset..offset + line.len()));
-        } else if let Some((key, value)) = line.split_once(':') {
-            let value_at = offset + key.len() + 1;
-            fields.push(read_field(key.trim(), value, value_at, source));
+        } else if let Some(colon) = memchr::memchr(b':', line.as_bytes()) {
+            let (key, value) = (&line[..colon], &line[colon + 1..]);
+            fields.push(read_field(key.trim(), value, offset + colon + 1, source));
         } else {
             out.report(
                 Code::FrontMatterSyntax,

@@ -22,12 +22,11 @@ pub(super) struct Inline<'s> {
 }
 
 impl<'s> Inline<'s> {
-    /// Collects into `buffer`, which is empty.
-    pub(super) fn new(source: SourceId, base: usize, buffer: Vec<Run<'s>>) -> Self {
+    pub(super) fn new(source: SourceId, base: usize) -> Self {
         Self {
             source,
             base,
-            runs: buffer,
+            runs: vec![],
             text: Text::default(),
             strong: 0,
             emphasis: 0,
@@ -64,11 +63,6 @@ impl<'s> Inline<'s> {
             runs: self.runs.drain(..).collect(),
             ..std::mem::take(&mut self.text)
         }
-    }
-
-    /// The buffer, for the next one.
-    pub(super) fn into_buffer(self) -> Vec<Run<'s>> {
-        self.runs
     }
 
     pub(super) fn is_empty(&self) -> bool {

@@ -4,7 +4,7 @@ use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, OffsetIter, Options, Pa
 
 use super::{
     annotation::{self, Html},
-    document::{Block, Code, Document, Run, Section, Text},
+    document::{Block, Code, Document, Section, Text},
     front_matter,
     inline::{Inline, into_cow},
     table,
@@ -25,7 +25,7 @@ pub fn parse<'s>(id: SourceId, source: &'s Source, out: &mut Diagnostics) -> Doc
         text,
         events: events(text),
         out,
-        buffer: vec![],
+        inline: Inline::new(id, body),
     };
     Document {
         front_matter,
@@ -45,8 +45,8 @@ pub(super) struct Reader<'s, 'o> {
     pub(super) text: &'s str,
     pub(super) events: OffsetIter<'s>,
     pub(super) out: &'o mut Diagnostics,
-    /// Used for one text after the other.
-    buffer: Vec<Run<'s>>,
+    /// Collects one text after the other.
+    inline: Inline<'s>,
 }
 
 impl<'s> Reader<'s, '_> {
@@ -91,27 +91,33 @@ impl<'s> Reader<'s, '_> {
 
     /// Reads blocks until the end tag. At the top level, where there is none, stops inside the start of a heading.
     fn fill(&mut self, end: Option<TagEnd>, blocks: &mut Vec<Block<'s>>) -> Option<HeadingLevel> {
-        // Items of tight lists hold text without a paragraph around it.
-        let mut loose = Inline::new(self.id, self.base, vec![]);
         while let Some((event, range)) = self.events.next() {
             match event {
                 Event::End(tag) if Some(tag) == end => break,
                 Event::Start(tag) if !is_inline(&tag) => {
-                    flush(&mut loose, blocks);
+                    self.flush(blocks);
                     if let (Tag::Heading { level, .. }, None) = (&tag, end) {
                         return Some(*level);
                     }
                     self.block(tag, range, blocks);
                 }
                 Event::Rule => {
-                    flush(&mut loose, blocks);
+                    self.flush(blocks);
                     blocks.push(Block::Rule);
                 }
-                event => loose.take(event, range),
+                // Items of tight lists hold text without a paragraph around it.
+                event => self.inline.take(event, range),
             }
         }
-        flush(&mut loose, blocks);
+        self.flush(blocks);
         None
+    }
+
+    /// Makes a paragraph of text that stands without one.
+    fn flush(&mut self, blocks: &mut Vec<Block<'s>>) {
+        if !self.inline.is_empty() {
+            blocks.push(Block::Paragraph(self.inline.finish()));
+        }
     }
 
     fn block(&mut self, tag: Tag<'s>, range: std::ops::Range<usize>, blocks: &mut Vec<Block<'s>>) {
@@ -165,16 +171,13 @@ impl<'s> Reader<'s, '_> {
 
     /// Reads inline events up to the end tag.
     pub(super) fn inline(&mut self, end: TagEnd) -> Text<'s> {
-        let mut inline = Inline::new(self.id, self.base, std::mem::take(&mut self.buffer));
         for (event, range) in self.events.by_ref() {
             match event {
                 Event::End(tag) if tag == end => break,
-                event => inline.take(event, range),
+                event => self.inline.take(event, range),
             }
         }
-        let text = inline.finish();
-        self.buffer = inline.into_buffer();
-        text
+        self.inline.finish()
     }
 
     fn code(&mut self, kind: CodeBlockKind<'s>, span: Span, blocks: &mut Vec<Block<'s>>) -> Code<'s> {
@@ -226,12 +229,6 @@ impl<'s> Reader<'s, '_> {
 
     fn span(&self, range: std::ops::Range<usize>) -> Span {
         Span::new(self.id, self.base + range.start..self.base + range.end)
-    }
-}
-
-fn flush<'s>(loose: &mut Inline<'s>, blocks: &mut Vec<Block<'s>>) {
-    if !loose.is_empty() {
-        blocks.push(Block::Paragraph(loose.finish()));
     }
 }
 

@@ -105,7 +105,7 @@ fn trimmed(line: &str, range: std::ops::Range<usize>) -> std::ops::Range<usize> 
 
 /// Reads a piece of text, cut from its place, as inline text.
 fn inline(source: SourceId, text: &str, base: usize) -> Text<'_> {
-    let mut inline = Inline::new(source, base, vec![]);
+    let mut inline = Inline::new(source, base);
     for (event, range) in events(text) {
         inline.take(event, range);
     }

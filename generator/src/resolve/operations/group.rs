@@ -20,7 +20,7 @@ use crate::{
     diagnostic::Diagnostics,
     evidence::Trail,
     lower::{PlaceId, Tree},
-    page::{Page, RequestLine},
+    page::{Page, Permission, RequestLine},
     source::SourceId,
 };
 
@@ -226,12 +226,13 @@ fn members(page: &Page, index: &Index<'_>) -> Vec<Restated> {
 
 /// The rows of all pages, each once: a page about one kind of thing at the path may ask for other permissions than the next.
 pub(super) fn permissions(pages: &[&Page]) -> Vec<(String, String)> {
-    let mut rows: Vec<(String, String)> = vec![];
+    let mut rows: Vec<&Permission> = vec![];
     for row in pages.iter().flat_map(|page| &page.permissions) {
-        let row = (row.kind.clone(), row.names.clone());
         if !rows.contains(&row) {
             rows.push(row);
         }
     }
-    rows
+    rows.into_iter()
+        .map(|row| (row.kind.clone(), row.names.clone()))
+        .collect()
 }
