@@ -16,7 +16,10 @@ mod tests;
 use std::io;
 
 use rayon::prelude::*;
-use serde::Serialize;
+use serde::{
+    Serialize, Serializer,
+    ser::{Error as _, SerializeSeq as _},
+};
 use serde_json::value::{RawValue, to_raw_value};
 
 use self::{context::Context, lines::Lines};
@@ -38,10 +41,14 @@ pub fn write(api: &Api, sources: &Sources, mut out: impl io::Write) -> io::Resul
             namespace: &api.service.namespace,
             type_tag: &api.service.tag,
         },
-        types: each(&api.types, |ty| types::Type::of(ty, context))?,
-        operations: each(&api.operations, |operation| {
-            operations::Operation::of(operation, context)
-        })?,
+        types: Each {
+            items: &api.types,
+            publish: |ty| types::Type::of(ty, context),
+        },
+        operations: Each {
+            items: &api.operations,
+            publish: |operation| operations::Operation::of(operation, context),
+        },
     };
     let mut serializer = serde_json::Serializer::with_formatter(&mut out, Lines::default());
     model.serialize(&mut serializer)?;
@@ -79,10 +86,25 @@ struct Service<'a> {
     type_tag: &'a str,
 }
 
-/// Items as JSON, which is most of the work.
-fn each<'i, T: Sync, P: Serialize>(
+/// How many items become JSON before they are written: enough for all threads, and little beside the model.
+const BATCH: usize = 256;
+
+/// Items, each to be published in its way. To make JSON of them is most of the work, which is done side by side.
+struct Each<'i, T, F> {
     items: &'i [T],
-    publish: impl Fn(&'i T) -> P + Sync,
-) -> serde_json::Result<Vec<Box<RawValue>>> {
-    items.par_iter().map(|item| to_raw_value(&publish(item))).collect()
+    publish: F,
+}
+
+impl<'i, T: Sync, P: Serialize, F: Fn(&'i T) -> P + Sync> Serialize for Each<'i, T, F> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut list = serializer.serialize_seq(Some(self.items.len()))?;
+        for batch in self.items.chunks(BATCH) {
+            let published = batch.par_iter().map(|item| to_raw_value(&(self.publish)(item)));
+            let published: Result<Vec<Box<RawValue>>, _> = published.collect();
+            for item in published.map_err(S::Error::custom)? {
+                list.serialize_element(&item)?;
+            }
+        }
+        list.end()
+    }
 }
