@@ -355,4 +355,15 @@ mod tests {
         assert_eq!(dialect.role("riskLevel values"), (Role::Members, Some("riskLevel")));
         assert_eq!(dialect.role("Example 2: everything").0, Role::Examples);
     }
+
+    #[test]
+    fn template_text_is_known_in_any_case() {
+        let dialect = Dialect::microsoft_graph();
+        for text in ["**TODO: Add", " todo: add", "Name **ToDo:", "{PlaceHolder}"] {
+            assert!(dialect.is_placeholder(text), "{text}");
+        }
+        for text in ["", "to", "todo", "todoTask", "ist **todo"] {
+            assert!(!dialect.is_placeholder(text), "{text}");
+        }
+    }
 }

@@ -20,8 +20,21 @@ pub(super) struct Found {
     pub(super) path: String,
 }
 
-/// The folder that holds all docs, and the pages that the paths lead to, ordered by path, each once.
-pub(super) fn find(docs: &[PathBuf], skip: &[String]) -> Result<(Root, Vec<Found>), Error> {
+/// The files that are pages, not read yet.
+#[derive(Debug)]
+pub struct Files {
+    /// The folder that holds all docs.
+    pub(super) root: Root,
+    /// Ordered by path, each once.
+    pub(super) found: Vec<Found>,
+}
+
+/// Finds all pages that the paths lead to: files, folders with everything below, and patterns.
+///
+/// Paths of sources are relative to the one folder that was named, or to the innermost folder that holds all that was
+/// named; links between pages are relative too, so they lead to the same place wherever the docs are kept. Files that
+/// match a pattern of `skip` are left out, as are hidden ones.
+pub fn find(docs: &[PathBuf], skip: &[String]) -> Result<Files, Error> {
     if docs.is_empty() {
         return Err(Error::NoDocs);
     }
@@ -50,7 +63,8 @@ pub(super) fn find(docs: &[PathBuf], skip: &[String]) -> Result<(Root, Vec<Found
     if found.is_empty() {
         return Err(Error::NoPages { paths: docs.to_vec() });
     }
-    Ok((Root::new(&root), found))
+    let root = Root::new(&root);
+    Ok(Files { root, found })
 }
 
 /// Pages that were found through one path.
@@ -177,7 +191,7 @@ mod tests {
     fn paths(root: &tempfile::TempDir, docs: &[&str], skip: &[&str]) -> Result<Vec<String>, Error> {
         let docs: Vec<PathBuf> = docs.iter().map(|path| root.path().join(path)).collect();
         let skip: Vec<String> = skip.iter().map(ToString::to_string).collect();
-        let (_, found) = find(&docs, &skip)?;
+        let Files { found, .. } = find(&docs, &skip)?;
         Ok(found.into_iter().map(|page| page.path).collect())
     }
 

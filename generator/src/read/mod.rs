@@ -8,6 +8,7 @@ mod find;
 mod include;
 
 pub use configuration::{CONFIGURATION, Configuration, configuration};
+pub use find::{Files, find};
 
 use std::{
     fs,
@@ -38,23 +39,6 @@ pub struct Pages {
 
 /// How deep files are included by files that are included themselves; beyond that it is a mistake.
 const DEEPEST: usize = 5;
-
-/// The files that are pages, not read yet.
-#[derive(Debug)]
-pub struct Files {
-    root: Root,
-    found: Vec<Found>,
-}
-
-/// Finds all pages that the paths lead to: files, folders with everything below, and patterns.
-///
-/// Paths of sources are relative to the one folder that was named, or to the innermost folder that holds all that was
-/// named; links between pages are relative too, so they lead to the same place wherever the docs are kept. Files that
-/// match a pattern of `skip` are left out, as are hidden ones.
-pub fn find(docs: &[PathBuf], skip: &[String]) -> Result<Files, Error> {
-    let (root, found) = find::find(docs, skip)?;
-    Ok(Files { root, found })
-}
 
 /// Reads pages, and the files that these include, wherever they are, but for those in folders of samples.
 pub fn read(files: Files, samples: &[String]) -> Result<Pages, Error> {

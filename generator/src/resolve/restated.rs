@@ -14,8 +14,8 @@ pub(super) fn settle(api: &mut Api) {
     for level in order.chunk_by(|(one, _), (other, _)| one == other) {
         let settled = level
             .par_iter()
-            .map(|(_, index)| Some((*index, Settled::of(api, *index)?)));
-        let settled: Vec<(usize, Settled)> = settled.flatten().collect();
+            .filter_map(|(_, index)| Some((*index, Settled::of(api, *index)?)));
+        let settled: Vec<(usize, Settled)> = settled.collect();
         for (index, settled) in settled {
             if let Shape::Object(object) = &mut api.types[index].shape {
                 settled.apply(object);

@@ -20,6 +20,11 @@ fn valid_json_needs_no_repair() {
 fn repairs_are_named() {
     for (text, json, kind) in [
         ("{\"a\": 1, // one\n}", r#"{"a":1}"#, RepairKind::TrailingComma),
+        (
+            "{\"a\":\u{a0}1 <!-- one -->\u{feff}}",
+            r#"{"a":1}"#,
+            RepairKind::Comment,
+        ),
         ("{\"a\": 1 /* one */}", r#"{"a":1}"#, RepairKind::Comment),
         ("{\"a\": 1\n\"b\": 2}", r#"{"a":1,"b":2}"#, RepairKind::MissingComma),
         ("{\"a\": 1, ...}", r#"{"a":1}"#, RepairKind::Ellipsis),
