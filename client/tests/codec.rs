@@ -2,7 +2,7 @@
 
 mod sample;
 
-use docwright_client::codec::{decode, encode};
+use docwright_client::codec::{self, decode, encode};
 use docwright_client::testing::parse;
 use docwright_client::{Binary, Dialect, Json, Null, Page, Wrapped};
 use serde_json::json;
@@ -47,7 +47,7 @@ fn every_kind_of_field_makes_a_round_trip() {
     assert_eq!(event.attendees.as_ref().unwrap().len(), 2);
     assert_eq!(event.location.as_ref().unwrap().display_name.as_deref(), Some("Room 1"));
     assert_eq!(serde_json::from_str::<Json>(&write(&event)).unwrap(), text);
-    assert_eq!(event, event.clone());
+    assert!(codec::equal(&event, &event.clone()));
 }
 
 #[test]
@@ -121,8 +121,8 @@ fn derived_types_are_told_by_their_tag_wherever_it_stands() {
         };
         assert_eq!(file.content_bytes, Some(Binary::from(vec![1])));
         let again: AnyAttachment = parse(&write(&attachment));
-        assert_eq!(again, attachment);
-        assert_eq!(attachment.clone(), attachment);
+        assert!(codec::equal_polymorph(&again, &attachment));
+        assert!(codec::equal_polymorph(&attachment.clone(), &attachment));
     }
 }
 
@@ -138,7 +138,7 @@ fn an_object_as_its_base_loses_nothing() {
     assert_eq!(again.content_bytes.as_deref(), Some(&b"hi"[..]));
     assert_eq!(again.extra.get("size"), Some(&2.into()));
     let known: Attachment = AnyAttachment::from(base.clone()).into();
-    assert_eq!(known, base);
+    assert!(codec::equal(&known, &base));
 }
 
 #[test]

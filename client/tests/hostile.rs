@@ -2,7 +2,7 @@
 
 mod sample;
 
-use docwright_client::codec::{Document, Object, Polymorph, decode, encode};
+use docwright_client::codec::{self, Document, Object, Polymorph, decode, encode};
 use docwright_client::{Boxed, Dialect, Extra, Json, Page};
 
 use crate::sample::Event;
@@ -163,7 +163,10 @@ fn tags_behind_what_is_held_do_not_double_the_work_at_each_level() {
         assert_eq!(special.extra.get("@odata.type"), Some(&"#special".into()));
         next = special.into_inner().held;
     }
-    assert_eq!(next, Some(AnyHolder::Holder(Boxed::default())));
+    let Some(AnyHolder::Holder(innermost)) = next else {
+        panic!("{next:?}");
+    };
+    assert!(codec::equal(&*innermost, &Holder::default()));
     let broken = decode::<AnyHolder>(&holders(120, "[]", ""), Dialect::default_ref()).unwrap_err();
     assert_eq!(broken.problem(), "expected an object, found an array");
     assert_eq!(broken.path(), format!("${}", ".held".repeat(120)));

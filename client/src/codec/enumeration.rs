@@ -1,17 +1,92 @@
 //! Generated enumerations: tables of names.
+//!
+//! An enumeration says its names, and nothing of how a variant and its number go together: that is its layout. Two matches over all
+//! variants, which would say it, took a thirtieth of the time that a generated crate takes to compile.
+
+use std::{mem::MaybeUninit, ptr};
 
 use super::{Form, Slot, Value, View, names::position};
 
 /// A generated enumeration: a table of names, and a variant for names that the crate does not know.
-pub trait OpenEnum: Value {
+///
+/// # Safety
+///
+/// The type is an enum with `repr(u32)` and no discriminants of its own. It has a variant without fields for each name, in their order,
+/// and one more behind them, which holds a `String`.
+#[expect(unsafe_code, reason = "its layout is a promise that the compiler cannot check")]
+pub unsafe trait OpenEnum: Value {
     /// The documented names, in order; a name's place is its number.
-    fn names() -> &'static [&'static str];
+    const NAMES: &'static [&'static str];
+}
 
-    /// The number of the value, or its name if it is not a documented one.
-    fn index(&self) -> Result<usize, &str>;
+/// A value with a name that is not documented, as the
+/// [layout](https://doc.rust-lang.org/reference/type-layout.html#primitive-representation-of-enums-with-fields) of enumerations has it.
+/// Other values have the number alone.
+#[repr(C)]
+struct Unknown {
+    number: u32,
+    name: String,
+}
 
-    /// The value with that number; for every number that there is not, the value for `name`.
-    fn at(index: usize, name: &str) -> Self;
+/// The number of the value, or its name if it is not a documented one.
+#[expect(
+    unsafe_code,
+    reason = "safe code would need a match over the variants of each generated type"
+)]
+fn index<E: OpenEnum>(value: &E) -> Result<usize, &str> {
+    let value: *const E = value;
+    // SAFETY: the layout is as `OpenEnum` promises, so that there is a number whatever the variant, and a name where the number
+    // is the last variant's. Both live as long as the value.
+    unsafe {
+        let number = *value.cast::<u32>() as usize;
+        if number < E::NAMES.len() {
+            Ok(number)
+        } else {
+            Err(&(*value.cast::<Unknown>()).name)
+        }
+    }
+}
+
+/// The value with that number; for every number that there is not, the value for `name`.
+#[expect(
+    unsafe_code,
+    reason = "safe code would need a match over the variants of each generated type"
+)]
+fn at<E: OpenEnum>(index: usize, name: &str) -> E {
+    let mut value = MaybeUninit::<E>::uninit();
+    // SAFETY: the layout is as `OpenEnum` promises, so that the place is large enough for what is written, which is all of a value.
+    unsafe {
+        write(value.as_mut_ptr().cast(), E::NAMES.len(), index, name);
+        value.assume_init()
+    }
+}
+
+/// Writes a value of an enumeration with so many names. It is not generic, so that programs need not compile it for each.
+///
+/// # Safety
+///
+/// The place is one for a value of such an enumeration.
+#[expect(unsafe_code, reason = "see `at`")]
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "the compiler refuses a type with more variants"
+)]
+unsafe fn write(place: *mut Unknown, names: usize, index: usize, name: &str) {
+    // SAFETY: as the caller promises. A number of a name is all that there is of a variant without fields.
+    unsafe {
+        if index < names {
+            ptr::write(place.cast(), index as u32);
+        } else {
+            let name = name.to_owned();
+            ptr::write(
+                place,
+                Unknown {
+                    number: names as u32,
+                    name,
+                },
+            );
+        }
+    }
 }
 
 /// A value of a generated enumeration, whichever that is.
@@ -32,7 +107,7 @@ pub enum Name {}
 
 impl<E: OpenEnum> Form<E> for Name {
     fn fresh() -> E {
-        E::at(OTHER, "")
+        at(OTHER, "")
     }
 
     fn view(value: &E) -> View<'_> {
@@ -51,7 +126,7 @@ const OTHER: usize = usize::MAX;
 /// The value with that name.
 #[must_use]
 pub fn named<E: OpenEnum>(name: &str) -> E {
-    E::at(number(E::names(), name), name)
+    at(number(E::NAMES, name), name)
 }
 
 /// The number of a name. It is not generic, so that programs need not compile the search for each enumeration.
@@ -63,8 +138,8 @@ fn number(names: &[&str], name: &str) -> usize {
 #[doc(hidden)]
 #[must_use]
 pub fn name<E: OpenEnum>(value: &E) -> &str {
-    match value.index() {
-        Ok(index) => E::names().get(index).copied().unwrap_or_default(),
+    match index(value) {
+        Ok(index) => E::NAMES.get(index).copied().unwrap_or_default(),
         Err(name) => name,
     }
 }
@@ -73,8 +148,8 @@ pub fn name<E: OpenEnum>(value: &E) -> &str {
 #[doc(hidden)]
 #[must_use]
 pub fn clone<E: OpenEnum>(value: &E) -> E {
-    match value.index() {
-        Ok(index) => E::at(index, ""),
-        Err(name) => E::at(OTHER, name),
+    match index(value) {
+        Ok(index) => at(index, ""),
+        Err(name) => at(OTHER, name),
     }
 }

@@ -1,6 +1,6 @@
 //! From a shared way to a field to an exclusive one: with the step along a [`Boxed`](crate::Boxed), the end of an
-//! [`Extra`](crate::Extra), and the promise that [`object!`](crate::object) gives for the types that it is given, all of this crate that is
-//! `unsafe`.
+//! [`Extra`](crate::Extra), the numbers of enumerations' variants, and the promises that [`object!`](crate::object) and
+//! [`enumeration!`](crate::enumeration) give for their types, all of this crate that is `unsafe`.
 //!
 //! A generated type says once where its fields are, as `&dyn Field`. A second table for `&mut dyn Field` says nothing new, and took a
 //! tenth of the time that a generated crate takes to compile.

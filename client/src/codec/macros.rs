@@ -3,7 +3,8 @@
 //! These are macros rather than derives because a derive's cost grows with the fields, and rather than code written by
 //! the emitter so that what they add can grow without emitting anything anew.
 
-/// Gives a generated struct all that is done with it: `Default`, [`Table`](crate::codec::Table), `Clone`, `Debug` and `PartialEq`.
+/// Gives a generated struct all that is done with it: `Default`, [`Table`](crate::codec::Table), `Clone`, `Debug`, and `PartialEq` by the
+/// feature `extra-traits`.
 ///
 /// It takes the struct, the type's qualified name in the service, and for each field its number, counted from zero, and its name in
 /// JSON. Each field is an `Option` of a [`Value`](crate::codec::Value); another one, `extra`, is an [`Extra`](crate::Extra). Where JSON
@@ -79,21 +80,48 @@ macro_rules! object {
             }
         }
 
-        impl ::core::cmp::PartialEq for $object {
-            #[inline]
-            fn eq(&self, other: &Self) -> bool {
-                $crate::codec::equal(self, other)
-            }
-        }
+        $crate::comparison!($object, equal);
     };
 }
 
-/// Gives a generated enumeration, which implements [`OpenEnum`](crate::codec::OpenEnum), the method `as_str`, `Clone`,
-/// and the traits that go by its name: `Display`, `Debug`, `PartialEq`, `Eq`, `Hash`, `From<&str>`,
-/// `From<String>`, `FromStr`.
+/// Declares a generated enumeration, with the name of each variant in the service: the type with one more variant, `Other`, and for it
+/// [`OpenEnum`](crate::codec::OpenEnum), the method `as_str`, `Clone`, and the traits that go by its name: `Display`, `Debug`,
+/// `PartialEq`, `Eq`, `Hash`, `From<&str>`.
+///
+/// Of attributes there may be documentation and `#[deprecated]`: one that takes a variant away would not take its name away.
+///
+/// ```
+/// docwright_client::enumeration! {
+///     /// How important something is.
+///     pub enum Importance {
+///         /// Not very.
+///         Low = "low",
+///         /// Very.
+///         High = "high",
+///     }
+/// }
+///
+/// assert!(matches!(Importance::from("high"), Importance::High));
+/// assert_eq!(Importance::Other("none".to_owned()).as_str(), "none");
+/// ```
 #[macro_export]
 macro_rules! enumeration {
-    ($enumeration:ident) => {
+    // An attribute as one token is matched in a fraction of the time that `[$meta:meta]` takes.
+    ($(#$attribute:tt)* pub enum $enumeration:ident { $($(#$about:tt)* $variant:ident = $name:tt),* $(,)? }) => {
+        $(#$attribute)*
+        #[non_exhaustive]
+        #[repr(u32)]
+        pub enum $enumeration {
+            $($(#$about)* $variant,)*
+            /// A value that the pages do not know.
+            Other(::std::string::String),
+        }
+
+        // SAFETY: the type is as it must be, just above.
+        unsafe impl $crate::codec::OpenEnum for $enumeration {
+            const NAMES: &'static [&'static str] = &[$($name,)*];
+        }
+
         impl $enumeration {
             /// The value's name in the service.
             #[inline]
@@ -153,8 +181,8 @@ macro_rules! enumeration {
     };
 }
 
-/// Gives a generated enum over a hierarchy, which implements [`Polymorph`](crate::codec::Polymorph), `Clone`, `Debug`,
-/// `PartialEq`, and a conversion to its base, which comes first.
+/// Gives a generated enum over a hierarchy, which implements [`Polymorph`](crate::codec::Polymorph), `Clone`, `Debug`, a conversion to its
+/// base, which comes first, and `PartialEq` by the feature `extra-traits`.
 #[macro_export]
 macro_rules! polymorph {
     ($polymorph:ident { $first:ident($base:ty) $(, $variant:ident($object:ty))* $(,)? }) => {
@@ -187,12 +215,7 @@ macro_rules! polymorph {
             }
         }
 
-        impl ::core::cmp::PartialEq for $polymorph {
-            #[inline]
-            fn eq(&self, other: &Self) -> bool {
-                $crate::codec::equal_polymorph(self, other)
-            }
-        }
+        $crate::comparison!($polymorph, equal_polymorph);
     };
 }
 
@@ -294,4 +317,26 @@ macro_rules! place {
 #[macro_export]
 macro_rules! place {
     ($node:ident) => {};
+}
+
+/// Gives a generated type of objects `PartialEq` by a function of the codec, if the feature `extra-traits` is on: it is a twenty-fifth of
+/// what a crate takes to compile, and requests do not need it.
+#[cfg(feature = "extra-traits")]
+#[macro_export]
+macro_rules! comparison {
+    ($compared:ident, $equal:ident) => {
+        impl ::core::cmp::PartialEq for $compared {
+            #[inline]
+            fn eq(&self, other: &Self) -> bool {
+                $crate::codec::$equal(self, other)
+            }
+        }
+    };
+}
+
+/// Gives a generated type of objects the comparison that the feature `extra-traits` is for; nothing without it.
+#[cfg(not(feature = "extra-traits"))]
+#[macro_export]
+macro_rules! comparison {
+    ($compared:ident, $equal:ident) => {};
 }

@@ -10,7 +10,7 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{ToTokens, quote};
 
 use super::{margin, name::ident, polymorphic::Variant, scope::Scope, value};
-use crate::api::{Enumeration, Property, Role, Type};
+use crate::api::{Property, Role, Type};
 
 /// The last field of a struct, which holds what no other field can.
 pub(super) fn extra(scope: &Scope<'_>) -> TokenStream {
@@ -20,12 +20,16 @@ pub(super) fn extra(scope: &Scope<'_>) -> TokenStream {
 
 /// The table of an object. It is text, not tokens, which would be parsed and printed to come out as they went in.
 pub(super) fn object(ty: &Type, role: Role, properties: &[&Property]) -> TokenStream {
-    let table = table(ty, role, properties);
-    let table = match margin::literal(&table) {
-        Some(mark) => mark.into_token_stream(),
-        None => table.parse().expect("a table is made of names and literals"),
-    };
+    let table = verbatim(&table(ty, role, properties));
     quote!(docwright_client::object! { #table })
+}
+
+/// What stands in a macro's braces as it is written.
+fn verbatim(text: &str) -> TokenStream {
+    match margin::literal(text) {
+        Some(mark) => mark.into_token_stream(),
+        None => text.parse().expect("it is made of documentation, names and literals"),
+    }
 }
 
 /// The lines of an object's table, as they stand within the macro's braces.
@@ -89,52 +93,10 @@ pub(super) fn setter(scope: &Scope<'_>, index: usize, property: &Property) -> To
     }
 }
 
-/// The tables of an enumeration.
-pub(super) fn enumeration(scope: &Scope<'_>, ty: &Type, enumeration: &Enumeration) -> TokenStream {
-    let open = scope.codec("OpenEnum");
-    let result = scope.prelude("Result");
-    let name = ident(&ty.rust);
-    let names = enumeration.members.iter().map(|member| &member.name);
-    let variants: Vec<Ident> = enumeration.members.iter().map(|member| ident(&member.rust)).collect();
-    let number = number(&variants);
-    let arms: Vec<TokenStream> = variants.iter().map(|variant| quote!(Self::#variant)).collect();
-    let at = choice(&ident("index"), 0, &arms, &quote!(Self::Other(name.to_owned())));
-    let index = parameter("index", &variants);
-    quote! {
-        impl #open for #name {
-            #[inline]
-            fn names() -> &'static [&'static str] {
-                &[#(#names),*]
-            }
-            #[inline]
-            fn index(&self) -> #result<usize, &str> {
-                #number
-            }
-            #[inline]
-            fn at(#index: usize, name: &str) -> Self {
-                #at
-            }
-        }
-
-        docwright_client::enumeration!(#name);
-    }
-}
-
-/// Finds a value's number. `Ok` stands apart, since the compiler takes it for a call wherever it stands.
-fn number(variants: &[Ident]) -> TokenStream {
-    if variants.is_empty() {
-        return quote!(match self {
-            Self::Other(name) => Err(name),
-        });
-    }
-    let indices = (0..).map(Literal::usize_unsuffixed);
-    quote! {
-        let index = match self {
-            #(Self::#variants => #indices,)*
-            Self::Other(name) => return Err(name),
-        };
-        Ok(index)
-    }
+/// The declaration of an enumeration, with the names of its variants, by the macro that makes sure that they are as many.
+pub(super) fn enumeration(declaration: &str) -> TokenStream {
+    let declaration = verbatim(declaration);
+    quote!(docwright_client::enumeration! { #declaration })
 }
 
 /// What the type has that all others derive from.

@@ -1,8 +1,8 @@
 //! Documentation of items.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, fmt::Write};
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::{context::Context, inline, margin, prose};
@@ -82,12 +82,17 @@ impl<'a> Writer<'a> {
 
     /// The documentation as attributes of an item.
     pub(super) fn finish(&self) -> TokenStream {
-        outer(&self.paragraphs.join("\n\n"))
+        outer(&self.finish_text())
+    }
+
+    /// The documentation as text.
+    pub(super) fn finish_text(&self) -> String {
+        self.paragraphs.join("\n\n")
     }
 
     /// The documentation as attributes inside a module.
     pub(super) fn finish_inner(&self) -> TokenStream {
-        inner(&self.paragraphs.join("\n\n"))
+        inner(&self.finish_text())
     }
 }
 
@@ -119,6 +124,20 @@ fn lines(text: &str) -> Vec<String> {
         }
     };
     text.split('\n').map(line).collect()
+}
+
+/// Documentation and deprecation as they stand above an item, for code that is written as text.
+pub(super) fn written(text: &str, deprecated: Option<&str>, indent: &str) -> String {
+    let mut lines = String::new();
+    if !text.is_empty() {
+        margin::write_lines(&mut lines, &format!("{indent}///"), text);
+    }
+    let _ = match deprecated.map(inline::one_line) {
+        None => Ok(()),
+        Some(note) if note.is_empty() => writeln!(lines, "{indent}#[deprecated]"),
+        Some(note) => writeln!(lines, "{indent}#[deprecated(note = {})]", Literal::string(&note)),
+    };
+    lines
 }
 
 /// The attribute that marks an item as deprecated; rustdoc takes the note for Markdown.

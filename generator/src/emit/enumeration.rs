@@ -1,7 +1,8 @@
 //! Enumerations, open to values that the pages do not know.
 
-use proc_macro2::TokenStream;
-use quote::quote;
+use std::fmt::Write;
+
+use proc_macro2::{Literal, TokenStream};
 
 use super::{
     codec,
@@ -9,21 +10,23 @@ use super::{
     docs::{self, Writer},
     inline,
     name::ident,
-    scope::Scope,
 };
-use crate::api::{Enumeration, Member, Type, TypeId};
+use crate::api::{Enumeration, Member, TypeId};
 
-/// The items of an enumeration's file, with the imports that they need.
+/// How deep a declaration stands in its macro.
+const OUTER: &str = "    ";
+
+/// How deep its variants stand.
+const INNER: &str = "        ";
+
+/// The items of an enumeration's file.
 pub(super) fn file(context: &Context<'_>, id: TypeId, enumeration: &Enumeration) -> TokenStream {
-    let ty = context.ty(id);
-    let scope = Scope::new(context, &context.type_module(id), &[&ty.rust]);
-    let definition = definition(context, &scope, ty, enumeration);
-    let codec = codec::enumeration(&scope, ty, enumeration);
-    let imports = scope.imports();
-    [imports, definition, codec].into_iter().collect()
+    codec::enumeration(declaration(context, id, enumeration).trim())
 }
 
-fn definition(context: &Context<'_>, scope: &Scope<'_>, ty: &Type, enumeration: &Enumeration) -> TokenStream {
+/// The enumeration's declaration. It is text, not tokens, since a formatter does not look into macros.
+fn declaration(context: &Context<'_>, id: TypeId, enumeration: &Enumeration) -> String {
+    let ty = context.ty(id);
     let flags = if enumeration.flags {
         "Values combine: see the runtime's `Flags`."
     } else {
@@ -32,30 +35,22 @@ fn definition(context: &Context<'_>, scope: &Scope<'_>, ty: &Type, enumeration: 
     let docs = Writer::new(context)
         .docs_or(&ty.docs, &format!("{}.", inline::code(&ty.qualified)))
         .text(flags)
-        .evidence(ty.span.as_slice())
-        .finish();
-    let deprecated = docs::deprecated(ty.deprecated.as_deref());
-    let name = ident(&ty.rust);
-    let members = enumeration.members.iter().map(|each| member(context, each));
-    let other = docs::outer("A value that the pages do not know.");
-    let string = scope.prelude("String");
-    quote! {
-        #docs
-        #deprecated
-        #[non_exhaustive]
-        pub enum #name {
-            #(#members,)*
-            #other
-            Other(#string),
-        }
+        .evidence(ty.span.as_slice());
+    let mut text = docs::written(&docs.finish_text(), ty.deprecated.as_deref(), OUTER);
+    let _ = write!(text, "{OUTER}pub enum {} {{", ident(&ty.rust));
+    for each in &enumeration.members {
+        text.push('\n');
+        member(&mut text, context, each);
     }
+    text.push_str(if enumeration.members.is_empty() { "}" } else { "\n    }" });
+    text
 }
 
-fn member(context: &Context<'_>, member: &Member) -> TokenStream {
+fn member(text: &mut String, context: &Context<'_>, member: &Member) {
     let docs = Writer::new(context)
         .docs_or(&member.docs, &format!("{}.", inline::code(&member.name)))
-        .finish();
-    let deprecated = docs::deprecated(member.deprecated.as_deref());
-    let name = ident(&member.rust);
-    quote!(#docs #deprecated #name)
+        .finish_text();
+    text.push_str(&docs::written(&docs, member.deprecated.as_deref(), INNER));
+    let (variant, name) = (ident(&member.rust), Literal::string(&member.name));
+    let _ = write!(text, "{INNER}{variant} = {name},");
 }

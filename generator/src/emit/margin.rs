@@ -89,7 +89,8 @@ impl Margin {
     }
 }
 
-fn write_lines(text: &mut String, start: &str, note: &str) {
+/// Writes documentation line by line, each behind what a line of it starts with.
+pub(super) fn write_lines(text: &mut String, start: &str, note: &str) {
     for line in mark::split(note, "\n") {
         text.push_str(start);
         if !line.is_empty() {

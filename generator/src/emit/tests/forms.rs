@@ -223,3 +223,33 @@ fn there_is_no_enumeration_over_the_root_of_all() {
     assert!(text.contains("pub base: Option<Boxed<Base>>"), "{text}");
     assert!(!file("src/models/base.rs").contains("root!"));
 }
+
+#[test]
+fn an_enumeration_is_declared_with_its_names() {
+    let mut api = sample::api();
+    let ty = api
+        .types
+        .iter_mut()
+        .find(|ty| matches!(ty.shape, Shape::Enumeration(_)))
+        .expect("there is one");
+    let path = format!("src/models/{}.rs", ty.rust.to_lowercase());
+    ty.deprecated = Some(String::new());
+    let name = ty.rust.clone();
+    if let Shape::Enumeration(enumeration) = &mut ty.shape {
+        let [member, ..] = &mut enumeration.members[..] else {
+            panic!("it has members");
+        };
+        "a \"b\"".clone_into(&mut member.name);
+        "AB".clone_into(&mut member.rust);
+        member.deprecated = Some("Use\nanother.".to_owned());
+    }
+    let text = file_of(&api, &path);
+    let start = format!("#[deprecated] pub enum {name} {{");
+    assert!(text.contains(&start), "{text}");
+    assert!(
+        text.contains(r#"#[deprecated(note = "Use another.")] AB = "a \"b\"","#),
+        "{text}"
+    );
+    let full = emit(&api, &sample::sources(), &options(Runtime::Version("1".to_owned())));
+    syn::parse_file(&full.files[path.as_str()]).expect("it is Rust");
+}
