@@ -88,8 +88,6 @@ macro_rules! object {
 /// [`OpenEnum`](crate::codec::OpenEnum), the method `as_str`, `Clone`, and the traits that go by its name: `Display`, `Debug`,
 /// `PartialEq`, `Eq`, `Hash`, `From<&str>`.
 ///
-/// Of attributes there may be documentation and `#[deprecated]`: one that takes a variant away would not take its name away.
-///
 /// ```
 /// docwright_client::enumeration! {
 ///     /// How important something is.
@@ -103,6 +101,21 @@ macro_rules! object {
 ///
 /// assert!(matches!(Importance::from("high"), Importance::High));
 /// assert_eq!(Importance::Other("none".to_owned()).as_str(), "none");
+/// ```
+///
+/// Of attributes there may be documentation and `#[deprecated]`. One that takes a variant away does not take its name away, and a program
+/// that uses such an enumeration is not compiled:
+///
+/// ```compile_fail
+/// docwright_client::enumeration! {
+///     pub enum Importance {
+///         #[cfg(any())]
+///         Low = "low",
+///         High = "high",
+///     }
+/// }
+///
+/// Importance::from("high");
 /// ```
 #[macro_export]
 macro_rules! enumeration {
@@ -120,6 +133,7 @@ macro_rules! enumeration {
         // SAFETY: the type is as it must be, just above.
         unsafe impl $crate::codec::OpenEnum for $enumeration {
             const NAMES: &'static [&'static str] = &[$($name,)*];
+            const OTHER: &'static Self = &Self::Other(::std::string::String::new());
         }
 
         impl $enumeration {

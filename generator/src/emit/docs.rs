@@ -132,21 +132,26 @@ pub(super) fn written(text: &str, deprecated: Option<&str>, indent: &str) -> Str
     if !text.is_empty() {
         margin::write_lines(&mut lines, &format!("{indent}///"), text);
     }
-    let _ = match deprecated.map(inline::one_line) {
-        None => Ok(()),
-        Some(note) if note.is_empty() => writeln!(lines, "{indent}#[deprecated]"),
-        Some(note) => writeln!(lines, "{indent}#[deprecated(note = {})]", Literal::string(&note)),
-    };
+    if let Some(attribute) = deprecation(deprecated) {
+        let _ = writeln!(lines, "{indent}{attribute}");
+    }
     lines
 }
 
-/// The attribute that marks an item as deprecated; rustdoc takes the note for Markdown.
+/// The attribute that marks an item as deprecated.
 pub(super) fn deprecated(note: Option<&str>) -> TokenStream {
-    match note.map(inline::one_line) {
-        None => TokenStream::new(),
-        Some(note) if note.is_empty() => quote!(#[deprecated]),
-        Some(note) => quote!(#[deprecated(note = #note)]),
-    }
+    let attribute = deprecation(note).map(|attribute| attribute.parse().expect("it is an attribute"));
+    attribute.unwrap_or_default()
+}
+
+/// The same as it is written; rustdoc takes the note for Markdown.
+fn deprecation(note: Option<&str>) -> Option<String> {
+    let note = inline::one_line(note?);
+    Some(if note.is_empty() {
+        "#[deprecated]".to_owned()
+    } else {
+        format!("#[deprecated(note = {})]", Literal::string(&note))
+    })
 }
 
 /// Where a link of the documentation leads, as rustdoc takes it.
