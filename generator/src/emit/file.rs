@@ -159,14 +159,15 @@ fn format(path: &str, tokens: TokenStream) -> String {
     }
 }
 
-/// The blocks of a file that people set apart by a blank line: its own attributes, its modules, its imports, and each item.
+/// The blocks of a file that people set apart by a blank line: its own attributes, its modules, its imports, what it
+/// includes, and each item.
 fn blocks(file: File) -> Vec<File> {
     let mut blocks = vec![];
     if !file.attrs.is_empty() {
         blocks.push(block(file.attrs, vec![]));
     }
     for item in file.items {
-        let listed = matches!(item, Item::Mod(_) | Item::Use(_));
+        let listed = matches!(item, Item::Mod(_) | Item::Use(_)) || is_include(&item);
         let last = blocks
             .last()
             .and_then(|block: &File| block.items.last().map(discriminant));
@@ -176,6 +177,11 @@ fn blocks(file: File) -> Vec<File> {
         }
     }
     blocks
+}
+
+/// Whether another file is included here.
+fn is_include(item: &Item) -> bool {
+    matches!(item, Item::Macro(item) if item.mac.path.is_ident("include"))
 }
 
 fn block(attrs: Vec<Attribute>, items: Vec<Item>) -> File {

@@ -38,6 +38,7 @@ mod readme;
 mod requests;
 mod runtime;
 mod scope;
+mod shelf;
 mod signature;
 #[cfg(test)]
 mod tests;

@@ -1,11 +1,21 @@
 //! The modules of the types.
 
+use std::{iter, sync::Arc};
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{
-    context::Context, docs::Writer, enumeration, facts::Facts, file::Draft, inline, layout::Namespace, name::ident,
+    context::{Context, Face},
+    docs::Writer,
+    enumeration,
+    facts::Facts,
+    file::Draft,
+    inline,
+    layout::Namespace,
+    name::ident,
     object,
+    shelf::{self, Goods, Shelf},
 };
 use crate::api::{Shape, TypeId};
 
@@ -15,49 +25,47 @@ pub(super) fn drafts<'a>(facts: &'a Facts<'_>) -> Vec<Draft<'a>> {
     for (path, namespace) in &facts.layout.namespaces {
         let folder: String = path.iter().flat_map(|name| [name, "/"]).collect();
         let file = format!("src/models/{folder}mod.rs");
-        drafts.push(Draft::new(file, (path, namespace), |context, (path, namespace)| {
-            module(context, path, namespace)
+        let shelf = Arc::new(shelf(facts, namespace));
+        let subject = (path, namespace, Arc::clone(&shelf));
+        drafts.push(Draft::new(file, subject, |context, (path, namespace, shelf)| {
+            module(context, path, namespace, shelf)
         }));
         for (name, id) in &namespace.types {
             let file = format!("src/models/{folder}{name}.rs");
-            drafts.push(Draft::new(file, *id, |context, id| item(context, *id)));
+            let subject = (*id, Arc::clone(&shelf));
+            drafts.push(Draft::new(file, subject, |context, (id, shelf)| {
+                item(context, *id, shelf)
+            }));
         }
     }
     drafts
 }
 
-fn module(context: &Context<'_>, path: &[String], namespace: &Namespace) -> TokenStream {
+/// The module of a namespace, with the names that its types have.
+fn shelf(facts: &Facts<'_>, namespace: &Namespace) -> Shelf {
+    let faces = namespace.types.values().map(|id| Face::of(facts.api.ty(*id)));
+    Shelf::new(
+        Goods::Types,
+        faces.flat_map(|face| iter::once(face.rust).chain(face.any)),
+    )
+}
+
+fn module(context: &Context<'_>, path: &[String], namespace: &Namespace, shelf: &Shelf) -> TokenStream {
     let docs = Writer::new(context)
         .text(title(context, path, namespace))
         .finish_inner();
     let children = namespace.children.iter().map(|name| ident(name));
-    let modules = namespace.types.iter().map(|(name, id)| {
-        let (condition, module) = (context.condition_of_type(*id), ident(name));
-        quote!(#condition mod #module;)
-    });
-    let exports = namespace.types.iter().map(|(name, id)| {
-        let module = ident(name);
-        let items = exported(context, *id);
-        let condition = context.condition_of_type(*id);
-        quote!(#condition pub use self::#module::{#(#items),*};)
+    let imports = shelf.imports();
+    let types = namespace.types.iter().map(|(file, id)| {
+        let (condition, include) = (context.condition_of_type(*id), shelf::include(file));
+        quote!(#condition #include)
     });
     quote! {
         #docs
+        #imports
         #(pub mod #children;)*
-        #(#modules)*
-        #(#exports)*
+        #(#types)*
     }
-}
-
-/// The names that the file of a type declares.
-fn exported(context: &Context<'_>, id: TypeId) -> Vec<TokenStream> {
-    let face = context.face(id);
-    [Some(face.rust), face.any]
-        .into_iter()
-        .flatten()
-        .map(ident)
-        .map(|name| quote!(#name))
-        .collect()
 }
 
 fn title(context: &Context<'_>, path: &[String], namespace: &Namespace) -> String {
@@ -71,9 +79,9 @@ fn title(context: &Context<'_>, path: &[String], namespace: &Namespace) -> Strin
     }
 }
 
-fn item(context: &Context<'_>, id: TypeId) -> TokenStream {
+fn item(context: &Context<'_>, id: TypeId, shelf: &Shelf) -> TokenStream {
     match &context.ty(id).shape {
-        Shape::Object(object) => object::file(context, id, object),
+        Shape::Object(object) => object::file(context, id, object, shelf),
         Shape::Enumeration(enumeration) => enumeration::file(context, id, enumeration),
     }
 }

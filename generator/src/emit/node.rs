@@ -3,16 +3,25 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{call, context::Context, docs::Writer, inline, name::ident, path, scope::Scope, signature::Signature};
+use super::{
+    call, context::Context, docs::Writer, inline, name::ident, path, scope::Scope, shelf::Shelf, signature::Signature,
+};
 use crate::api::{Edge, Node, NodeId};
 
-/// The items of one or several builders, with the imports that they need.
-pub(super) fn file(context: &Context<'_>, nodes: &[NodeId]) -> TokenStream {
+/// The module of several builders, with the imports that they need.
+pub(super) fn module(context: &Context<'_>, nodes: &[NodeId]) -> TokenStream {
     let names: Vec<&str> = nodes.iter().map(|id| context.node_name(*id)).collect();
     let module = nodes.first().map(|id| context.node_module(*id)).unwrap_or_default();
     let scope = Scope::new(context, &module, &names);
     let items: Vec<TokenStream> = nodes.iter().map(|id| item(context, &scope, *id)).collect();
     std::iter::once(scope.imports()).chain(items).collect()
+}
+
+/// The items of a file of builders.
+pub(super) fn file(context: &Context<'_>, nodes: &[NodeId], shelf: &Shelf) -> TokenStream {
+    let module = nodes.first().map(|id| context.node_module(*id)).unwrap_or_default();
+    let scope = Scope::included(context, module, shelf);
+    nodes.iter().map(|id| item(context, &scope, *id)).collect()
 }
 
 fn item(context: &Context<'_>, scope: &Scope<'_>, id: NodeId) -> TokenStream {

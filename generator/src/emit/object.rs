@@ -11,16 +11,15 @@ use super::{
     name::ident,
     polymorphic,
     scope::Scope,
+    shelf::Shelf,
     value,
 };
 use crate::api::{Object, Property, Type, TypeId};
 
-/// The items of an object's file, with the imports that they need.
-pub(super) fn file(context: &Context<'_>, id: TypeId, object: &Object) -> TokenStream {
+/// The items of an object's file.
+pub(super) fn file(context: &Context<'_>, id: TypeId, object: &Object, shelf: &Shelf) -> TokenStream {
     let ty = context.ty(id);
-    let mut declared = vec![ty.rust.as_str()];
-    declared.extend(object.any.as_deref());
-    let scope = Scope::new(context, &context.type_module(id), &declared);
+    let scope = Scope::included(context, context.type_module(id), shelf);
     let properties = context.properties(id);
     let structure = structure(context, &scope, id, object, &properties);
     let setters = if context.is_in_requests(id) {
@@ -30,8 +29,7 @@ pub(super) fn file(context: &Context<'_>, id: TypeId, object: &Object) -> TokenS
     };
     let codec = codec::object(ty, object.role, &properties);
     let any = polymorphic::items(context, &scope, id, object);
-    let imports = scope.imports();
-    [imports, structure, codec, setters, any].into_iter().collect()
+    [structure, codec, setters, any].into_iter().collect()
 }
 
 fn structure(

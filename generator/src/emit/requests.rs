@@ -1,11 +1,21 @@
 //! The modules of the builders.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{context::Context, docs::Writer, facts::Facts, file::Draft, inline, layout::Area, name::ident, node};
+use super::{
+    context::Context,
+    docs::Writer,
+    facts::Facts,
+    file::Draft,
+    inline,
+    layout::Area,
+    name::ident,
+    node,
+    shelf::{self, Goods, Shelf},
+};
 
 /// The files of the builders: one for each area, or a folder where an area is large.
 pub(super) fn drafts<'a>(facts: &'a Facts<'_>) -> Vec<Draft<'a>> {
@@ -15,10 +25,12 @@ pub(super) fn drafts<'a>(facts: &'a Facts<'_>) -> Vec<Draft<'a>> {
     })];
     for (name, area) in areas {
         let module = &area.module;
+        let shelf = Arc::new(shelf(facts, area));
         if area.is_folder() {
             let path = format!("src/requests/{module}/mod.rs");
-            drafts.push(Draft::new(path, (name, area), |context, (name, area)| {
-                folder(context, name, area)
+            let subject = (name, area, Arc::clone(&shelf));
+            drafts.push(Draft::new(path, subject, |context, (name, area, shelf)| {
+                folder(context, name, area, shelf)
             }));
         }
         for (file, nodes) in &area.nodes {
@@ -26,12 +38,15 @@ pub(super) fn drafts<'a>(facts: &'a Facts<'_>) -> Vec<Draft<'a>> {
                 let path = format!("src/requests/{module}.rs");
                 drafts.push(Draft::new(path, (name, nodes), |context, (name, nodes)| {
                     let docs = title(context, name);
-                    let items = node::file(context, nodes);
+                    let items = node::module(context, nodes);
                     quote!(#docs #items)
                 }));
             } else {
                 let path = format!("src/requests/{module}/{file}.rs");
-                drafts.push(Draft::new(path, nodes, |context, nodes| node::file(context, nodes)));
+                let subject = (nodes, Arc::clone(&shelf));
+                drafts.push(Draft::new(path, subject, |context, (nodes, shelf)| {
+                    node::file(context, nodes, shelf)
+                }));
             }
         }
     }
@@ -53,18 +68,20 @@ fn module(context: &Context<'_>, areas: &BTreeMap<String, Area>) -> TokenStream 
     }
 }
 
-fn folder(context: &Context<'_>, name: &str, area: &Area) -> TokenStream {
+/// The module of a large area, with the names that its builders have.
+fn shelf(facts: &Facts<'_>, area: &Area) -> Shelf {
+    let nodes = area.nodes.values().flatten();
+    Shelf::new(Goods::Builders, nodes.map(|id| facts.api.node(*id).rust.as_str()))
+}
+
+fn folder(context: &Context<'_>, name: &str, area: &Area, shelf: &Shelf) -> TokenStream {
     let docs = title(context, name);
-    let modules = area.nodes.keys().map(|name| ident(name));
-    let exports = area.nodes.iter().map(|(module, nodes)| {
-        let module = ident(module);
-        let names = nodes.iter().map(|id| ident(context.node_name(*id)));
-        quote!(pub use self::#module::{#(#names),*};)
-    });
+    let imports = shelf.imports();
+    let files = area.nodes.keys().map(|file| shelf::include(file));
     quote! {
         #docs
-        #(mod #modules;)*
-        #(#exports)*
+        #imports
+        #(#files)*
     }
 }
 

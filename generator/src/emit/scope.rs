@@ -5,11 +5,11 @@ use std::{cell::RefCell, collections::BTreeMap};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
-use super::{context::Context, name::ident};
+use super::{context::Context, name::ident, shelf::Shelf};
 use crate::api::{NodeId, TypeId, TypeRef};
 
 /// Modules of the prelude's items that emitted code uses.
-const PRELUDE: [(&str, &str); 9] = [
+pub(super) const PRELUDE: [(&str, &str); 9] = [
     ("AsRef", "convert"),
     ("Default", "default"),
     ("From", "convert"),
@@ -24,10 +24,13 @@ const PRELUDE: [(&str, &str); 9] = [
 /// The names in one file.
 ///
 /// The first item of a name is imported and used by that name, a second one of the same name is spelled out. Emission of a file
-/// is sequential, so that the outcome depends on the model alone.
+/// is sequential, so that the outcome depends on the model alone. In a file that is included, whatever its module neither has nor
+/// imports is spelled out.
 pub(super) struct Scope<'a> {
     context: &'a Context<'a>,
     names: RefCell<BTreeMap<String, Origin>>,
+    /// The module that the file is included in, if it is: its items and imports are the file's.
+    included: Option<Vec<String>>,
     /// The emitted crate, as seen from the file.
     root: String,
     /// The crate that the runtime's items are taken from.
@@ -53,8 +56,24 @@ impl<'a> Scope<'a> {
         Self {
             context,
             names: RefCell::new(names),
+            included: None,
             root: "crate".to_owned(),
             runtime: "docwright_client".to_owned(),
+        }
+    }
+
+    /// A file that is included in this module.
+    pub(super) fn included(context: &'a Context<'a>, module: Vec<String>, shelf: &Shelf) -> Self {
+        let own = |name: &str| (name.to_owned(), Origin::Here(module.clone()));
+        let mut names: BTreeMap<String, Origin> = shelf.taken().map(own).collect();
+        for (from, imported) in shelf.imported() {
+            let from: Vec<String> = from.iter().map(|&name| name.to_owned()).collect();
+            names.extend(imported.map(|name| (name.to_owned(), Origin::Module(from.clone()))));
+        }
+        Self {
+            names: RefCell::new(names),
+            included: Some(module),
+            ..Self::new(context, &[], &[])
         }
     }
 
@@ -76,7 +95,7 @@ impl<'a> Scope<'a> {
 
     /// The crate's client.
     pub(super) fn client(&self) -> TokenStream {
-        self.item(Origin::Module(vec![self.root.clone()]), "Client")
+        self.item(&Origin::Module(vec![self.root.clone()]), "Client")
     }
 
     /// The Rust type of a documented type.
@@ -114,12 +133,15 @@ impl<'a> Scope<'a> {
     fn model(&self, id: TypeId, name: &str) -> TokenStream {
         let mut module = self.context.type_module(id);
         module[0].clone_from(&self.root);
-        self.item(Origin::Module(module), name)
+        self.item(&Origin::Module(module), name)
     }
 
     /// A builder.
     pub(super) fn node(&self, id: NodeId) -> TokenStream {
-        self.item(Origin::Module(self.context.node_module(id)), self.context.node_name(id))
+        self.item(
+            &Origin::Module(self.context.node_module(id)),
+            self.context.node_name(id),
+        )
     }
 
     /// A builder that may not be there, so that it cannot be imported.
@@ -131,37 +153,37 @@ impl<'a> Scope<'a> {
 
     /// The crate's request type.
     pub(super) fn request(&self) -> TokenStream {
-        self.item(Origin::Module(vec![self.root.clone()]), "Request")
+        self.item(&Origin::Module(vec![self.root.clone()]), "Request")
     }
 
     /// A type that stands for parameters.
     pub(super) fn parameters(&self, name: &str) -> TokenStream {
-        self.item(Origin::Module(vec![self.root.clone(), "parameters".to_owned()]), name)
+        self.item(&Origin::Module(vec![self.root.clone(), "parameters".to_owned()]), name)
     }
 
     /// An item of the runtime crate.
     pub(super) fn runtime(&self, name: &str) -> TokenStream {
-        self.item(Origin::Module(vec![self.runtime.clone()]), name)
+        self.item(&Origin::Module(vec![self.runtime.clone()]), name)
     }
 
     /// A function of the runtime crate's support for tests.
     pub(super) fn testing(&self, name: &str) -> TokenStream {
-        self.item(Origin::Module(vec![self.runtime.clone(), "testing".to_owned()]), name)
+        self.item(&Origin::Module(vec![self.runtime.clone(), "testing".to_owned()]), name)
     }
 
     /// A function of the crate's tests that they share.
     pub(super) fn tests(&self, name: &str) -> TokenStream {
-        self.item(Origin::Module(vec!["crate".to_owned()]), name)
+        self.item(&Origin::Module(vec!["crate".to_owned()]), name)
     }
 
     /// `Display`.
     pub(super) fn display(&self) -> TokenStream {
-        self.item(Origin::Module(vec!["std".to_owned(), "fmt".to_owned()]), "Display")
+        self.item(&Origin::Module(vec!["std".to_owned(), "fmt".to_owned()]), "Display")
     }
 
     /// `Borrow`.
     pub(super) fn borrow(&self) -> TokenStream {
-        self.item(Origin::Module(vec!["std".to_owned(), "borrow".to_owned()]), "Borrow")
+        self.item(&Origin::Module(vec!["std".to_owned(), "borrow".to_owned()]), "Borrow")
     }
 
     /// An item of the runtime's codec. One import of the module costs the compiler less than one of each item.
@@ -181,27 +203,53 @@ impl<'a> Scope<'a> {
             .iter()
             .find(|(item, _)| *item == name)
             .map_or("prelude", |(_, module)| module);
-        self.item(Origin::Prelude(module), name)
+        self.item(&Origin::Prelude(module), name)
     }
 
-    fn item(&self, origin: Origin, name: &str) -> TokenStream {
+    fn item(&self, origin: &Origin, name: &str) -> TokenStream {
         let item = ident(name);
+        if self.is_plain(origin, name) {
+            return quote!(#item);
+        }
+        let path = self.path(origin);
+        quote!(#path #item)
+    }
+
+    /// Whether the name alone means what is there. If no other item has it, it is imported.
+    fn is_plain(&self, origin: &Origin, name: &str) -> bool {
+        // Type parameters are called so.
+        if name.len() == 1 {
+            return false;
+        }
         let mut names = self.names.borrow_mut();
-        match names.get(name) {
-            None => {
-                names.insert(name.to_owned(), origin);
-                quote!(#item)
-            }
-            Some(known) if known.is(&origin) => quote!(#item),
-            Some(_) => {
-                let path = origin.path();
-                quote!(#path #item)
+        match (names.get(name), origin, &self.included) {
+            (Some(known), ..) => known.is(origin),
+            (None, Origin::Module(module), Some(here)) => module == here,
+            (None, ..) => {
+                names.insert(name.to_owned(), origin.clone());
+                true
             }
         }
     }
 
-    /// The imports that the names asked for so far need.
+    /// The way to an item from here.
+    fn path(&self, origin: &Origin) -> TokenStream {
+        match origin {
+            // Some of its modules may be imported.
+            Origin::Module(module) if module.len() > 1 => {
+                let names = self.names.borrow();
+                let is_imported = matches!(names.get(&module[1]), Some(Origin::Module(from)) if *from == module[..1]);
+                module_path(&module[usize::from(is_imported)..])
+            }
+            _ => origin.path(),
+        }
+    }
+
+    /// The imports that the names asked for so far need; a file that is included has none.
     pub(super) fn imports(&self) -> TokenStream {
+        if self.included.is_some() {
+            return TokenStream::new();
+        }
         let known = self.names.borrow();
         let mut modules: BTreeMap<&[String], Vec<&str>> = BTreeMap::new();
         for (name, origin) in known.iter() {
@@ -234,15 +282,18 @@ impl Origin {
                 let module = ident(module);
                 quote!(::std::#module::)
             }
-            Self::Module(module) => {
-                let module = module.iter().map(|segment| ident_or_crate(segment));
-                quote!(#(#module::)*)
-            }
+            Self::Module(module) => module_path(module),
         }
     }
 }
 
-fn ident_or_crate(segment: &str) -> Ident {
+fn module_path(module: &[String]) -> TokenStream {
+    let module = module.iter().map(|segment| ident_or_crate(segment));
+    quote!(#(#module::)*)
+}
+
+/// The identifier of a module, which may be the crate.
+pub(super) fn ident_or_crate(segment: &str) -> Ident {
     match segment {
         "crate" => Ident::new(segment, Span::call_site()),
         _ => ident(segment),

@@ -1,6 +1,9 @@
 //! What a digest is made of at the bottom: numbers, texts and collections.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use super::{Digest, Digester};
 
@@ -48,6 +51,12 @@ impl<T: Digest + ?Sized> Digest for &T {
 }
 
 impl<T: Digest + ?Sized> Digest for Box<T> {
+    fn write(&self, to: &mut Digester<'_>) {
+        (**self).write(to);
+    }
+}
+
+impl<T: Digest + ?Sized> Digest for Arc<T> {
     fn write(&self, to: &mut Digester<'_>) {
         (**self).write(to);
     }

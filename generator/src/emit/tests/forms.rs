@@ -37,16 +37,41 @@ fn names_that_collide_are_spelled_out() {
     );
     assert_has(
         "src/models/loop_.rs",
-        &["pub inner: Option<Boxed<crate::models::deep::Loop>>"],
+        &["pub inner: ::std::option::Option<Boxed<crate::models::deep::Loop>>"],
     );
+}
+
+#[test]
+fn a_module_includes_its_files_and_imports_for_them() {
+    assert_has(
+        "src/models/mod.rs",
+        &[
+            "use docwright_client::{ Binary, Boxed, Date,",
+            r#"include!("loop_.rs");"#,
+        ],
+    );
+    assert!(!file("src/models/loop_.rs").contains("use "));
+    let mut api = sample::api();
+    for (from, to) in [("Base", "Set"), ("Option", "V")] {
+        let ty = api.types.iter_mut().find(|ty| ty.rust == from);
+        ty.expect("it is there").rust = to.to_owned();
+    }
+    let module = file_of(&api, "src/models/mod.rs");
+    assert!(
+        module.contains("List, Time,") && module.contains(r#"include!("set.rs");"#),
+        "{module}"
+    );
+    let text = file_of(&api, "src/models/loop_.rs");
+    assert!(text.contains("V: Into<docwright_client::Set<String>>"), "{text}");
+    assert!(text.contains("pub option: Option<Boxed<crate::models::V>>"), "{text}");
 }
 
 #[test]
 fn links_between_objects_are_boxed() {
     let parts = [
-        "pub next: Option<Boxed<Loop>>",
-        "pub loops: Option<List<Loop>>",
-        "pub grid: Option<Vec<List<Loop>>>",
+        "pub next: ::std::option::Option<Boxed<Loop>>",
+        "pub loops: ::std::option::Option<List<Loop>>",
+        "pub grid: ::std::option::Option<Vec<List<Loop>>>",
     ];
     assert_has("src/models/loop_.rs", &parts);
     // What leads into a circle ends before it; what leads nowhere needs no end.
@@ -57,11 +82,17 @@ fn links_between_objects_are_boxed() {
     assert_has("src/models/deep/loop_.rs", &parts);
     assert_has(
         "src/models/loop_.rs",
-        &["pub base: Option<AnyBase>", "pub things: Option<Vec<AnyBase>>"],
+        &[
+            "pub base: ::std::option::Option<AnyBase>",
+            "pub things: ::std::option::Option<Vec<AnyBase>>",
+        ],
     );
     assert_has(
         "src/models/deep/er/leaf.rs",
-        &["pub parts: Option<Flags<Parts>>", "pub states: Option<Vec<State>>"],
+        &[
+            "pub parts: Option<Flags<crate::models::Parts>>",
+            "pub states: Option<Vec<crate::models::State>>",
+        ],
     );
 }
 
@@ -220,7 +251,7 @@ fn there_is_no_enumeration_over_the_root_of_all() {
     assert!(text.contains("docwright_client::root!(Base);"), "{text}");
     assert!(!text.contains("AnyBase"), "{text}");
     let text = file_of(&api, "src/models/loop_.rs");
-    assert!(text.contains("pub base: Option<Boxed<Base>>"), "{text}");
+    assert!(text.contains("pub base: ::std::option::Option<Boxed<Base>>"), "{text}");
     assert!(!file("src/models/base.rs").contains("root!"));
 }
 
