@@ -43,11 +43,8 @@ pub(super) fn drafts<'a>(facts: &'a Facts<'_>) -> Vec<Draft<'a>> {
 
 /// The module of a namespace, with the names that its types have.
 fn shelf(facts: &Facts<'_>, namespace: &Namespace) -> Shelf {
-    let faces = namespace.types.values().map(|id| Face::of(facts.api.ty(*id)));
-    Shelf::new(
-        Goods::Types,
-        faces.flat_map(|face| iter::once(face.rust).chain(face.any)),
-    )
+    let types = namespace.types.values().map(|id| Face::of(facts.api.ty(*id)));
+    Shelf::new(Goods::Types, types.flat_map(|ty| iter::once(ty.rust).chain(ty.any)))
 }
 
 fn module(context: &Context<'_>, path: &[String], namespace: &Namespace, shelf: &Shelf) -> TokenStream {
