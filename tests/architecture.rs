@@ -30,6 +30,18 @@ fn phases_import_no_later_phase() {
     }
 }
 
+/// What `docwright explain` lists can be found.
+#[test]
+fn every_kind_of_finding_is_reported_somewhere() {
+    let sources: String = files(Path::new(SOURCES)).iter().map(|path| read(path)).collect();
+    for code in docwright::diagnostic::Code::ALL {
+        let reported = format!("Code::{code:?}");
+        let mut places = sources.match_indices(&reported);
+        let is_whole = |(at, _): (usize, &str)| !sources[at + reported.len()..].starts_with(char::is_alphanumeric);
+        assert!(places.any(is_whole), "nothing reports {code}");
+    }
+}
+
 /// The mock is another use of the resolved model, beside emission.
 #[test]
 fn the_mock_stands_beside_emission() {

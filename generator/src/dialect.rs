@@ -260,6 +260,22 @@ pub enum OptionValue {
     Flag,
 }
 
+impl Annotations {
+    /// Whether a block type, in lower case, is one of these.
+    #[must_use]
+    pub fn know(&self, block: &str) -> bool {
+        let Self {
+            request,
+            response,
+            resource,
+            example,
+            ignored,
+        } = self;
+        let mut known = [request, response, resource, example, ignored].into_iter().flatten();
+        known.any(|known| known == block)
+    }
+}
+
 impl Dialect {
     /// The dialect of Microsoft Graph's pages.
     ///

@@ -18,6 +18,8 @@ pub enum Error {
     DocsNotFound { path: PathBuf },
     /// The docs are there, but hold no page.
     NoPages { paths: Vec<PathBuf> },
+    /// Pages are there, but nothing that a client could be made of was found on them.
+    NothingDescribed { pages: usize },
     /// A page, a folder or a configuration cannot be read.
     Unreadable { path: PathBuf, source: io::Error },
     /// A page is so large that it cannot be one.
@@ -83,6 +85,7 @@ impl fmt::Display for Error {
             Self::NoDocs
             | Self::DocsNotFound { .. }
             | Self::NoPages { .. }
+            | Self::NothingDescribed { .. }
             | Self::Unreadable { .. }
             | Self::TooLarge { .. } => self.explain_reading(f),
             Self::Pattern { .. }
@@ -120,6 +123,11 @@ impl Error {
                 "there is no page in {}; pages are files whose names end in `.md`, in the folder itself or below, \
                  and not skipped by `[pages] skip` of the configuration",
                 list(paths.iter().map(|path| path.display()))
+            ),
+            Self::NothingDescribed { pages } => write!(
+                f,
+                "of {pages} pages, none describes an operation or a type that could be read; `docwright lint` says what stands in \
+                 the way: pages follow the conventions of Microsoft Graph's, such as a section \"HTTP request\" with a block of code",
             ),
             Self::Unreadable { path, source } => write!(
                 f,

@@ -98,6 +98,10 @@ fn phases(job: Job<'_>) -> Result<Report, Error> {
     } else {
         report.facts = facts;
     }
+    if output.is_some() && api.operations.is_empty() && api.types.is_empty() {
+        let pages = report.counts.pages;
+        return Err(Error::NothingDescribed { pages });
+    }
     report.api = select::select(api, &config.operations.include, &config.operations.exclude)?;
     report.counts = Counts::of(report.counts.pages, &report.api);
     match output {
@@ -137,12 +141,16 @@ fn phases(job: Job<'_>) -> Result<Report, Error> {
     Ok(report)
 }
 
-/// The dialect that the configuration names.
+/// The dialect that the configuration names, with the base URL that it sets.
 fn dialect(config: &Config) -> Result<Dialect, Error> {
-    match config.dialect.as_deref() {
-        None | Some("microsoft-graph") => Ok(Dialect::microsoft_graph()),
-        Some(name) => Err(Error::Dialect { name: name.to_owned() }),
+    let mut dialect = match config.dialect.as_deref() {
+        None | Some("microsoft-graph") => Dialect::microsoft_graph(),
+        Some(name) => return Err(Error::Dialect { name: name.to_owned() }),
+    };
+    if let Some(base) = &config.base_url {
+        dialect.base_urls.insert(0, base.trim_end_matches('/').to_owned());
     }
+    Ok(dialect)
 }
 
 /// Gives findings the levels that the configuration wants, and the order in which people read pages.

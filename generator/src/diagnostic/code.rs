@@ -63,7 +63,7 @@ codes! {
         "replace the text that the page template put there",
         "A field of the front matter still holds the placeholder of the page template.";
     FrontMatterMissing = "front-matter-missing", Note,
-        "add the field to the front matter",
+        "add the field to the front matter: a `title`, or what the page describes as `doc_type` (`apiPageType`, `resourcePageType`, `enumPageType`, `conceptualPageType`)",
         "The front matter lacks a field that decides how the page is read (its title or its `doc_type`); the page's headings were used instead.";
     PlaceholderText = "placeholder-text", Warning,
         "replace the text that the page template put there",
@@ -75,11 +75,11 @@ codes! {
         "put the annotation directly before the code block that it describes",
         "An annotation is not followed by a code block.";
     AnnotationUnknown = "annotation-unknown", Note,
-        "use one of the block types that the dialect lists",
-        "The annotation's `blockType` is not one that the dialect knows.";
+        "write `request`, `response`, `resource`, `example` or `ignored` as its `blockType`",
+        "The annotation's `blockType` is none that the dialect knows, so that the block of code behind it was read without the annotation.";
     UnknownPageKind = "unknown-page-kind", Warning,
         "set `doc_type` in the front matter, or give the page the headings of its kind",
-        "Neither the front matter nor the headings say whether the page describes an operation, a resource or an enumeration.";
+        "Neither the front matter nor the headings say whether the page describes an operation, a resource or an enumeration, and it has tables or requests, of which nothing was read.";
     TableRagged = "table-ragged", Note,
         "give the row as many cells as the header",
         "A row of a table has fewer or more cells than its header. Missing cells count as empty; surplus cells are kept with the last column.";
@@ -89,9 +89,6 @@ codes! {
     TableUnknown = "table-unknown", Note,
         "use a heading and column names that the dialect lists, or mark the table as prose",
         "Neither the heading nor the column names tell what the table holds; it was kept as documentation only.";
-    TableColumns = "table-columns", Warning,
-        "name the columns as the dialect expects",
-        "A table that must have a certain column (a name, a type) lacks it; the rest was read.";
     RequestLineSyntax = "request-line-syntax", Error,
         "write the line as METHOD /path",
         "A line in an HTTP request section is not a request: it has no method, no path, or a path that cannot be parsed.";
@@ -173,18 +170,15 @@ codes! {
     ResponseConflict = "response-conflict", Note,
         "make prose, annotation and example agree",
         "The places that say what a response holds disagree. The more trusted one was used.";
-    OperationConflict = "operation-conflict", Note,
-        "make the pages agree, or describe the operation on one page",
-        "Several pages describe the same method and path in different ways; they were merged into one operation.";
     LinkBroken = "link-broken", Warning,
         "correct the link",
         "A relative link leads to no page of the set.";
     SectionUnknown = "section-unknown", Note,
-        "use a heading that the dialect lists",
-        "A section with a heading that the dialect does not list; it was kept as documentation.";
-    SectionMissing = "section-missing", Note,
-        "add the section",
-        "A section is missing that pages of this kind have.";
+        "use the heading that other pages have for such a table",
+        "A section with a heading that the dialect does not list has a table, of which nothing was read.";
+    HostUnknown = "host-unknown", Warning,
+        "set `base-url` in `docwright.toml`, or write the URL of the documented service",
+        "Request lines lead to a host that is not the documented service's, and so do the generated client's requests not: they go to its base URL, with the path of the request line.";
     PathAmbiguous = "path-ambiguous", Note,
         "write the path the same way everywhere",
         "Pages write one path in several ways. A document for other tools has it once, as it was first written; the operations there list the other spellings.";

@@ -26,6 +26,7 @@ mod links;
 mod manifest;
 mod margin;
 mod models;
+mod module;
 mod name;
 mod node;
 mod object;
@@ -38,7 +39,6 @@ mod readme;
 mod requests;
 mod runtime;
 mod scope;
-mod shelf;
 mod signature;
 #[cfg(test)]
 mod tests;

@@ -13,9 +13,9 @@ use super::{
     file::Draft,
     inline,
     layout::Namespace,
+    module::{self, Holds, Module},
     name::ident,
     object,
-    shelf::{self, Goods, Shelf},
 };
 use crate::api::{Shape, TypeId};
 
@@ -25,16 +25,16 @@ pub(super) fn drafts<'a>(facts: &'a Facts<'_>) -> Vec<Draft<'a>> {
     for (path, namespace) in &facts.layout.namespaces {
         let folder: String = path.iter().flat_map(|name| [name, "/"]).collect();
         let file = format!("src/models/{folder}mod.rs");
-        let shelf = Arc::new(shelf(facts, namespace));
-        let subject = (path, namespace, Arc::clone(&shelf));
-        drafts.push(Draft::new(file, subject, |context, (path, namespace, shelf)| {
-            module(context, path, namespace, shelf)
+        let module = Arc::new(module(facts, namespace));
+        let subject = (path, namespace, Arc::clone(&module));
+        drafts.push(Draft::new(file, subject, |context, (path, namespace, module)| {
+            namespace_file(context, path, namespace, module)
         }));
         for (name, id) in &namespace.types {
             let file = format!("src/models/{folder}{name}.rs");
-            let subject = (*id, Arc::clone(&shelf));
-            drafts.push(Draft::new(file, subject, |context, (id, shelf)| {
-                item(context, *id, shelf)
+            let subject = (*id, Arc::clone(&module));
+            drafts.push(Draft::new(file, subject, |context, (id, module)| {
+                item(context, *id, module)
             }));
         }
     }
@@ -42,19 +42,19 @@ pub(super) fn drafts<'a>(facts: &'a Facts<'_>) -> Vec<Draft<'a>> {
 }
 
 /// The module of a namespace, with the names that its types have.
-fn shelf(facts: &Facts<'_>, namespace: &Namespace) -> Shelf {
+fn module(facts: &Facts<'_>, namespace: &Namespace) -> Module {
     let types = namespace.types.values().map(|id| Face::of(facts.api.ty(*id)));
-    Shelf::new(Goods::Types, types.flat_map(|ty| iter::once(ty.rust).chain(ty.any)))
+    Module::new(Holds::Types, types.flat_map(|ty| iter::once(ty.rust).chain(ty.any)))
 }
 
-fn module(context: &Context<'_>, path: &[String], namespace: &Namespace, shelf: &Shelf) -> TokenStream {
+fn namespace_file(context: &Context<'_>, path: &[String], namespace: &Namespace, module: &Module) -> TokenStream {
     let docs = Writer::new(context)
         .text(title(context, path, namespace))
         .finish_inner();
     let children = namespace.children.iter().map(|name| ident(name));
-    let imports = shelf.imports();
+    let imports = module.imports();
     let types = namespace.types.iter().map(|(file, id)| {
-        let (condition, include) = (context.condition_of_type(*id), shelf::include(file));
+        let (condition, include) = (context.condition_of_type(*id), module::include(file));
         quote!(#condition #include)
     });
     quote! {
@@ -76,9 +76,9 @@ fn title(context: &Context<'_>, path: &[String], namespace: &Namespace) -> Strin
     }
 }
 
-fn item(context: &Context<'_>, id: TypeId, shelf: &Shelf) -> TokenStream {
+fn item(context: &Context<'_>, id: TypeId, module: &Module) -> TokenStream {
     match &context.ty(id).shape {
-        Shape::Object(object) => object::file(context, id, object, shelf),
+        Shape::Object(object) => object::file(context, id, object, module),
         Shape::Enumeration(enumeration) => enumeration::file(context, id, enumeration),
     }
 }

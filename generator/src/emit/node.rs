@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{
-    call, context::Context, docs::Writer, inline, name::ident, path, scope::Scope, shelf::Shelf, signature::Signature,
+    call, context::Context, docs::Writer, inline, module::Module, name::ident, path, scope::Scope, signature::Signature,
 };
 use crate::api::{Edge, Node, NodeId};
 
@@ -18,9 +18,9 @@ pub(super) fn module(context: &Context<'_>, nodes: &[NodeId]) -> TokenStream {
 }
 
 /// The items of a file of builders.
-pub(super) fn file(context: &Context<'_>, nodes: &[NodeId], shelf: &Shelf) -> TokenStream {
-    let module = nodes.first().map(|id| context.node_module(*id)).unwrap_or_default();
-    let scope = Scope::included(context, module, shelf);
+pub(super) fn file(context: &Context<'_>, nodes: &[NodeId], module: &Module) -> TokenStream {
+    let path = nodes.first().map(|id| context.node_module(*id)).unwrap_or_default();
+    let scope = Scope::included(context, path, module);
     nodes.iter().map(|id| item(context, &scope, *id)).collect()
 }
 

@@ -8,18 +8,18 @@ use super::{
     context::Context,
     docs::{self, Writer},
     inline,
+    module::Module,
     name::ident,
     polymorphic,
     scope::Scope,
-    shelf::Shelf,
     value,
 };
 use crate::api::{Object, Property, Type, TypeId};
 
 /// The items of an object's file.
-pub(super) fn file(context: &Context<'_>, id: TypeId, object: &Object, shelf: &Shelf) -> TokenStream {
+pub(super) fn file(context: &Context<'_>, id: TypeId, object: &Object, module: &Module) -> TokenStream {
     let ty = context.ty(id);
-    let scope = Scope::included(context, context.type_module(id), shelf);
+    let scope = Scope::included(context, context.type_module(id), module);
     let properties = context.properties(id);
     let structure = structure(context, &scope, id, object, &properties);
     let setters = if context.is_in_requests(id) {

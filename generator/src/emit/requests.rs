@@ -12,40 +12,40 @@ use super::{
     file::Draft,
     inline,
     layout::Area,
+    module::{self, Holds, Module},
     name::ident,
     node,
-    shelf::{self, Goods, Shelf},
 };
 
 /// The files of the builders: one for each area, or a folder where an area is large.
 pub(super) fn drafts<'a>(facts: &'a Facts<'_>) -> Vec<Draft<'a>> {
     let areas = &facts.layout.areas;
     let mut drafts = vec![Draft::new("src/requests/mod.rs", areas, |context, areas| {
-        module(context, areas)
+        areas_file(context, areas)
     })];
     for (name, area) in areas {
-        let module = &area.module;
-        let shelf = Arc::new(shelf(facts, area));
+        let folder = &area.module;
+        let module = Arc::new(self::module(facts, area));
         if area.is_folder() {
-            let path = format!("src/requests/{module}/mod.rs");
-            let subject = (name, area, Arc::clone(&shelf));
-            drafts.push(Draft::new(path, subject, |context, (name, area, shelf)| {
-                folder(context, name, area, shelf)
+            let path = format!("src/requests/{folder}/mod.rs");
+            let subject = (name, area, Arc::clone(&module));
+            drafts.push(Draft::new(path, subject, |context, (name, area, module)| {
+                area_file(context, name, area, module)
             }));
         }
         for (file, nodes) in &area.nodes {
             if file.is_empty() {
-                let path = format!("src/requests/{module}.rs");
+                let path = format!("src/requests/{folder}.rs");
                 drafts.push(Draft::new(path, (name, nodes), |context, (name, nodes)| {
                     let docs = title(context, name);
                     let items = node::module(context, nodes);
                     quote!(#docs #items)
                 }));
             } else {
-                let path = format!("src/requests/{module}/{file}.rs");
-                let subject = (nodes, Arc::clone(&shelf));
-                drafts.push(Draft::new(path, subject, |context, (nodes, shelf)| {
-                    node::file(context, nodes, shelf)
+                let path = format!("src/requests/{folder}/{file}.rs");
+                let subject = (nodes, Arc::clone(&module));
+                drafts.push(Draft::new(path, subject, |context, (nodes, module)| {
+                    node::file(context, nodes, module)
                 }));
             }
         }
@@ -53,7 +53,7 @@ pub(super) fn drafts<'a>(facts: &'a Facts<'_>) -> Vec<Draft<'a>> {
     drafts
 }
 
-fn module(context: &Context<'_>, areas: &BTreeMap<String, Area>) -> TokenStream {
+fn areas_file(context: &Context<'_>, areas: &BTreeMap<String, Area>) -> TokenStream {
     let text = "Builders: a type for each place in the API, with a method for each step on and each request.";
     let docs = Writer::new(context).text(text).finish_inner();
     let areas = areas.values().map(|area| {
@@ -69,15 +69,15 @@ fn module(context: &Context<'_>, areas: &BTreeMap<String, Area>) -> TokenStream 
 }
 
 /// The module of a large area, with the names that its builders have.
-fn shelf(facts: &Facts<'_>, area: &Area) -> Shelf {
+fn module(facts: &Facts<'_>, area: &Area) -> Module {
     let nodes = area.nodes.values().flatten();
-    Shelf::new(Goods::Builders, nodes.map(|id| facts.api.node(*id).rust.as_str()))
+    Module::new(Holds::Builders, nodes.map(|id| facts.api.node(*id).rust.as_str()))
 }
 
-fn folder(context: &Context<'_>, name: &str, area: &Area, shelf: &Shelf) -> TokenStream {
+fn area_file(context: &Context<'_>, name: &str, area: &Area, module: &Module) -> TokenStream {
     let docs = title(context, name);
-    let imports = shelf.imports();
-    let files = area.nodes.keys().map(|file| shelf::include(file));
+    let imports = module.imports();
+    let files = area.nodes.keys().map(|file| module::include(file));
     quote! {
         #docs
         #imports

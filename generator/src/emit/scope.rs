@@ -5,7 +5,7 @@ use std::{cell::RefCell, collections::BTreeMap};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
-use super::{context::Context, name::ident, shelf::Shelf};
+use super::{context::Context, module::Module, name::ident};
 use crate::api::{NodeId, TypeId, TypeRef};
 
 /// Modules of the prelude's items that emitted code uses.
@@ -63,16 +63,16 @@ impl<'a> Scope<'a> {
     }
 
     /// A file that is included in this module.
-    pub(super) fn included(context: &'a Context<'a>, module: Vec<String>, shelf: &Shelf) -> Self {
-        let own = |name: &str| (name.to_owned(), Origin::Here(module.clone()));
-        let mut names: BTreeMap<String, Origin> = shelf.taken().map(own).collect();
-        for (from, imported) in shelf.imported() {
+    pub(super) fn included(context: &'a Context<'a>, path: Vec<String>, module: &Module) -> Self {
+        let own = |name: &str| (name.to_owned(), Origin::Here(path.clone()));
+        let mut names: BTreeMap<String, Origin> = module.taken().map(own).collect();
+        for (from, imported) in module.imported() {
             let from: Vec<String> = from.iter().map(|&name| name.to_owned()).collect();
             names.extend(imported.map(|name| (name.to_owned(), Origin::Module(from.clone()))));
         }
         Self {
             names: RefCell::new(names),
-            included: Some(module),
+            included: Some(path),
             ..Self::new(context, &[], &[])
         }
     }

@@ -23,6 +23,10 @@ impl Walk<'_, '_, '_> {
         let is = |names: &[String]| block_type.as_ref().is_some_and(|block| names.contains(block));
         let kinds = &self.dialect.annotations;
         if let Some(annotation) = &code.annotation {
+            if let Some(block) = block_type.as_ref().filter(|block| !kinds.know(block)) {
+                let message = format!("annotation of a {block}, which says nothing of the block of code behind it");
+                self.out.report(Code::AnnotationUnknown, annotation.span, message);
+            }
             self.page.extracted(Item::Annotation, annotation.span);
         }
         if self.other_language {

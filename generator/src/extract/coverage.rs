@@ -2,7 +2,8 @@
 
 use super::{page::Walk, sections::SectionRole};
 use crate::{
-    dialect::Role,
+    diagnostic::Code,
+    dialect::{Kind, Role},
     markdown::Text,
     page::{Covered, Fate, Item, Page, Reason},
     source::Span,
@@ -32,6 +33,14 @@ impl Walk<'_, '_, '_> {
     pub(super) fn chapter(&mut self, role: &SectionRole, title: &Text<'_>, from: usize) {
         let span = title.span.unwrap_or(self.page.title.span);
         let parts = &self.page.coverage[from..];
+        let is_unread = |part: &Covered| part.item == Item::Table && part.fate == Fate::Ignored(Reason::UnknownHeading);
+        if self.page.kind != Kind::Concept && parts.iter().any(is_unread) {
+            let message = format!(
+                "nothing is known of the section `{}`, and its table was not read",
+                title.plain()
+            );
+            self.out.report(Code::SectionUnknown, span, message);
+        }
         let has_facts = parts
             .iter()
             .any(|part| part.fate == Fate::Extracted && part.item != Item::Annotation);

@@ -10,7 +10,7 @@ use crate::{
     diagnostic::{Code, Diagnostics},
     dialect::{Dialect, Kind, Role, Statement},
     markdown::{Block, Document, Section, Text},
-    page::{BodyFacts, Located, Page, ResponseFacts, Start},
+    page::{BodyFacts, Fate, Item, Located, Page, Reason, ResponseFacts, Start},
     source::{Source, SourceId, Span},
 };
 
@@ -58,6 +58,7 @@ pub fn extract(
         },
         out,
         other_language: false,
+        stated: stated(document, dialect),
         has_lines: roles.iter().any(|section| section.role == Role::Request),
         messages_before: 0,
         introduces: true,
@@ -100,12 +101,8 @@ fn title(id: SourceId, document: &Document<'_>, out: &mut Diagnostics) -> Locate
 /// What the front matter says, unless the page holds what only another kind of page has.
 fn kind(document: &Document<'_>, roles: &[SectionRole], dialect: &Dialect) -> Kind {
     let has = |role: Role| roles.iter().any(|section| section.role == role);
-    let stated = document
-        .field("doc_type")
-        .and_then(|field| dialect.kinds.get(&field.value.to_ascii_lowercase()))
-        .copied();
     let is_resource = has(Role::Properties) || has(Role::Representation);
-    match stated {
+    match stated(document, dialect) {
         Some(Kind::Operation) if !has(Role::Request) && is_resource => Kind::Resource,
         Some(kind) if kind != Kind::Concept => kind,
         _ if has(Role::Request) => Kind::Operation,
@@ -113,6 +110,12 @@ fn kind(document: &Document<'_>, roles: &[SectionRole], dialect: &Dialect) -> Ki
         _ if has(Role::Members) => Kind::Enumeration,
         _ => Kind::Concept,
     }
+}
+
+/// The kind of page that the front matter says.
+fn stated(document: &Document<'_>, dialect: &Dialect) -> Option<Kind> {
+    let field = document.field("doc_type")?;
+    dialect.kinds.get(&field.value.to_ascii_lowercase()).copied()
 }
 
 /// A page while it is read.
@@ -124,6 +127,8 @@ pub(super) struct Walk<'w, 's, 'o> {
     pub(super) out: &'o mut Diagnostics,
     /// Inside a tab that holds a sample in another language.
     pub(super) other_language: bool,
+    /// The kind of page that the front matter says.
+    pub(super) stated: Option<Kind>,
     /// The page has a section for request lines.
     pub(super) has_lines: bool,
     /// How many messages stand before the current section.
@@ -307,6 +312,23 @@ impl Walk<'_, '_, '_> {
                 self.page.title.span,
                 format!("`{}` has no request line", self.page.title.value),
             );
+        }
+        self.check_kind();
+    }
+
+    /// A page of no kind may have what only others have.
+    fn check_kind(&mut self) {
+        if self.page.kind != Kind::Concept || self.stated.is_some() {
+            return;
+        }
+        let mut parts = self.page.coverage.iter();
+        let is_fact = |item: Item| matches!(item, Item::Table | Item::Code);
+        if parts.any(|part| is_fact(part.item) && part.fate != Fate::Ignored(Reason::OtherLanguage)) {
+            let message = format!(
+                "nothing says what kind of page `{}` is, and it has tables or code",
+                self.page.title.value
+            );
+            self.out.report(Code::UnknownPageKind, self.page.title.span, message);
         }
     }
 }

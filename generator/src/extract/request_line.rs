@@ -1,6 +1,6 @@
 //! Lines of "HTTP request" sections.
 
-use super::template::{Departure, TemplateFault, parse_template};
+use super::template::{Departure, TemplateFault, is_foreign, parse_template};
 use crate::{
     api::Method,
     diagnostic::{Code, Diagnostics},
@@ -100,6 +100,11 @@ fn push(
     out: &mut Diagnostics,
 ) {
     let rest = strip_version(rest);
+    if is_foreign(rest, &dialect.base_urls) {
+        let base = dialect.base_urls.first().map_or("", String::as_str);
+        let message = format!("`{rest}` is not below the base URL that clients use, `{base}`");
+        out.report(Code::HostUnknown, span, message);
+    }
     match parse_template(rest, &dialect.base_urls) {
         Ok(parsed) => {
             for departure in &parsed.departures {

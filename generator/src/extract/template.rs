@@ -87,17 +87,8 @@ fn behind_scheme(url: &str) -> Option<&str> {
 
 /// The path behind the base URL, or behind the host of any other absolute URL.
 pub(crate) fn strip_base<'t>(text: &'t str, base_urls: &[String]) -> &'t str {
-    for base in base_urls {
-        let Some(rest) = text
-            .get(..base.len())
-            .filter(|start| start.eq_ignore_ascii_case(base))
-            .map(|_| &text[base.len()..])
-        else {
-            continue;
-        };
-        if rest.is_empty() || rest.starts_with(['/', '?', '#']) {
-            return rest;
-        }
+    if let Some(base) = base_of(text, base_urls) {
+        return &text[base.len()..];
     }
     match behind_scheme(text) {
         Some(rest) => {
@@ -110,6 +101,16 @@ pub(crate) fn strip_base<'t>(text: &'t str, base_urls: &[String]) -> &'t str {
         }
         None => text,
     }
+}
+
+/// The base URL that a URL begins with: the longest, since one may be the beginning of another.
+pub(crate) fn base_of<'b>(url: &str, base_urls: &'b [String]) -> Option<&'b str> {
+    let bases = base_urls.iter().map(String::as_str);
+    let begins = |base: &&str| {
+        let start = url.get(..base.len()).filter(|start| start.eq_ignore_ascii_case(base));
+        start.is_some_and(|start| matches!(url[start.len()..].bytes().next(), None | Some(b'/' | b'?' | b'#')))
+    };
+    bases.filter(begins).max_by_key(|base| base.len())
 }
 
 /// Puts brackets where they are missing and only one place can be meant: a call that ends with a quoted value before the next

@@ -1,7 +1,7 @@
 //! Pages of which an earlier run has the facts.
 //!
 //! The facts of a page depend on its text, on the files that it includes, and on what other files there are, since links lead to
-//! them; on nothing else but the program, which its dialect is a part of. So a page whose text is as it was has the facts that it
+//! them; on nothing else but the base URLs and the program, which the rest of its dialect is a part of. So a page whose text is as it was has the facts that it
 //! had, if the rest is as it was, too. One in so many is read even so, others each time; if one has other facts, all are read.
 
 use std::{
@@ -88,7 +88,8 @@ impl<'a> Set<'a> {
         let texts = all.par_iter().map(|(_, source)| xxh3_128(source.text.as_bytes()));
         let texts: Vec<u128> = texts.collect();
         let mut ground = Xxh3::new();
-        ground.update(format!("{:?}", sources.root()).as_bytes());
+        // Of the dialect, the configuration may add to these.
+        ground.update(format!("{:?} {:?}", sources.root(), dialect.base_urls).as_bytes());
         for ((_, source), text) in all.iter().zip(&texts) {
             let is_page = is_page(source, dialect);
             ground.update(&source.path.len().to_le_bytes());

@@ -43,7 +43,9 @@ use crate::{
     config::Config,
     diagnostic::Diagnostics,
     dialect::Dialect,
+    extract::base_of,
     lower::{Definitions, Tree},
+    page::{Page, Start},
     source::Sources,
 };
 
@@ -56,12 +58,12 @@ pub fn resolve(
     config: &Config,
     out: &mut Diagnostics,
 ) -> (Api, Definitions) {
-    let mut api = Api {
-        service: service(dialect, config),
-        ..Api::default()
-    };
     let mut definitions = definitions;
     let mut pages = std::mem::take(&mut definitions.pages);
+    let mut api = Api {
+        service: service(dialect, config, &pages),
+        ..Api::default()
+    };
     let mut overrides = overrides::Overrides::new(&config.overrides, dialect);
     overrides.correct_properties(&mut definitions.types, out);
     // Names and paths have nothing to do with each other until operations are planned.
@@ -92,10 +94,11 @@ pub fn resolve(
     (api, index.into_definitions(pages))
 }
 
-fn service(dialect: &Dialect, config: &Config) -> Service {
+fn service(dialect: &Dialect, config: &Config, pages: &[Page]) -> Service {
     let base = config
         .base_url
         .as_deref()
+        .or_else(|| shown_base(pages, dialect))
         .or(dialect.base_urls.first().map(String::as_str));
     Service {
         base_url: base.unwrap_or_default().trim_end_matches('/').to_owned(),
@@ -103,4 +106,24 @@ fn service(dialect: &Dialect, config: &Config) -> Service {
         namespace: dialect.namespace.clone(),
         root: dialect.root_entity.clone(),
     }
+}
+
+/// Of the base URLs that pages of the dialect have, the one that most requests of examples begin with: a service may have several
+/// versions, each with pages of its own.
+fn shown_base<'d>(pages: &[Page], dialect: &'d Dialect) -> Option<&'d str> {
+    let messages = pages.iter().flat_map(|page| &page.messages);
+    let mut counts: Vec<(&str, usize)> = dialect.base_urls.iter().map(|base| (base.as_str(), 0)).collect();
+    for message in messages {
+        let Start::Request { url, .. } = &message.start else {
+            continue;
+        };
+        let base = base_of(&url.value, &dialect.base_urls).filter(|base| base.contains("://"));
+        let known = base.and_then(|base| counts.iter_mut().find(|(known, _)| *known == base));
+        if let Some((_, count)) = known {
+            *count += 1;
+        }
+    }
+    // The last of the greatest counts, so the first of equals has to stand last.
+    let (base, count) = counts.into_iter().rev().max_by_key(|(_, count)| *count)?;
+    (count > 0).then_some(base)
 }

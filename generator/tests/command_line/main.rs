@@ -142,6 +142,34 @@ fn missing_docs_are_an_error() {
 }
 
 #[test]
+fn pages_that_say_nothing_replace_no_crate() {
+    let workshop = Workshop::new();
+    generate(&workshop).ends_with_code(0);
+    let library = || fs::read(workshop.path("client-crate/src/lib.rs")).expect("it was written");
+    let before = library();
+    workshop.write(
+        "docs/api/thing-get.md",
+        "# Thing\n\nA thing.\n\n## GET /thing\n\nReads it.\n",
+    );
+    generate(&workshop).fails_with(&["none describes an operation or a type", "docwright lint"]);
+    workshop
+        .run("openapi docs")
+        .fails_with(&["none describes an operation or a type"]);
+    assert_eq!(library(), before);
+}
+
+#[test]
+fn the_version_of_most_examples_is_the_base() {
+    let workshop = Workshop::new();
+    let example = "\n## Example\n\n```http\nGET https://graph.microsoft.com/beta/things/1\n```\n";
+    workshop.write("docs/api/thing-get.md", format!("{PAGE}{example}{example}"));
+    let base = || workshop.run("openapi docs").ends_with_code(0).out();
+    assert!(base().contains("https://graph.microsoft.com/beta"), "{}", base());
+    workshop.write("docwright.toml", "base-url = \"https://things.example\"\n");
+    assert!(base().contains("https://things.example\""), "{}", base());
+}
+
+#[test]
 fn folders_of_others_are_refused() {
     let workshop = Workshop::new();
     workshop.write("client-crate/thesis.txt", "years of work");

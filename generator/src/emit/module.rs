@@ -59,20 +59,20 @@ const OF_BUILDERS: Imports = &[
 
 /// A module of included files.
 #[derive(Debug)]
-pub(super) struct Shelf {
-    goods: Goods,
+pub(super) struct Module {
+    holds: Holds,
     /// Names of the module's own items that imports or the prelude have, too.
     taken: BTreeSet<&'static str>,
 }
 
 /// What is in the files of a module.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Goods {
+pub(super) enum Holds {
     Types,
     Builders,
 }
 
-impl Goods {
+impl Holds {
     fn imports(self) -> Imports {
         match self {
             Self::Types => OF_TYPES,
@@ -81,14 +81,14 @@ impl Goods {
     }
 }
 
-impl Shelf {
+impl Module {
     /// A module whose items have these names.
-    pub(super) fn new<'n>(goods: Goods, names: impl IntoIterator<Item = &'n str>) -> Self {
-        let imported = goods.imports().iter().flat_map(|(_, names)| *names);
+    pub(super) fn new<'n>(holds: Holds, names: impl IntoIterator<Item = &'n str>) -> Self {
+        let imported = holds.imports().iter().flat_map(|(_, names)| *names);
         let wanted: BTreeSet<&'static str> = imported.chain(PRELUDE.iter().map(|(name, _)| name)).copied().collect();
         let taken = names.into_iter().filter_map(|name| wanted.get(name).copied());
         Self {
-            goods,
+            holds,
             taken: taken.collect(),
         }
     }
@@ -102,7 +102,7 @@ impl Shelf {
     pub(super) fn imported(
         &self,
     ) -> impl Iterator<Item = (&'static [&'static str], impl Iterator<Item = &'static str>)> {
-        let modules = self.goods.imports().iter();
+        let modules = self.holds.imports().iter();
         modules.map(|(module, names)| {
             let names = names.iter().copied();
             (*module, names.filter(|name| !self.taken.contains(name)))
@@ -122,10 +122,10 @@ impl Shelf {
     }
 }
 
-impl Digest for Shelf {
+impl Digest for Module {
     fn write(&self, to: &mut Digester<'_>) {
-        let Self { goods, taken } = self;
-        (*goods == Goods::Types).write(to);
+        let Self { holds, taken } = self;
+        (*holds == Holds::Types).write(to);
         taken.write(to);
     }
 }
