@@ -1,11 +1,6 @@
 //! Blocks of code, and annotations: request lines, representations, and messages of examples.
 
-use super::{
-    http,
-    page::{Walk, type_of_title},
-    representation, request_line,
-    sections::SectionRole,
-};
+use super::{http, page::Walk, representation, request_line, sections::SectionRole, title::type_of_title};
 use crate::{
     diagnostic::Code,
     dialect::{Kind, Role},

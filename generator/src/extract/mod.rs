@@ -21,12 +21,13 @@ mod sections;
 mod segment;
 mod table;
 mod template;
+mod title;
 mod type_expr;
 
 pub use include::Includes;
 pub use page::extract;
-pub(crate) use page::type_of_title;
 pub(crate) use rows::is_property_name;
 pub use template::{TemplateFault, parse_template};
 pub(crate) use template::{base_of, is_foreign, split_query, strip_base};
+pub(crate) use title::type_of_title;
 pub(crate) use type_expr::parse as parse_type;

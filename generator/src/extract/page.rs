@@ -5,13 +5,14 @@ use super::{
     include::{self, Includes},
     inheritance, links, parameters, prose, response,
     sections::{SectionRole, roles},
+    title,
 };
 use crate::{
     diagnostic::{Code, Diagnostics},
     dialect::{Dialect, Kind, Role, Statement},
     markdown::{Block, Document, Section, Text},
-    page::{BodyFacts, Fate, Item, Located, Page, Reason, ResponseFacts, Start},
-    source::{Source, SourceId, Span},
+    page::{BodyFacts, Fate, Item, Page, Reason, ResponseFacts, Start},
+    source::{Source, SourceId},
 };
 
 /// Reads the facts of a page.
@@ -25,7 +26,8 @@ pub fn extract(
     out: &mut Diagnostics,
 ) -> Page {
     let roles = roles(document, dialect);
-    let title = title(id, document, out);
+    let mut title = title::read(id, document, out);
+    let deprecated = title::take_mark(&mut title.value, dialect).then(String::new);
     let mut walk = Walk {
         path: &source.path,
         includes,
@@ -36,7 +38,7 @@ pub fn extract(
             title,
             namespace: None,
             summary: vec![],
-            deprecated: None,
+            deprecated,
             is_abstract: false,
             inherits: vec![],
             derived: vec![],
@@ -70,32 +72,6 @@ pub fn extract(
     }
     walk.check();
     walk.page
-}
-
-/// The first heading; else the title of the front matter; else the name of the file.
-fn title(id: SourceId, document: &Document<'_>, out: &mut Diagnostics) -> Located<String> {
-    let heading = document
-        .sections
-        .iter()
-        .find(|section| section.level == 1 && !section.title.is_blank());
-    if let Some((section, span)) = heading.and_then(|section| Some((section, section.title.span?))) {
-        return Located {
-            value: section.title.plain().into_owned(),
-            span,
-        };
-    }
-    if let Some(field) = document.field("title") {
-        return Located {
-            value: field.value.clone().into_owned(),
-            span: field.span,
-        };
-    }
-    let span = Span::new(id, 0..0);
-    out.report(Code::FrontMatterMissing, span, "page has neither a heading nor a title");
-    Located {
-        value: String::new(),
-        span,
-    }
 }
 
 /// What the front matter says, unless the page holds what only another kind of page has.
@@ -212,7 +188,7 @@ impl Walk<'_, '_, '_> {
             let mut starts = words.abstract_start.iter();
             self.page.is_abstract |=
                 told.has(Statement::AbstractType) || starts.any(|start| lower.trim_start().starts_with(start.as_str()));
-            if self.page.deprecated.is_none() && told.has(Statement::Deprecated) && plain.len() < 400 {
+            if self.has_no_note() && told.has(Statement::Deprecated) && plain.len() < 400 {
                 self.page.deprecated = Some(plain.clone().into_owned());
             }
         }
@@ -226,6 +202,26 @@ impl Walk<'_, '_, '_> {
         self.page.summary.append(&mut summary);
     }
 
+    /// Whether nothing says yet why what the page describes is deprecated.
+    fn has_no_note(&self) -> bool {
+        self.page.deprecated.as_ref().is_none_or(String::is_empty)
+    }
+
+    /// Reads a quotation of the introduction, which may say that what the page describes is deprecated.
+    fn alert(&mut self, blocks: &[Block<'_>]) {
+        let statements = &self.dialect.prose.statements;
+        for block in blocks {
+            let Block::Paragraph(text) = block else {
+                continue;
+            };
+            let visible = text.visible();
+            let told = statements.find(&visible.to_ascii_lowercase());
+            if self.has_no_note() && told.has(Statement::Deprecated) {
+                self.page.deprecated = Some(behind_marker(&visible).to_owned());
+            }
+        }
+    }
+
     fn blocks(&mut self, role: &SectionRole, blocks: &[Block<'_>], title: &Text<'_>) {
         for block in blocks {
             match block {
@@ -233,7 +229,12 @@ impl Walk<'_, '_, '_> {
                 Block::Table(table) => self.table(role, table, title),
                 Block::Code(code) => self.code(role, code),
                 Block::Annotation(annotation) => self.annotation(annotation),
-                Block::Quote(blocks) => self.blocks(role, blocks, title),
+                Block::Quote(blocks) => {
+                    if self.introduces {
+                        self.alert(blocks);
+                    }
+                    self.blocks(role, blocks, title);
+                }
                 Block::List(items) => {
                     for item in items {
                         self.blocks(role, item, title);
@@ -333,23 +334,16 @@ impl Walk<'_, '_, '_> {
     }
 }
 
+/// The text of an alert without its kind: `[!NOTE]`.
+fn behind_marker(text: &str) -> &str {
+    let marked = text.trim().strip_prefix("[!").and_then(|rest| rest.split_once(']'));
+    marked.map_or(text, |(_, rest)| rest).trim()
+}
+
 /// What stands behind the first line of a paragraph.
 fn behind_line(text: &Text<'_>) -> Option<crate::page::Prose> {
     // A line break is a run of its own.
     let line_break = text.runs.iter().position(|run| run.text == " ")?;
     let prose = prose::read_from(text, line_break + 1);
     prose.span.is_some().then_some(prose)
-}
-
-/// The type that a page's title names: without "resource type" and the like.
-pub(crate) fn type_of_title(title: &str, dialect: &Dialect) -> String {
-    let lower = title.to_ascii_lowercase();
-    let suffix = dialect
-        .titles
-        .suffixes
-        .iter()
-        .filter(|suffix| lower.ends_with(suffix.as_str()))
-        .map(String::len)
-        .max();
-    title[..title.len() - suffix.unwrap_or(0)].trim().to_owned()
 }

@@ -1,10 +1,7 @@
 //! Tables of a page.
 
 use super::{
-    columns, include, notes,
-    page::{Walk, type_of_title},
-    parameters, prose, rows,
-    sections::SectionRole,
+    columns, include, notes, page::Walk, parameters, prose, rows, sections::SectionRole, title::type_of_title,
 };
 use crate::{
     diagnostic::Code,
