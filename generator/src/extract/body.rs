@@ -4,7 +4,7 @@ use super::{prose, response};
 use crate::{
     dialect::{Dialect, Statement},
     markdown::Text,
-    page::Page,
+    page::{Page, TypeExpr, TypeName},
 };
 
 /// Reads a paragraph of the request body section.
@@ -16,5 +16,45 @@ pub(super) fn read(text: &Text<'_>, dialect: &Dialect, page: &mut Page) {
     page.body.stream |= told.has(Statement::StreamBody);
     if page.body.types.is_empty() && told.has(Statement::BodyType) {
         page.body.types = response::types(text, &lower, dialect);
+        if page.body.types.is_empty() {
+            page.body.types.extend(plain_type(text, dialect));
+        }
     }
+}
+
+/// A type that a sentence names without a link: "a JSON representation for the rowingBoat object". Only a word that no language has is
+/// taken for one.
+fn plain_type(text: &Text<'_>, dialect: &Dialect) -> Option<TypeExpr> {
+    let span = text.span?;
+    let plain = text.plain();
+    let mut rest = &*plain;
+    while let Some((word, behind)) = rest.split_once(' ') {
+        let is_before_noun = || {
+            let behind = behind.to_ascii_lowercase();
+            let mut nouns = dialect.prose.type_noun.iter();
+            nouns.any(|noun| behind.starts_with(noun.as_str()))
+        };
+        if is_name(word) && is_before_noun() {
+            let name = TypeName {
+                name: word.to_owned(),
+                link: None,
+                span,
+            };
+            return Some(TypeExpr {
+                names: vec![name],
+                collection: false,
+                span,
+            });
+        }
+        rest = behind;
+    }
+    None
+}
+
+/// Whether a word is a name in camel case.
+fn is_name(word: &str) -> bool {
+    let is_capital = |c: char| c.is_ascii_uppercase();
+    word.starts_with(|c: char| c.is_ascii_lowercase())
+        && word.contains(is_capital)
+        && word.bytes().all(|byte| byte.is_ascii_alphanumeric())
 }
