@@ -147,8 +147,14 @@ fn dialect(config: &Config) -> Result<Dialect, Error> {
         None | Some("microsoft-graph") => Dialect::microsoft_graph(),
         Some(name) => return Err(Error::Dialect { name: name.to_owned() }),
     };
-    if let Some(base) = &config.base_url {
-        dialect.base_urls.insert(0, base.trim_end_matches('/').to_owned());
+    if let Some(base) = config.base_url.as_deref().map(|base| base.trim_end_matches('/')) {
+        // Pages write paths with and without what the base ends with.
+        let path = base
+            .split_once("://")
+            .and_then(|(_, rest)| Some(&rest[rest.find('/')?..]));
+        dialect
+            .base_urls
+            .splice(0..0, [base].into_iter().chain(path).map(str::to_owned));
     }
     Ok(dialect)
 }

@@ -178,7 +178,7 @@ codes! {
         "A section with a heading that the dialect does not list has a table, of which nothing was read.";
     HostUnknown = "host-unknown", Warning,
         "set `base-url` in `docwright.toml`, or write the URL of the documented service",
-        "Request lines lead to a host that is not the documented service's, and so do the generated client's requests not: they go to its base URL, with the path of the request line.";
+        "A request line, or every example, leads to a host that is not the documented service's. Requests of the generated client go to its base URL even so, with the path of the request line, and such examples are not used.";
     PathAmbiguous = "path-ambiguous", Note,
         "write the path the same way everywhere",
         "Pages write one path in several ways. A document for other tools has it once, as it was first written; the operations there list the other spellings.";

@@ -4,12 +4,18 @@ use super::{http, page::Walk, representation, request_line, sections::SectionRol
 use crate::{
     diagnostic::Code,
     dialect::{Kind, Role},
-    markdown::{Annotation, Code as CodeBlock},
+    markdown::{Annotation, Code as CodeBlock, Text},
     page::{Fate, Item, Located, Reason, Start},
 };
 
+/// What stands in a block of its own.
+enum Apart {
+    Body,
+    Answer,
+}
+
 impl Walk<'_, '_, '_> {
-    pub(super) fn code(&mut self, role: &SectionRole, code: &CodeBlock<'_>) {
+    pub(super) fn code(&mut self, role: &SectionRole, code: &CodeBlock<'_>, title: &Text<'_>) {
         let block_type = code
             .annotation
             .as_ref()
@@ -63,7 +69,7 @@ impl Walk<'_, '_, '_> {
             self.page.representations.push(resource);
             return self.page.extracted(Item::Code, code.span);
         }
-        self.message(role, code, is(&kinds.request), is(&kinds.response));
+        self.message(role, code, title, [is(&kinds.request), is(&kinds.response)]);
     }
 
     /// Whether a request outside of the examples and of the section for request lines is a request line all the same: pages
@@ -75,30 +81,27 @@ impl Walk<'_, '_, '_> {
             && http::is_request(&code.text, self.dialect)
     }
 
-    fn message(&mut self, role: &SectionRole, code: &CodeBlock<'_>, request: bool, response: bool) {
+    fn message(&mut self, role: &SectionRole, code: &CodeBlock<'_>, title: &Text<'_>, [request, response]: [bool; 2]) {
         let mut messages = http::read(code, self.dialect, self.out);
         if !messages.is_empty() {
             self.page.messages.append(&mut messages);
             return self.page.extracted(Item::Code, code.span);
         }
         let is_json = code.text.trim_start().starts_with(['{', '[']);
-        if is_json
-            && code.annotation.is_none()
-            && self.is_body_apart(role)
-            && let Some(message) = self.page.messages.last_mut()
-        {
-            message.body = http::read_bare(code, Start::Response { status: 200 }, self.dialect, self.out).body;
-            return self.page.extracted(Item::Code, code.span);
+        let apart = Some(role).filter(|role| is_json && code.annotation.is_none() && role.role == Role::Examples);
+        match apart.and_then(|_| self.apart(title)) {
+            Some(Apart::Body) => {
+                let body = http::read_bare(code, Start::Response { status: 200 }, self.dialect, self.out).body;
+                if let Some(message) = self.page.messages.last_mut() {
+                    message.body = body;
+                }
+                return self.page.extracted(Item::Code, code.span);
+            }
+            Some(Apart::Answer) => return self.answer(code),
+            None => {}
         }
         if response && is_json {
-            self.out.report(
-                Code::ExampleHttp,
-                code.span,
-                "response has no status line; 200 was assumed",
-            );
-            let message = http::read_bare(code, Start::Response { status: 200 }, self.dialect, self.out);
-            self.page.messages.push(message);
-            return self.page.extracted(Item::Code, code.span);
+            return self.answer(code);
         }
         if request || response {
             self.out.report(
@@ -115,15 +118,36 @@ impl Walk<'_, '_, '_> {
         self.page.ignored(Item::Code, reason, code.span);
     }
 
-    /// Whether a block that is only JSON is the body of the message before it: of one in the same section that must have a
-    /// body and shows none.
-    fn is_body_apart(&self, role: &SectionRole) -> bool {
-        let last = self
-            .page
-            .messages
-            .last()
-            .filter(|_| role.role == Role::Examples && self.page.messages.len() > self.messages_before);
-        last.is_some_and(http::lacks_body)
+    /// Reads a block that is only JSON as an answer.
+    fn answer(&mut self, code: &CodeBlock<'_>) {
+        let stated = self.page.response.statuses.iter().map(|status| status.value);
+        let status = stated
+            .into_iter()
+            .find(|status| (200..300).contains(status))
+            .unwrap_or(200);
+        let problem = format!("response has no status line; {status} was assumed");
+        self.out.report(Code::ExampleHttp, code.span, problem);
+        let message = http::read_bare(code, Start::Response { status }, self.dialect, self.out);
+        self.page.messages.push(message);
+        self.page.extracted(Item::Code, code.span);
+    }
+
+    /// What a block that is only JSON is to the message before it: the body of one in the same section that can have one and shows none;
+    /// else what a request is answered with.
+    fn apart(&self, title: &Text<'_>) -> Option<Apart> {
+        let last = self.page.messages.last()?;
+        let is_near = self.page.messages.len() > self.messages_before;
+        let is_request = matches!(last.start, Start::Request { .. }) && !self.page.response.none;
+        let heading = title.plain().to_ascii_lowercase();
+        if is_request && !is_near {
+            let mut words = heading.split(|c: char| !c.is_ascii_alphabetic());
+            return words.any(|word| word == "response").then_some(Apart::Answer);
+        }
+        match () {
+            () if is_near && http::lacks_body(last) => Some(Apart::Body),
+            () if is_near && is_request => Some(Apart::Answer),
+            () => None,
+        }
     }
 
     pub(super) fn annotation(&mut self, annotation: &Annotation) {

@@ -140,17 +140,14 @@ pub(super) fn read_bare(code: &markdown::Code<'_>, start: Start, dialect: &Diale
     }
 }
 
-/// Whether a message announces JSON and shows none.
+/// Whether a message shows no body, and announces one in JSON or is a request that can have one.
 pub(super) fn lacks_body(message: &Message) -> bool {
-    let has_body = !matches!(
-        message.start,
-        Start::Request {
-            method: Method::Get | Method::Delete,
-            ..
-        }
-    );
-    let media = message.header("content-type").unwrap_or_default();
-    has_body && message.body.is_none() && media.to_ascii_lowercase().contains("json")
+    let media = message.header("content-type").map(str::to_ascii_lowercase);
+    let can_have = match message.start {
+        Start::Request { method, .. } => !matches!(method, Method::Get | Method::Delete | Method::Head),
+        Start::Response { .. } => media.is_some(),
+    };
+    can_have && message.body.is_none() && media.is_none_or(|media| media.contains("json"))
 }
 
 fn empty(code: &markdown::Code<'_>, dialect: &Dialect) -> Message {

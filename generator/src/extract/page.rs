@@ -227,7 +227,7 @@ impl Walk<'_, '_, '_> {
             match block {
                 Block::Paragraph(text) => self.paragraph(role, text, block, title),
                 Block::Table(table) => self.table(role, table, title),
-                Block::Code(code) => self.code(role, code),
+                Block::Code(code) => self.code(role, code, title),
                 Block::Annotation(annotation) => self.annotation(annotation),
                 Block::Quote(blocks) => {
                     if self.introduces {

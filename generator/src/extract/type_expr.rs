@@ -109,7 +109,7 @@ fn strip_collection<'t>(text: &'t str, dialect: &Dialect) -> (&'t str, bool) {
     }
     for prefix in &dialect.types.collection_prefixes {
         if lower.starts_with(prefix.as_str()) {
-            return (text[prefix.len()..].trim_end_matches(')'), true);
+            return (text[prefix.len()..].trim_end_matches([')', '>']), true);
         }
     }
     for suffix in &dialect.types.collection_suffixes {

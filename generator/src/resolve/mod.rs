@@ -41,11 +41,11 @@ pub(crate) use self::{
 use crate::{
     api::{Api, Service},
     config::Config,
-    diagnostic::Diagnostics,
+    diagnostic::{Code, Diagnostics},
     dialect::Dialect,
-    extract::base_of,
+    extract::{base_of, is_foreign},
     lower::{Definitions, Tree},
-    page::{Page, Start},
+    page::{Located, Page, Start},
     source::Sources,
 };
 
@@ -61,7 +61,7 @@ pub fn resolve(
     let mut definitions = definitions;
     let mut pages = std::mem::take(&mut definitions.pages);
     let mut api = Api {
-        service: service(dialect, config, &pages),
+        service: service(dialect, config, &pages, out),
         ..Api::default()
     };
     let mut overrides = overrides::Overrides::new(&config.overrides, dialect);
@@ -94,36 +94,57 @@ pub fn resolve(
     (api, index.into_definitions(pages))
 }
 
-fn service(dialect: &Dialect, config: &Config, pages: &[Page]) -> Service {
+fn service(dialect: &Dialect, config: &Config, pages: &[Page], out: &mut Diagnostics) -> Service {
+    let shown = Hosts::new(pages, dialect);
     let base = config
         .base_url
         .as_deref()
-        .or_else(|| shown_base(pages, dialect))
-        .or(dialect.base_urls.first().map(String::as_str));
+        .or(shown.base)
+        .or(dialect.base_urls.first().map(String::as_str))
+        .unwrap_or_default();
+    if let (None, Some(url)) = (shown.base, shown.foreign) {
+        let message = format!(
+            "examples lead to `{}`, and the requests of clients to `{base}`",
+            url.value
+        );
+        out.report(Code::HostUnknown, url.span, message);
+    }
     Service {
-        base_url: base.unwrap_or_default().trim_end_matches('/').to_owned(),
+        base_url: base.trim_end_matches('/').to_owned(),
         tag: dialect.json.tags.first().cloned().unwrap_or_default(),
         namespace: dialect.namespace.clone(),
         root: dialect.root_entity.clone(),
     }
 }
 
-/// Of the base URLs that pages of the dialect have, the one that most requests of examples begin with: a service may have several
-/// versions, each with pages of its own.
-fn shown_base<'d>(pages: &[Page], dialect: &'d Dialect) -> Option<&'d str> {
-    let messages = pages.iter().flat_map(|page| &page.messages);
-    let mut counts: Vec<(&str, usize)> = dialect.base_urls.iter().map(|base| (base.as_str(), 0)).collect();
-    for message in messages {
-        let Start::Request { url, .. } = &message.start else {
-            continue;
-        };
-        let base = base_of(&url.value, &dialect.base_urls).filter(|base| base.contains("://"));
-        let known = base.and_then(|base| counts.iter_mut().find(|(known, _)| *known == base));
-        if let Some((_, count)) = known {
-            *count += 1;
+/// Where the requests of examples lead.
+struct Hosts<'a> {
+    /// Of the base URLs that pages of the dialect have, the one that most of them begin with: a service may have several versions, each
+    /// with pages of its own.
+    base: Option<&'a str>,
+    /// The first one that leads elsewhere.
+    foreign: Option<&'a Located<String>>,
+}
+
+impl<'a> Hosts<'a> {
+    fn new(pages: &'a [Page], dialect: &'a Dialect) -> Self {
+        let bases = &dialect.base_urls;
+        let mut foreign = None;
+        let mut counts: Vec<(&str, usize)> = bases.iter().map(|base| (base.as_str(), 0)).collect();
+        for message in pages.iter().flat_map(|page| &page.messages) {
+            let Start::Request { url, .. } = &message.start else {
+                continue;
+            };
+            let base = base_of(&url.value, bases).filter(|base| base.contains("://"));
+            match base.and_then(|base| counts.iter_mut().find(|(known, _)| *known == base)) {
+                Some((_, count)) => *count += 1,
+                None if foreign.is_none() && is_foreign(&url.value, bases) => foreign = Some(url),
+                None => {}
+            }
         }
+        // The last of the greatest counts, so the first of equals has to stand last.
+        let most = counts.into_iter().rev().max_by_key(|(_, count)| *count);
+        let base = most.filter(|(_, count)| *count > 0).map(|(base, _)| base);
+        Self { base, foreign }
     }
-    // The last of the greatest counts, so the first of equals has to stand last.
-    let (base, count) = counts.into_iter().rev().max_by_key(|(_, count)| *count)?;
-    (count > 0).then_some(base)
 }
