@@ -180,6 +180,8 @@ pub struct Prose {
     pub required_start: Phrases,
     pub optional_start: Phrases,
     pub deprecated_start: Phrases,
+    /// What a paragraph of the introduction starts with that is not about what the page describes.
+    pub boilerplate_start: Phrases,
     /// What says at the start of a paragraph that nothing is of the type itself.
     pub abstract_start: Phrases,
     /// What says that a number of characters is the most allowed.

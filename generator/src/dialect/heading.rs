@@ -10,6 +10,8 @@ use crate::map::Map;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Role {
+    /// What the page is about, where its introduction is not all that says so.
+    Summary,
     Permissions,
     Request,
     Headers,

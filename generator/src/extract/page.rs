@@ -152,7 +152,7 @@ impl Walk<'_, '_, '_> {
             Role::Response => self.page.response.span = self.page.response.span.or(title.span),
             _ => {}
         }
-        if *level < 2 {
+        if *level < 2 || role.role == Role::Summary {
             self.summary(blocks);
         }
         if inheritance::is_announced(
@@ -193,13 +193,33 @@ impl Walk<'_, '_, '_> {
             }
         }
         let mut summary = vec![];
+        let mut behind_boilerplate = false;
         for block in blocks.iter().filter(|block| !include::is_reference(block)) {
             match block {
                 Block::Paragraph(text) if text.plain().starts_with("Namespace:") => summary.extend(behind_line(text)),
+                block if self.is_boilerplate(block) => {
+                    behind_boilerplate = true;
+                    continue;
+                }
+                Block::List(_) if behind_boilerplate => {}
                 block => prose::read_blocks(std::slice::from_ref(block), &mut summary),
             }
+            behind_boilerplate = false;
         }
         self.page.summary.append(&mut summary);
+    }
+
+    /// Whether a block of the introduction says nothing of what the page describes.
+    fn is_boilerplate(&self, block: &Block<'_>) -> bool {
+        match block {
+            Block::Paragraph(text) => {
+                let lower = text.plain().to_ascii_lowercase();
+                let mut starts = self.dialect.prose.boilerplate_start.iter();
+                starts.any(|start| lower.starts_with(start.as_str()))
+            }
+            Block::Quote(blocks) => !blocks.is_empty() && blocks.iter().all(|block| self.is_boilerplate(block)),
+            _ => false,
+        }
     }
 
     /// Whether nothing says yet why what the page describes is deprecated.

@@ -271,10 +271,20 @@ impl<'c, F: Fn(Range<usize>) -> Span> Check<'c, '_, F> {
         }
         let ty = self.rules.api.ty(id);
         let message = format!("`{}` is no documented property of `{}`", member.name, ty.qualified);
+        let mut properties = self.rules.api.properties(id).into_iter();
+        let alike = properties.find(|property| property.name.eq_ignore_ascii_case(&member.name));
         let finding = self
             .out
             .report(Code::PropertyUndocumented, (self.place)(member.range.clone()), message);
-        if let Some(span) = ty.span {
+        if let Some(alike) = alike {
+            finding.help(format!(
+                "spell it the same in the table and in the example: the table has `{}`",
+                alike.name
+            ));
+            if let Some(span) = alike.span {
+                finding.related(span, format!("`{}` is documented here", alike.name));
+            }
+        } else if let Some(span) = ty.span {
             finding.related(span, "the type");
         }
     }
