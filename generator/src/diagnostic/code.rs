@@ -176,6 +176,9 @@ codes! {
     SectionUnknown = "section-unknown", Note,
         "use the heading that other pages have for such a table",
         "A section with a heading that the dialect does not list has a table, of which nothing was read.";
+    PageMixed = "page-mixed", Note,
+        "give each request a page of its own",
+        "A page describes several requests in sections of their own, each with its own tables. They are read as if everything on the page were about each request.";
     HostUnknown = "host-unknown", Warning,
         "set `base-url` in `docwright.toml`, or write the URL of the documented service",
         "A request line, or every example, leads to a host that is not the documented service's. Requests of the generated client go to its base URL even so, with the path of the request line, and such examples are not used.";

@@ -1,6 +1,7 @@
 //! From a document to the facts of its page. Knows one page at a time, and never fails.
 
 mod body;
+mod check;
 mod code;
 mod columns;
 mod coverage;

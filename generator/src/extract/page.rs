@@ -3,7 +3,7 @@
 use super::{
     body,
     include::{self, Includes},
-    inheritance, links, parameters, prose, response,
+    inheritance, parameters, prose, response,
     sections::{SectionRole, roles},
     title,
 };
@@ -11,7 +11,7 @@ use crate::{
     diagnostic::{Code, Diagnostics},
     dialect::{Dialect, Kind, Role, Statement},
     markdown::{Block, Document, Section, Text},
-    page::{BodyFacts, Fate, Item, Page, Reason, ResponseFacts, Start},
+    page::{BodyFacts, Page, ResponseFacts},
     source::{Source, SourceId},
 };
 
@@ -67,6 +67,7 @@ pub fn extract(
         depth: 0,
     };
     walk.front_matter(document);
+    walk.check_sections(document, &roles);
     for (section, role) in document.sections.iter().zip(&roles) {
         walk.section(section, role);
     }
@@ -316,40 +317,6 @@ impl Walk<'_, '_, '_> {
             }
             self.path = path;
             self.depth -= 1;
-        }
-    }
-
-    /// What a page of its kind must have, and where its links lead.
-    fn check(&mut self) {
-        links::check(&self.page, self.includes.sources, self.out);
-        let has_request = self
-            .page
-            .messages
-            .iter()
-            .any(|message| matches!(message.start, Start::Request { .. }));
-        if self.page.kind == Kind::Operation && self.page.requests.is_empty() && !has_request {
-            self.out.report(
-                Code::RequestMissing,
-                self.page.title.span,
-                format!("`{}` has no request line", self.page.title.value),
-            );
-        }
-        self.check_kind();
-    }
-
-    /// A page of no kind may have what only others have.
-    fn check_kind(&mut self) {
-        if self.page.kind != Kind::Concept || self.stated.is_some() {
-            return;
-        }
-        let mut parts = self.page.coverage.iter();
-        let is_fact = |item: Item| matches!(item, Item::Table | Item::Code);
-        if parts.any(|part| is_fact(part.item) && part.fate != Fate::Ignored(Reason::OtherLanguage)) {
-            let message = format!(
-                "nothing says what kind of page `{}` is, and it has tables or code",
-                self.page.title.value
-            );
-            self.out.report(Code::UnknownPageKind, self.page.title.span, message);
         }
     }
 }

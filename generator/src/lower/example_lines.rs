@@ -36,6 +36,10 @@ pub(super) fn add(shown: Vec<Vec<RequestLine>>, pages: &mut [Page], out: &mut Di
             out.report(Code::RequestShown, line.span, message);
             page.requests.push(line);
         }
+        if page.kind == Kind::Operation && page.requests.is_empty() {
+            let message = format!("`{}` has no request line", page.title.value);
+            out.report(Code::RequestMissing, page.title.span, message);
+        }
     }
 }
 
@@ -57,7 +61,8 @@ fn lines(page: &Page, tree: &Tree, dialect: &Dialect) -> Vec<RequestLine> {
             .find_map(|line| {
                 extended(&shown, &line.path.segments, *method, dialect).or_else(|| called(&shown, &line.path.segments))
             })
-            .or_else(|| passed(&shown, *method, tree));
+            .or_else(|| passed(&shown, *method, tree))
+            .or_else(|| beyond(&shown, tree).filter(|_| page.requests.is_empty()));
         lines.extend(path.map(|path| RequestLine {
             method: *method,
             path,
@@ -107,21 +112,52 @@ fn called(shown: &[Segment], documented: &[Segment]) -> Option<Template> {
 
 /// Something that request lines of other pages lead through and none reads.
 fn passed(shown: &[Segment], method: Method, tree: &Tree) -> Option<Template> {
-    let mut place: PlaceId = 0;
-    let mut segments = vec![];
-    for segment in shown {
-        let children = &tree.places[place].children;
-        let item = || children.get("/{}").filter(|_| is_value(segment));
-        place = *children
-            .get(&format!("/{}", segment.to_string().to_ascii_lowercase()))
-            .or_else(item)?;
-        segments.push(own_segment(tree.places[place].pieces())?);
-    }
+    let (place, segments) = follow(shown, tree)?;
     let is_read = tree.places[place]
         .uses
         .iter()
         .any(|(page, line)| tree.lines[*page][*line].0 == Method::Get);
     (method == Method::Get && place > 0 && !is_read).then_some(Template { segments })
+}
+
+/// For a page without request lines: something that they lead to, or one step beyond.
+fn beyond(shown: &[Segment], tree: &Tree) -> Option<Template> {
+    let (last, before) = shown.split_last()?;
+    let (mut place, mut segments) = follow(before, tree)?;
+    place = match step(place, last, tree) {
+        Some(place) => place,
+        None if place > 0 && is_word(last) => {
+            segments.push(last.clone());
+            return Some(Template { segments });
+        }
+        None => return None,
+    };
+    segments.push(own_segment(tree.places[place].pieces())?);
+    Some(Template { segments })
+}
+
+/// Whether a segment can be no value, as its letters go.
+fn is_word(segment: &Segment) -> bool {
+    matches!(segment.pieces.as_slice(), [Piece::Text(text)] if text.bytes().all(|byte| byte.is_ascii_alphabetic()))
+}
+
+/// The place that request lines lead to, with the segments that they write.
+fn follow(shown: &[Segment], tree: &Tree) -> Option<(PlaceId, Vec<Segment>)> {
+    let mut place: PlaceId = 0;
+    let mut segments = vec![];
+    for segment in shown {
+        place = step(place, segment, tree)?;
+        segments.push(own_segment(tree.places[place].pieces())?);
+    }
+    Some((place, segments))
+}
+
+/// The place that a segment leads to: by its name, or as an item.
+fn step(place: PlaceId, segment: &Segment, tree: &Tree) -> Option<PlaceId> {
+    let children = &tree.places[place].children;
+    let item = || children.get("/{}").filter(|_| is_value(segment));
+    let name = format!("/{}", segment.to_string().to_ascii_lowercase());
+    children.get(&name).or_else(item).copied()
 }
 
 /// The segment that a step is, if it is one.
