@@ -24,11 +24,13 @@ impl Walk<'_, '_, '_> {
                 .filter(move |(_, own)| role(own.role) && !own.inherited);
             with_role.filter_map(|(section, _)| section.parent.filter(|parent| document.sections[*parent].level > 1))
         };
-        let tables: Vec<usize> =
-            parents(|role| matches!(role, Role::Query | Role::Path | Role::Body | Role::Response)).collect();
-        let mut described: Vec<usize> = parents(|role| role == Role::Request)
-            .filter(|parent| tables.contains(parent))
-            .collect();
+        let mut described: Vec<usize> = parents(|role| role == Role::Request).collect();
+        if described.len() < 2 {
+            return;
+        }
+        let is_table = |role| matches!(role, Role::Query | Role::Path | Role::Body | Role::Response);
+        let tables: Vec<usize> = parents(is_table).collect();
+        described.retain(|parent| tables.contains(parent));
         described.dedup();
         if let [_, second, ..] = described.as_slice() {
             let title = &document.sections[*second].title;

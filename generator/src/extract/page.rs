@@ -214,9 +214,13 @@ impl Walk<'_, '_, '_> {
     fn is_boilerplate(&self, block: &Block<'_>) -> bool {
         match block {
             Block::Paragraph(text) => {
-                let lower = text.plain().to_ascii_lowercase();
-                let mut starts = self.dialect.prose.boilerplate_start.iter();
-                starts.any(|start| lower.starts_with(start.as_str()))
+                let plain = text.plain();
+                let begins = |start: &String| {
+                    plain
+                        .get(..start.len())
+                        .is_some_and(|text| text.eq_ignore_ascii_case(start))
+                };
+                self.dialect.prose.boilerplate_start.iter().any(begins)
             }
             Block::Quote(blocks) => !blocks.is_empty() && blocks.iter().all(|block| self.is_boilerplate(block)),
             _ => false,
