@@ -22,6 +22,7 @@ mod segment;
 mod table;
 mod template;
 mod type_expr;
+mod values;
 
 pub use include::Includes;
 pub use page::extract;

@@ -5,6 +5,7 @@ use super::{
     page::{Walk, type_of_title},
     parameters, prose, rows,
     sections::SectionRole,
+    values,
 };
 use crate::{
     diagnostic::Code,
@@ -139,7 +140,7 @@ impl Walk<'_, '_, '_> {
                 continue;
             }
             let span = cell.span.unwrap_or(row.span);
-            if !notes::is_value(&value) {
+            if !values::is_value(&value) {
                 self.out.report(
                     Code::PropertyName,
                     span,
