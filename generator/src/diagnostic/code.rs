@@ -151,7 +151,7 @@ codes! {
         "A property is a text by its table, and its description lists the values of an enumeration that is called like it. The property was given that enumeration.";
     EnumerationConflict = "enumeration-conflict", Note,
         "make the places agree",
-        "Two places list different members for the same enumeration; all of them were kept.";
+        "Two places list different members for the same enumeration, or spell them differently. All of them were kept, each in the spelling that examples show, else in that of the table. Only where a description lists several values, and a table has none of them, they replace it: it was copied from another enumeration.";
     JsonSyntax = "json-syntax", Warning,
         "make the block valid JSON",
         "A JSON block cannot be parsed and cannot be repaired without guessing.";
