@@ -45,7 +45,7 @@ impl Walk<'_, '_, '_> {
             }
             Role::Properties if layout.ty.is_some() => self.rows(table, layout, |page| &mut page.body.rows),
             Role::Relationships => self.relationships(table, layout),
-            Role::Members => self.members(role, table, layout),
+            Role::Members => self.members(role, table, layout, title),
             Role::Methods => {
                 self.page.methods |= table
                     .rows
@@ -119,7 +119,7 @@ impl Walk<'_, '_, '_> {
         self.page.extracted(Item::Table, table.span);
     }
 
-    fn members(&mut self, role: &SectionRole, table: &Table<'_>, layout: columns::Layout) {
+    fn members(&mut self, role: &SectionRole, table: &Table<'_>, layout: columns::Layout, title: &Text<'_>) {
         let heading = role
             .name
             .as_deref()
@@ -162,7 +162,7 @@ impl Walk<'_, '_, '_> {
                 || type_of_title(&self.page.title.value, self.dialect),
                 ToOwned::to_owned,
             ),
-            span: self.page.title.span,
+            span: title.span.filter(|_| by_heading).unwrap_or(self.page.title.span),
         };
         self.page.members.push(MemberTable {
             name,
