@@ -51,7 +51,9 @@ fn asides(plain: &str, from: usize) -> Vec<Range<usize>> {
             ')' => {
                 if let Some(start) = open.pop() {
                     // What holds others comes behind them, and in place of them.
-                    found.retain(|inner: &Range<usize>| inner.start < start);
+                    while found.last().is_some_and(|inner: &Range<usize>| inner.start > start) {
+                        found.pop();
+                    }
                     found.push(start..from + at + 1);
                 }
             }

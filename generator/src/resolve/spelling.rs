@@ -162,7 +162,9 @@ fn look<'p>(
         }
         json::Kind::Object(members) => {
             for member in members {
-                let positions = wanted.get(member.name.as_str()).map_or(&[][..], Vec::as_slice);
+                let may_be_one = matches!(member.value.kind, json::Kind::String(_) | json::Kind::Array(_));
+                let positions = may_be_one.then(|| wanted.get(member.name.as_str())).flatten();
+                let positions = positions.map_or(&[][..], Vec::as_slice);
                 look(&member.value, positions, all, wanted, found);
             }
         }

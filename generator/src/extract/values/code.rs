@@ -3,6 +3,9 @@
 use super::{explains, is_separator, is_value, tokens::Token};
 use crate::{markdown::Run, page::Located};
 
+/// An explanation that is longer ends the list.
+const LONGEST: usize = 4_000;
+
 /// The values that are set as code.
 pub(super) fn read(tokens: &[Token<'_>]) -> Vec<Located<String>> {
     let (words, gaps) = words(tokens);
@@ -23,7 +26,12 @@ pub(super) fn read(tokens: &[Token<'_>]) -> Vec<Located<String>> {
                 take(word, &mut found);
                 since = next;
             }
-            Verdict::Aside => since.extend(&word.text, next),
+            Verdict::Aside => {
+                since.extend(&word.text, next);
+                if since.before.len() + since.lead.len() > LONGEST {
+                    break;
+                }
+            }
             Verdict::End => break,
         }
     }

@@ -35,7 +35,14 @@ pub(super) fn read<'t>(text: &'t Text<'t>, from: usize, asides: &[Range<usize>])
         let start = at;
         at += run.text.len();
         let visible = start.max(from)..at;
-        if visible.is_empty() || asides.iter().any(|aside| aside.start <= start && at <= aside.end) {
+        if visible.is_empty() {
+            continue;
+        }
+        let asides = &asides[asides.partition_point(|aside| aside.end <= start)..];
+        if asides
+            .first()
+            .is_some_and(|aside| aside.start <= start && at <= aside.end)
+        {
             continue;
         }
         if run.style.code {
@@ -60,10 +67,8 @@ pub(super) fn read<'t>(text: &'t Text<'t>, from: usize, asides: &[Range<usize>])
 fn said(run: &str, start: usize, visible: Range<usize>, asides: &[Range<usize>]) -> String {
     let mut out = String::new();
     let mut at = visible.start;
-    let cuts = asides
-        .iter()
-        .filter(|aside| aside.start < visible.end && visible.start < aside.end);
-    for aside in cuts {
+    let cuts = asides.iter().take_while(|aside| aside.start < visible.end);
+    for aside in cuts.filter(|aside| visible.start < aside.end) {
         out.push_str(&run[at - start..aside.start.max(at) - start]);
         at = aside.end.min(visible.end);
     }
