@@ -148,7 +148,7 @@ codes! {
         "A table in a section of its own below the properties has a row that the JSON representation does not show. It was taken for part of what a property holds, and no property was made of it.";
     EnumerationUnnamed = "enumeration-unnamed", Note,
         "name the enumeration in the type column",
-        "The table says of a property that it is a text, or an enumeration and not which one, and its page lists the values. The property was given the enumeration that is called like it, or one of its own.";
+        "The table says of a property that it is a text, or an enumeration and not which one, and its page lists the values. The property was given the enumeration that is called like it, or one of its own; a parameter is a text all the same.";
     EnumerationConflict = "enumeration-conflict", Note,
         "make the places agree",
         "Two places list different members for the same enumeration, or spell them differently. All of them were kept, each in the spelling that examples show, else in that of the table. Only where a description lists several values, and a table has none of them, they replace it: it was copied from another enumeration.";

@@ -36,7 +36,18 @@ pub(super) fn enumerate(row: &Row, index: &mut Index<'_>, described: &mut Descri
         return;
     };
     let values: Vec<&Located<String>> = row.notes.values.iter().filter(|value| value.value != NULL).collect();
-    if values.is_empty() || (name.link.is_none() && primitive(&name.name, index).is_some()) {
+    if values.is_empty() {
+        return;
+    }
+    if name.link.is_none() && primitive(&name.name, index).is_some() {
+        // Properties have an enumeration of their own by now.
+        if row.notes.enumerated {
+            let message = format!(
+                "`{}` is of an enumeration without a name, whose values are listed; it was taken for a text",
+                row.name.value
+            );
+            out.report(Code::EnumerationUnnamed, name.span, message);
+        }
         return;
     }
     let known = index.find(name, row.span.source).map(ToOwned::to_owned);
