@@ -164,8 +164,6 @@ pub struct TypeWords {
     pub collection_suffixes: Vec<String>,
     /// What says beside a type that it is an enumeration.
     pub enumerated: Phrases,
-    /// The member that stands for all that an enumeration may have later.
-    pub sentinel: String,
     pub noise: Vec<String>,
 }
 

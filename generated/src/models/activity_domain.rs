@@ -3,7 +3,7 @@
 docwright_client::enumeration! {
     /// `microsoft.graph.activityDomain`.
     ///
-    /// Documented in `resources/enums.md:10`.
+    /// Documented in `resources/enums.md:16`.
     pub enum ActivityDomain {
         /// `unknown`.
         Unknown = "unknown",

@@ -3,7 +3,7 @@
 docwright_client::enumeration! {
     /// `microsoft.graph.attendeeType`.
     ///
-    /// Documented in `resources/enums.md:10`.
+    /// Documented in `resources/enums.md:25`.
     pub enum AttendeeType {
         /// `required`.
         Required = "required",

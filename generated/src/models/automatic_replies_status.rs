@@ -3,7 +3,7 @@
 docwright_client::enumeration! {
     /// `microsoft.graph.automaticRepliesStatus`.
     ///
-    /// Documented in `resources/enums.md:10`.
+    /// Documented in `resources/enums.md:33`.
     pub enum AutomaticRepliesStatus {
         /// No answers are sent.
         Disabled = "disabled",

@@ -3,7 +3,7 @@
 docwright_client::enumeration! {
     /// `microsoft.graph.calendarColor`.
     ///
-    /// Documented in `resources/enums.md:10`.
+    /// Documented in `resources/enums.md:41`.
     pub enum CalendarColor {
         /// `auto`.
         Auto = "auto",

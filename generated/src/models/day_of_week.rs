@@ -3,7 +3,7 @@
 docwright_client::enumeration! {
     /// `microsoft.graph.dayOfWeek`.
     ///
-    /// Documented in `resources/enums.md:10`.
+    /// Documented in `resources/enums.md:57`.
     pub enum DayOfWeek {
         /// `sunday`.
         Sunday = "sunday",

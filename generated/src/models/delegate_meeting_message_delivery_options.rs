@@ -3,7 +3,7 @@
 docwright_client::enumeration! {
     /// `microsoft.graph.delegateMeetingMessageDeliveryOptions`.
     ///
-    /// Documented in `resources/enums.md:10`.
+    /// Documented in `resources/enums.md:69`.
     pub enum DelegateMeetingMessageDeliveryOptions {
         /// The delegate decides, the owner is kept informed.
         SendToDelegateAndInformationToPrincipal = "sendToDelegateAndInformationToPrincipal",

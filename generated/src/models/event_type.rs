@@ -3,7 +3,7 @@
 docwright_client::enumeration! {
     /// `microsoft.graph.eventType`.
     ///
-    /// Documented in `resources/enums.md:10`.
+    /// Documented in `resources/enums.md:77`.
     pub enum EventType {
         /// `singleInstance`.
         SingleInstance = "singleInstance",

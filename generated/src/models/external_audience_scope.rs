@@ -3,7 +3,7 @@
 docwright_client::enumeration! {
     /// `microsoft.graph.externalAudienceScope`.
     ///
-    /// Documented in `resources/enums.md:10`.
+    /// Documented in `resources/enums.md:86`.
     pub enum ExternalAudienceScope {
         /// `none`.
         None = "none",

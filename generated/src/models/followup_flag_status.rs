@@ -3,7 +3,7 @@
 docwright_client::enumeration! {
     /// `microsoft.graph.followupFlagStatus`.
     ///
-    /// Documented in `resources/enums.md:10`.
+    /// Documented in `resources/enums.md:94`.
     pub enum FollowupFlagStatus {
         /// `notFlagged`.
         NotFlagged = "notFlagged",

@@ -3,7 +3,7 @@
 docwright_client::enumeration! {
     /// `microsoft.graph.freeBusyStatus`.
     ///
-    /// Documented in `resources/enums.md:10`.
+    /// Documented in `resources/enums.md:102`.
     pub enum FreeBusyStatus {
         /// `free`.
         Free = "free",

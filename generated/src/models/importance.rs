@@ -3,7 +3,7 @@
 docwright_client::enumeration! {
     /// `microsoft.graph.importance`.
     ///
-    /// Documented in `resources/enums.md:10`.
+    /// Documented in `resources/enums.md:113`.
     pub enum Importance {
         /// `low`.
         Low = "low",

@@ -3,7 +3,7 @@
 docwright_client::enumeration! {
     /// `microsoft.graph.inferenceClassificationType`.
     ///
-    /// Documented in `resources/enums.md:10`.
+    /// Documented in `resources/enums.md:121`.
     pub enum InferenceClassificationType {
         /// `focused`.
         Focused = "focused",

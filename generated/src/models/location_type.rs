@@ -3,7 +3,7 @@
 docwright_client::enumeration! {
     /// `microsoft.graph.locationType`.
     ///
-    /// Documented in `resources/enums.md:10`.
+    /// Documented in `resources/enums.md:128`.
     pub enum LocationType {
         /// `default`.
         Default = "default",

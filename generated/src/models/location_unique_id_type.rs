@@ -3,7 +3,7 @@
 docwright_client::enumeration! {
     /// `microsoft.graph.locationUniqueIdType`.
     ///
-    /// Documented in `resources/enums.md:10`.
+    /// Documented in `resources/enums.md:143`.
     pub enum LocationUniqueIdType {
         /// `unknown`.
         Unknown = "unknown",

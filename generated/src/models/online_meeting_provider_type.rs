@@ -3,7 +3,7 @@
 docwright_client::enumeration! {
     /// `microsoft.graph.onlineMeetingProviderType`.
     ///
-    /// Documented in `resources/enums.md:10`.
+    /// Documented in `resources/enums.md:153`.
     pub enum OnlineMeetingProviderType {
         /// `unknown`.
         Unknown = "unknown",

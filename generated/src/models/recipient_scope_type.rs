@@ -3,7 +3,7 @@
 docwright_client::enumeration! {
     /// `microsoft.graph.recipientScopeType`.
     ///
-    /// Documented in `resources/enums.md:10`.
+    /// Documented in `resources/enums.md:162`.
     pub enum RecipientScopeType {
         /// `none`.
         None = "none",

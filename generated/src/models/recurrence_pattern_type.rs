@@ -3,7 +3,7 @@
 docwright_client::enumeration! {
     /// `microsoft.graph.recurrencePatternType`.
     ///
-    /// Documented in `resources/enums.md:10`.
+    /// Documented in `resources/enums.md:174`.
     pub enum RecurrencePatternType {
         /// Every so many days.
         Daily = "daily",

@@ -3,7 +3,7 @@
 docwright_client::enumeration! {
     /// `microsoft.graph.recurrenceRangeType`.
     ///
-    /// Documented in `resources/enums.md:10`.
+    /// Documented in `resources/enums.md:185`.
     pub enum RecurrenceRangeType {
         /// `endDate`.
         EndDate = "endDate",

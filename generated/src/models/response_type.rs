@@ -3,7 +3,7 @@
 docwright_client::enumeration! {
     /// `microsoft.graph.responseType`.
     ///
-    /// Documented in `resources/enums.md:10`.
+    /// Documented in `resources/enums.md:193`.
     pub enum ResponseType {
         /// `none`.
         None = "none",

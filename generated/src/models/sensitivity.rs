@@ -3,7 +3,7 @@
 docwright_client::enumeration! {
     /// `microsoft.graph.sensitivity`.
     ///
-    /// Documented in `resources/enums.md:10`.
+    /// Documented in `resources/enums.md:204`.
     pub enum Sensitivity {
         /// `normal`.
         Normal = "normal",

@@ -3,7 +3,7 @@
 docwright_client::enumeration! {
     /// `microsoft.graph.weekIndex`.
     ///
-    /// Documented in `resources/enums.md:10`.
+    /// Documented in `resources/enums.md:213`.
     pub enum WeekIndex {
         /// `first`.
         First = "first",

@@ -139,16 +139,16 @@ codes! {
         "A JSON representation or an example shows a property that no table documents.";
     EnumerationEmpty = "enumeration-empty", Warning,
         "list the members",
-        "An enumeration has no members on any page.";
+        "An enumeration has no members on any page. A property that is said to be one, and not which one, was taken for a text.";
     PropertyAside = "property-aside", Note,
         "put the table outside of the section about properties, or show the property in the JSON representation",
         "A table in a section of its own below the properties has a row that the JSON representation does not show. It was taken for part of what a property holds, and no property was made of it.";
     EnumerationUnnamed = "enumeration-unnamed", Note,
         "name the enumeration in the type column",
-        "A property is a text by its table, and its description lists the values of an enumeration that is called like it. The property was given that enumeration.";
+        "The table says of a property that it is a text, or an enumeration and not which one, and its page lists the values. The property was given the enumeration that is called like it, or one of its own; a parameter is a text all the same.";
     EnumerationConflict = "enumeration-conflict", Note,
         "make the places agree",
-        "Two places list different members for the same enumeration; all of them were kept.";
+        "Two places list different members for the same enumeration, or spell them differently. All of them were kept, each in the spelling that examples show, else in that of the table. Only where a description lists several values, and a table has none of them, they replace it: it was copied from another enumeration.";
     JsonSyntax = "json-syntax", Warning,
         "make the block valid JSON",
         "A JSON block cannot be parsed and cannot be repaired without guessing.";

@@ -24,6 +24,7 @@ mod table;
 mod template;
 mod title;
 mod type_expr;
+mod values;
 
 pub use include::Includes;
 pub use page::extract;

@@ -1,12 +1,10 @@
 //! What descriptions say in passing: required, read-only, possible values.
 
-use std::ops::Range;
-
-use super::defaults;
+use super::{defaults, values};
 use crate::{
     dialect::{Dialect, Remark, Told, has_phrase},
     markdown::Text,
-    page::{Located, Notes, TypeName},
+    page::{Notes, TypeName},
 };
 
 /// Reads a description.
@@ -42,7 +40,7 @@ pub(super) fn read(text: &Text<'_>, dialect: &Dialect) -> Notes {
         inherited: inherited(text, &plain, &said),
         values: said
             .get(Remark::Values)
-            .map_or_else(Vec::new, |phrase| values(text, &plain, phrase)),
+            .map_or_else(Vec::new, |phrase| values::read(text, &plain, phrase)),
         default: defaults::read(text, &plain, &said, prose),
         key: said.has(Remark::KeyWithin)
             || (said.has(Remark::Key) && sentences(&lower).any(|sentence| is_said(sentence, phrases(Remark::Key)))),
@@ -130,82 +128,4 @@ fn length(sentence: &str, prose: &crate::dialect::Prose) -> Option<u32> {
     let before = sentence[..unit.start].trim_end_matches([' ', '-']);
     let digits = before.len() - before.trim_end_matches(|c: char| c.is_ascii_digit() || c == ',').len();
     before[before.len() - digits..].replace(',', "").parse().ok()
-}
-
-/// The values that are listed behind the phrase: set as code, or plain words in a list.
-fn values(text: &Text<'_>, plain: &str, phrase: Range<usize>) -> Vec<Located<String>> {
-    let set = values_in_code(text, phrase.end);
-    if !set.is_empty() {
-        return set;
-    }
-    let Some(span) = text.span else {
-        return vec![];
-    };
-    let rest = &plain[phrase.end..];
-    let end = rest.find(". ").or_else(|| rest.rfind('.')).unwrap_or(rest.len());
-    let list = rest[..end].trim_start_matches([':', ' ']);
-    let words: Vec<&str> = list
-        .split([',', '|', ';', '/'])
-        .flat_map(|part| part.split(" or "))
-        .flat_map(|part| part.split(" and "))
-        .map(|word| {
-            word.trim()
-                .trim_start_matches("and ")
-                .trim_start_matches("or ")
-                .trim_matches(['"', '\'', '`', ' ', '*'])
-        })
-        .filter(|word| !word.is_empty())
-        .collect();
-    let is_list = words.len() > 1 && words.iter().all(|word| is_value(word));
-    let locate = |word: &&str| Located {
-        value: (*word).to_owned(),
-        span,
-    };
-    if is_list {
-        words.iter().map(locate).collect()
-    } else {
-        vec![]
-    }
-}
-
-fn values_in_code(text: &Text<'_>, from: usize) -> Vec<Located<String>> {
-    let mut found: Vec<Located<String>> = vec![];
-    let mut at = 0;
-    for run in text.runs.iter().filter(|run| !run.style.html) {
-        let start = at;
-        at += run.text.len();
-        if at <= from {
-            continue;
-        }
-        if run.style.code {
-            let parts = run
-                .text
-                .split([',', '|'])
-                .map(|part| part.trim().trim_matches(['"', '\'']));
-            for part in parts.filter(|part| is_value(part)) {
-                if !found.iter().any(|other| other.value == part) {
-                    found.push(Located {
-                        value: part.to_owned(),
-                        span: run.span,
-                    });
-                }
-            }
-            continue;
-        }
-        // The list ends with its sentence.
-        let visible = &run.text[from.saturating_sub(start).min(run.text.len())..];
-        if !found.is_empty() && (visible.contains(". ") || visible.trim_end() == ".") {
-            break;
-        }
-    }
-    found
-}
-
-/// Whether text could be a member of an enumeration.
-pub(super) fn is_value(text: &str) -> bool {
-    !text.is_empty()
-        && text.len() < 80
-        && text
-            .chars()
-            .all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | ':' | '+' | '/'))
 }

@@ -135,6 +135,30 @@ impl Walk<'_, '_, '_> {
             self.out
                 .report(Code::FrontMatterMissing, span, "front matter has no `doc_type`");
         }
+        self.compare_titles(document);
+    }
+
+    /// Says where heading and front matter name different types.
+    fn compare_titles(&mut self, document: &Document<'_>) {
+        let Some(field) = document.field("title") else {
+            return;
+        };
+        if !matches!(self.page.kind, Kind::Resource | Kind::Enumeration) {
+            return;
+        }
+        let stated = title::type_of_title(&field.value, self.dialect);
+        let heading = title::type_of_title(&self.page.title.value, self.dialect);
+        // Without a word such as "type" behind it, a title may be any text.
+        let names_type = |name: &str, title: &str| {
+            name.len() < title.trim().len() && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '_'))
+        };
+        let both = names_type(&stated, &field.value) && names_type(&heading, &self.page.title.value);
+        if both && !stated.eq_ignore_ascii_case(&heading) {
+            let message = format!("the heading names `{heading}`, and the front matter's title `{stated}`");
+            self.out
+                .report(Code::TypeConflict, self.page.title.span, message)
+                .related(field.span, "the title");
+        }
     }
 
     fn section(&mut self, section: &Section<'_>, role: &SectionRole) {

@@ -1,7 +1,7 @@
 //! Tables of a page.
 
 use super::{
-    columns, include, notes, page::Walk, parameters, prose, rows, sections::SectionRole, title::type_of_title,
+    columns, include, notes, page::Walk, parameters, prose, rows, sections::SectionRole, title::type_of_title, values,
 };
 use crate::{
     diagnostic::Code,
@@ -41,7 +41,7 @@ impl Walk<'_, '_, '_> {
             }
             Role::Properties if layout.ty.is_some() => self.rows(table, layout, |page| &mut page.body.rows),
             Role::Relationships => self.relationships(table, layout),
-            Role::Members => self.members(role, table, layout),
+            Role::Members => self.members(role, table, layout, title),
             Role::Methods => {
                 self.page.methods |= table
                     .rows
@@ -115,7 +115,7 @@ impl Walk<'_, '_, '_> {
         self.page.extracted(Item::Table, table.span);
     }
 
-    fn members(&mut self, role: &SectionRole, table: &Table<'_>, layout: columns::Layout) {
+    fn members(&mut self, role: &SectionRole, table: &Table<'_>, layout: columns::Layout, title: &Text<'_>) {
         let heading = role
             .name
             .as_deref()
@@ -136,7 +136,7 @@ impl Walk<'_, '_, '_> {
                 continue;
             }
             let span = cell.span.unwrap_or(row.span);
-            if !notes::is_value(&value) {
+            if !values::is_value(&value) {
                 self.out.report(
                     Code::PropertyName,
                     span,
@@ -158,7 +158,7 @@ impl Walk<'_, '_, '_> {
                 || type_of_title(&self.page.title.value, self.dialect),
                 ToOwned::to_owned,
             ),
-            span: self.page.title.span,
+            span: title.span.filter(|_| by_heading).unwrap_or(self.page.title.span),
         };
         self.page.members.push(MemberTable {
             name,

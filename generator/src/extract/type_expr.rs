@@ -146,9 +146,17 @@ fn core_name(text: &str, dialect: &Dialect) -> String {
         .filter(|word| !word.is_empty() && !dialect.types.noise.contains(&word.to_ascii_lowercase()))
         .collect();
     match words.as_slice() {
-        [] => clean(without).to_owned(),
+        [] => enumerated(without, dialect)
+            .unwrap_or_else(|| clean(without))
+            .to_owned(),
         words => words.join(" "),
     }
+}
+
+/// The word of a text that says nothing but that there is an enumeration.
+fn enumerated<'t>(text: &'t str, dialect: &Dialect) -> Option<&'t str> {
+    let is_one = |word: &&str| dialect.types.enumerated.contains(&word.to_ascii_lowercase());
+    text.split_whitespace().map(clean).find(is_one)
 }
 
 fn outside_parentheses(text: &str) -> String {

@@ -1,10 +1,13 @@
 //! Types that no page is about: enumerations from the values that descriptions list, objects from what examples show.
 
-use std::collections::HashSet;
-
 use rayon::prelude::*;
 
-use super::{index::Index, members, reference::primitive, values};
+use super::{
+    index::Index,
+    members::{self, Described},
+    reference::primitive,
+    spelling, values,
+};
 use crate::{
     diagnostic::{Code, Diagnostics},
     evidence::Kind,
@@ -22,10 +25,11 @@ pub(super) fn complete(index: &mut Index<'_>, pages: &[Page], out: &mut Diagnost
     let parameters = pages
         .iter()
         .flat_map(|page| page.body.rows.iter().chain(&page.path).chain(&page.query));
-    let mut described = HashSet::new();
+    let mut described = Described::default();
     for row in tables.iter().chain(parameters) {
         members::enumerate(row, index, &mut described, out);
     }
+    spelling::settle(described.respelled, index, pages, out);
     // Of one name, the first example makes a type, and those that follow add to it.
     let exemplified: Vec<Vec<Example<'_>>> = pages.par_iter().map(|page| exemplified(page, index)).collect();
     for (page, examples) in pages.iter().zip(exemplified) {

@@ -27,6 +27,7 @@ mod reference;
 mod request_body;
 mod responses;
 mod restated;
+mod spelling;
 mod types;
 mod values;
 mod walk;

@@ -32,9 +32,10 @@ pub(super) fn settle(index: &mut Index<'_>, pages: &[Page], out: &mut Diagnostic
     let changes: Vec<(String, Better)> = keyed
         .flat_map(|((key, _), better)| better.into_iter().map(|better| (key.clone(), better)))
         .collect();
-    for (key, (position, ty, evidence)) in changes {
+    let mut made = alternatives::Made::default();
+    for (key, (position, mut ty, evidence)) in changes {
         if evidence.kind == Kind::Prose {
-            alternatives::ensure(&ty, index, out);
+            ty = alternatives::ensure(ty, (&key, position), &mut made, index, out);
         }
         let definition = &mut index.definitions[&key];
         let row = &mut definition.rows[position];
@@ -66,9 +67,25 @@ fn better(definition: &TypeDefinition, index: &Index<'_>, out: &mut Diagnostics)
                     by_values(row, definition, index, out).or_else(|| alternatives::unnamed(row, definition, index))?;
                 Some((ty, Evidence::new(Kind::Prose, prose)))
             });
+        if better.is_none() {
+            report_unlisted(row, index, out);
+        }
         changes.extend(better.map(|(ty, evidence)| (position, ty, evidence)));
     }
     changes
+}
+
+/// Says of a row that is called an enumeration that nothing lists its values.
+fn report_unlisted(row: &Row, index: &Index<'_>, out: &mut Diagnostics) {
+    if !row.notes.enumerated || !is_text(row, index) {
+        return;
+    }
+    let message = format!(
+        "`{}` is an enumeration by its type, and its description lists no values; it was taken for a text",
+        row.name.value
+    );
+    let span = row.ty.as_ref().map_or(row.span, |ty| ty.span);
+    out.report(Code::EnumerationEmpty, span, message);
 }
 
 /// Takes away what sections of pages list as values of a text.
@@ -81,7 +98,7 @@ fn drop_plain_lists(index: &mut Index<'_>, pages: &[Page]) {
     let texts: Set<String> = definitions
         .into_par_iter()
         .flat_map_iter(|definition| &definition.rows)
-        .filter(|row| is_primitive(row, index))
+        .filter(|row| is_primitive(row, index) && !row.notes.enumerated)
         .map(|row| row.name.value.to_ascii_lowercase())
         .collect();
     let plain = |key: &String, definition: &TypeDefinition| {
@@ -106,6 +123,7 @@ fn drop_plain_lists(index: &mut Index<'_>, pages: &[Page]) {
 fn used(index: &Index<'_>, pages: &[Page]) -> Set<String> {
     let definitions: Vec<&TypeDefinition> = index.definitions.values().collect();
     let tables = definitions.par_iter().flat_map_iter(|definition| &definition.rows);
+    let own = tables.clone().filter_map(|row| alternatives::own_list(row, index));
     let parameters = pages
         .par_iter()
         .flat_map_iter(|page| page.body.rows.iter().chain(&page.path).chain(&page.query));
@@ -115,6 +133,7 @@ fn used(index: &Index<'_>, pages: &[Page]) -> Set<String> {
         .flat_map_iter(|ty| &ty.names)
         .filter(|name| primitive(&name.name, index).is_none())
         .filter_map(|name| index.find(name, name.span.source))
+        .chain(own)
         .map(ToOwned::to_owned)
         .collect()
 }

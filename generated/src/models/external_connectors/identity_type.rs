@@ -3,7 +3,7 @@
 docwright_client::enumeration! {
     /// `microsoft.graph.externalConnectors.identityType`.
     ///
-    /// Documented in `resources/enums-externalconnectors.md:9`.
+    /// Documented in `resources/enums-externalconnectors.md:13`.
     pub enum IdentityType {
         /// A user of the directory.
         User = "user",
