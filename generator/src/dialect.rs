@@ -276,6 +276,15 @@ impl Dialect {
         toml::from_str(text)
     }
 
+    /// The primitive that a spelling means.
+    #[must_use]
+    pub fn primitive(&self, name: &str) -> Option<&str> {
+        let lower = name.trim().to_ascii_lowercase();
+        let mut prefixes = self.types.prefixes.iter();
+        let plain = prefixes.find_map(|prefix| lower.strip_prefix(prefix.as_str()));
+        self.primitives.get(plain.unwrap_or(&lower)).map(String::as_str)
+    }
+
     /// The role of a section with this heading, and what the pattern's `*` stood for.
     #[must_use]
     pub fn role<'h>(&self, heading: &'h str) -> (Role, Option<&'h str>) {

@@ -288,3 +288,27 @@ pub enum Body {
     /// Anything else.
     Text(String),
 }
+
+impl Page {
+    /// The row about a placeholder: of its name, else of one of the names that it stands for ("id | name"). Functions, which are read, have
+    /// their parameters in tables of any kind; where something is sent, the table of the body is about that.
+    pub(crate) fn placeholder_row(&self, name: &str, method: Method) -> Option<&Row> {
+        let body = if method == Method::Get {
+            &self.body.rows[..]
+        } else {
+            &[]
+        };
+        let rows = || self.path.iter().chain(&self.query).chain(body);
+        let plain = |name: &str| -> String {
+            let letters = name.chars().filter(|c| c.is_alphanumeric());
+            letters.flat_map(char::to_lowercase).collect()
+        };
+        let wanted = plain(name);
+        rows().find(|row| plain(&row.name.value) == wanted).or_else(|| {
+            name.split('|').filter(|_| name.contains('|')).find_map(|part| {
+                let part = plain(part);
+                rows().find(|row| plain(&row.name.value) == part)
+            })
+        })
+    }
+}

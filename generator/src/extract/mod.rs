@@ -28,5 +28,5 @@ pub use page::extract;
 pub(crate) use page::type_of_title;
 pub(crate) use rows::is_property_name;
 pub use template::{TemplateFault, parse_template};
-pub(crate) use template::{is_foreign, split_query, strip_base};
+pub(crate) use template::{calls, is_foreign, split_query, strip_base};
 pub(crate) use type_expr::parse as parse_type;

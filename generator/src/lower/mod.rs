@@ -1,5 +1,6 @@
 //! From the facts of pages to definitions: merged by name, nothing looked up yet.
 
+mod calls;
 mod definitions;
 mod example_lines;
 mod merge;
@@ -28,6 +29,7 @@ pub fn lower(mut pages: Vec<Page>, dialect: &Dialect, out: &mut Diagnostics) -> 
         || example_lines::find(&pages, dialect),
     );
     example_lines::add(shown, &mut pages, out);
+    calls::complete(&mut pages, &definitions.types, dialect, out);
     definitions.pages = pages;
     definitions
 }
