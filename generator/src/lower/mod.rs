@@ -6,6 +6,7 @@ mod example_lines;
 mod merge;
 mod paths;
 mod subjects;
+mod unplaced;
 
 pub use definitions::{Definitions, Shown, TypeDefinition, key, qualify, short};
 pub(crate) use paths::{PlaceId, Step, Tree};
@@ -30,6 +31,7 @@ pub fn lower(mut pages: Vec<Page>, dialect: &Dialect, out: &mut Diagnostics) -> 
     );
     example_lines::add(shown, &mut pages, out);
     calls::complete(&mut pages, &definitions.types, dialect, out);
+    unplaced::report(&pages, out);
     definitions.pages = pages;
     definitions
 }
