@@ -141,6 +141,10 @@ pub struct Columns {
     pub default: Vec<String>,
     pub permission_kind: Vec<String>,
     pub permission: Vec<String>,
+    /// Permissions that grant more than those of the column before it.
+    pub permission_higher: Vec<String>,
+    /// What cells say that hold no permission.
+    pub no_permission: Vec<String>,
 }
 
 /// Block types of annotations, in lower case.
@@ -151,6 +155,7 @@ pub struct Annotations {
     pub response: Vec<String>,
     pub resource: Vec<String>,
     pub example: Vec<String>,
+    pub permissions: Vec<String>,
     pub ignored: Vec<String>,
 }
 
@@ -177,7 +182,8 @@ pub struct Prose {
     pub remarks: Phrasebook<Remark>,
     /// What paragraphs say of the page's type, of requests and of answers.
     pub statements: Phrasebook<Statement>,
-    pub required_start: Phrases,
+    /// What follows a word for "required" that is said of some cases only.
+    pub required_if: Vec<String>,
     pub optional_start: Phrases,
     pub deprecated_start: Phrases,
     /// What says at the start of a paragraph that nothing is of the type itself.

@@ -15,6 +15,7 @@ mod parameters;
 mod prose;
 mod representation;
 mod request_line;
+mod required;
 mod response;
 mod rows;
 mod sections;

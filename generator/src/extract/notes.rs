@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::defaults;
+use super::{defaults, required};
 use crate::{
     dialect::{Dialect, Remark, Told, has_phrase},
     markdown::Text,
@@ -24,9 +24,7 @@ pub(super) fn read(text: &Text<'_>, dialect: &Dialect) -> Notes {
     Notes {
         required: if starts(&prose.optional_start) {
             Some(false)
-        } else if starts(&prose.required_start)
-            || (said.has(Remark::Required) && is_required(&lower, phrases(Remark::Required)))
-        {
+        } else if required::is_said(text, &lower, &said, dialect) {
             Some(true)
         } else {
             None
@@ -52,16 +50,6 @@ pub(super) fn read(text: &Text<'_>, dialect: &Dialect) -> Notes {
             None
         },
     }
-}
-
-/// Whether one of the phrases is a sentence of its own, or the last of a list of remarks. "Until a password is required." is neither.
-fn is_required(lower: &str, phrases: &[String]) -> bool {
-    let begins = |at: usize| {
-        let before = lower[..at].trim_end();
-        before.is_empty() || before.ends_with(['.', ',', ';', ':', ')', '(', '!', '?', '-', '\u{2013}'])
-    };
-    let mut phrases = phrases.iter();
-    phrases.any(|phrase| lower.match_indices(phrase.as_str()).any(|(at, _)| begins(at)))
 }
 
 fn inherited(text: &Text<'_>, plain: &str, said: &Told<Remark>) -> Option<TypeName> {
