@@ -196,6 +196,8 @@ pub struct Prose {
     pub default_end: Vec<String>,
     /// What follows a name in bold that is a type.
     pub type_noun: Phrases,
+    /// What follows the number of a status that is not set as code.
+    pub status_behind: Vec<String>,
     pub collection_before: Phrases,
     pub collection_behind: Phrases,
 }
