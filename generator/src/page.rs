@@ -261,8 +261,20 @@ pub struct Message {
     pub truncated: bool,
     /// From an annotated request or response, as against a plain block of HTTP.
     pub annotated: bool,
+    /// A request that only other pages document; known when all pages are.
+    pub aside: bool,
     pub name: Option<String>,
     pub span: Span,
+}
+
+impl Message {
+    /// The method of a request that is one of the page's own, as far as is known; no other request and no response has one.
+    pub(crate) fn own_method(&self) -> Option<Method> {
+        match self.start {
+            Start::Request { method, .. } if !self.aside => Some(method),
+            _ => None,
+        }
+    }
 }
 
 /// The first line of an HTTP message.

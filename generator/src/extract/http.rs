@@ -176,6 +176,7 @@ fn empty(code: &markdown::Code<'_>, dialect: &Dialect) -> Message {
         collection: flag("isCollection"),
         truncated: flag("truncated"),
         annotated: annotation.is_some(),
+        aside: false,
         name: annotation
             .and_then(|annotation| annotation.text("name"))
             .map(ToOwned::to_owned),

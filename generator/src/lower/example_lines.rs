@@ -24,12 +24,11 @@ pub(super) struct Shown {
 }
 
 /// The request lines that the examples of each page show beyond its own.
-pub(super) fn find(pages: &[Page], dialect: &Dialect) -> Vec<Vec<Shown>> {
-    let tree = Tree::new(pages);
+pub(super) fn find(pages: &[Page], tree: &Tree, dialect: &Dialect) -> Vec<Vec<Shown>> {
     pages
         .par_iter()
         .map(|page| match page.kind {
-            Kind::Operation => lines(page, &tree, dialect),
+            Kind::Operation => lines(page, tree, dialect),
             _ => vec![],
         })
         .collect()
@@ -206,7 +205,7 @@ fn own_segment(mut pieces: Vec<Piece>) -> Option<Segment> {
 }
 
 /// Whether a path is one of a template.
-fn is_same(shown: &[Segment], documented: &[Segment]) -> bool {
+pub(super) fn is_same(shown: &[Segment], documented: &[Segment]) -> bool {
     shown.len() == documented.len()
         && shown
             .iter()
@@ -215,7 +214,7 @@ fn is_same(shown: &[Segment], documented: &[Segment]) -> bool {
 }
 
 /// Whether a placeholder can stand for a segment: not for a call, and not for what begins with a dollar.
-fn is_value(segment: &Segment) -> bool {
+pub(super) fn is_value(segment: &Segment) -> bool {
     let mut texts = segment.pieces.iter().map(|piece| match piece {
         Piece::Text(text) | Piece::Placeholder { name: text, .. } => text,
     });
@@ -223,7 +222,7 @@ fn is_value(segment: &Segment) -> bool {
     !is_system && !texts.any(|text| text.contains('('))
 }
 
-fn is_same_segment(shown: &Segment, documented: &Segment) -> bool {
+pub(super) fn is_same_segment(shown: &Segment, documented: &Segment) -> bool {
     if matches!(documented.pieces.as_slice(), [Piece::Placeholder { .. }]) {
         return is_value(shown);
     }
@@ -293,7 +292,7 @@ mod tests {
             ));
         }
         let before = pages[0].requests.len();
-        let shown = find(&pages, &dialect);
+        let shown = find(&pages, &Tree::new(&pages), &dialect);
         add(shown, &mut pages, &mut out);
         let lines = pages[0].requests.iter();
         let lines = lines.map(|line| format!("{} {}", line.method.as_str(), line.path));
