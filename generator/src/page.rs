@@ -251,6 +251,7 @@ pub struct Representation {
 
 /// An HTTP message of an example.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct Message {
     pub start: Start,
     pub headers: Vec<Located<(String, String)>>,
