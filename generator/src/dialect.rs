@@ -141,6 +141,10 @@ pub struct Columns {
     pub default: Vec<String>,
     pub permission_kind: Vec<String>,
     pub permission: Vec<String>,
+    /// Permissions that grant more than those of the column before it.
+    pub permission_higher: Vec<String>,
+    /// What cells say that hold no permission.
+    pub no_permission: Vec<String>,
 }
 
 /// Block types of annotations, in lower case.
@@ -151,6 +155,7 @@ pub struct Annotations {
     pub response: Vec<String>,
     pub resource: Vec<String>,
     pub example: Vec<String>,
+    pub permissions: Vec<String>,
     pub ignored: Vec<String>,
 }
 
@@ -175,7 +180,8 @@ pub struct Prose {
     pub remarks: Phrasebook<Remark>,
     /// What paragraphs say of the page's type, of requests and of answers.
     pub statements: Phrasebook<Statement>,
-    pub required_start: Phrases,
+    /// What follows a word for "required" that is said of some cases only.
+    pub required_if: Vec<String>,
     pub optional_start: Phrases,
     pub deprecated_start: Phrases,
     /// What a paragraph of the introduction starts with that is not about what the page describes.
@@ -190,6 +196,8 @@ pub struct Prose {
     pub default_end: Vec<String>,
     /// What follows a name in bold that is a type.
     pub type_noun: Phrases,
+    /// What follows the number of a status that is not set as code.
+    pub status_behind: Vec<String>,
     pub collection_before: Phrases,
     pub collection_behind: Phrases,
 }
@@ -269,9 +277,12 @@ impl Annotations {
             response,
             resource,
             example,
+            permissions,
             ignored,
         } = self;
-        let mut known = [request, response, resource, example, ignored].into_iter().flatten();
+        let mut known = [request, response, resource, example, permissions, ignored]
+            .into_iter()
+            .flatten();
         known.any(|known| known == block)
     }
 }
@@ -290,6 +301,15 @@ impl Dialect {
     /// Reads a dialect from its TOML text.
     pub fn parse(text: &str) -> Result<Self, toml::de::Error> {
         toml::from_str(text)
+    }
+
+    /// The primitive that a spelling means.
+    #[must_use]
+    pub fn primitive(&self, name: &str) -> Option<&str> {
+        let lower = name.trim().to_ascii_lowercase();
+        let mut prefixes = self.types.prefixes.iter();
+        let plain = prefixes.find_map(|prefix| lower.strip_prefix(prefix.as_str()));
+        self.primitives.get(plain.unwrap_or(&lower)).map(String::as_str)
     }
 
     /// The role of a section with this heading, and what the pattern's `*` stood for.

@@ -251,6 +251,7 @@ pub struct Representation {
 
 /// An HTTP message of an example.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct Message {
     pub start: Start,
     pub headers: Vec<Located<(String, String)>>,
@@ -261,8 +262,20 @@ pub struct Message {
     pub truncated: bool,
     /// From an annotated request or response, as against a plain block of HTTP.
     pub annotated: bool,
+    /// A request that only other pages document; known when all pages are.
+    pub aside: bool,
     pub name: Option<String>,
     pub span: Span,
+}
+
+impl Message {
+    /// The method of a request that is one of the page's own, as far as is known; no other request and no response has one.
+    pub(crate) fn own_method(&self) -> Option<Method> {
+        match self.start {
+            Start::Request { method, .. } if !self.aside => Some(method),
+            _ => None,
+        }
+    }
 }
 
 /// The first line of an HTTP message.
@@ -287,4 +300,28 @@ pub enum Body {
     },
     /// Anything else.
     Text(String),
+}
+
+impl Page {
+    /// The row about a placeholder: of its name, else of one of the names that it stands for ("id | name"). Functions, which are read, have
+    /// their parameters in tables of any kind; where something is sent, the table of the body is about that.
+    pub(crate) fn placeholder_row(&self, name: &str, method: Method) -> Option<&Row> {
+        let body = if method == Method::Get {
+            &self.body.rows[..]
+        } else {
+            &[]
+        };
+        let rows = || self.path.iter().chain(&self.query).chain(body);
+        let plain = |name: &str| -> String {
+            let letters = name.chars().filter(|c| c.is_alphanumeric());
+            letters.flat_map(char::to_lowercase).collect()
+        };
+        let wanted = plain(name);
+        rows().find(|row| plain(&row.name.value) == wanted).or_else(|| {
+            name.split('|').filter(|_| name.contains('|')).find_map(|part| {
+                let part = plain(part);
+                rows().find(|row| plain(&row.name.value) == part)
+            })
+        })
+    }
 }

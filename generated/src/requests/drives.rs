@@ -95,7 +95,7 @@ impl DrivesItem {
     pub fn get(&self) -> Request<Drive> {
         Request::new(self.0.get())
     }
-    /// List recent files (deprecated).
+    /// List recent files.
     ///
     /// See which files the signed-in user opened lately, as [driveItem](crate::models::DriveItem)
     /// resources.
@@ -125,6 +125,7 @@ impl DrivesItem {
     ///
     /// Documented in `api/drive-recent.md:33`.
     #[doc(alias = "GET /me/drive/recent")]
+    #[deprecated(note = "The recent files function is deprecated. Use search instead.")]
     #[inline]
     pub fn recent(&self) -> Request<Page<DriveItem>> {
         Request::new(self.0.literal("recent").get())

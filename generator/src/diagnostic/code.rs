@@ -104,6 +104,9 @@ codes! {
     RequestPlaceholder = "request-placeholder", Warning,
         "write a placeholder in braces where the path depends on the caller",
         "A documented path has a literal example value, or an ellipsis, where a placeholder belongs.";
+    ParameterUnplaced = "parameter-unplaced", Warning,
+        "put the parameter into the request line: as `{name}` in the path, or as `name={name}` in the parentheses of a function",
+        "A table documents a parameter of a path or of a function, and neither a request line nor an example of the page has a place for it. It was left out.";
     TypeSyntax = "type-syntax", Warning,
         "write a type name, a link to a type, or either followed by `collection`",
         "The type cell of a table cannot be read as a type. The property is opaque JSON.";

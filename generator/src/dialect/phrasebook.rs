@@ -11,6 +11,7 @@ use super::phrase::is_apart;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Remark {
+    /// Something is required, where that is all that is said.
     Required,
     ReadOnly,
     Nullable,

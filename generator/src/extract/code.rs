@@ -169,6 +169,11 @@ impl Walk<'_, '_, '_> {
                 .page
                 .ignored(Item::Annotation, Reason::AnnotatedAsIgnored, annotation.span);
         }
+        if self.dialect.annotations.permissions.contains(&block) {
+            return self
+                .page
+                .ignored(Item::Annotation, Reason::Permissions, annotation.span);
+        }
         let message = format!("annotation of a {block} is not followed by a code block");
         self.out.report(Code::AnnotationUnused, annotation.span, message);
         self.page.diagnosed(Item::Annotation, annotation.span);

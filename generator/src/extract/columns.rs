@@ -16,6 +16,7 @@ pub(super) struct Layout {
     pub(super) default: Option<usize>,
     pub(super) permission_kind: Option<usize>,
     pub(super) permission: Option<usize>,
+    pub(super) permission_higher: Option<usize>,
 }
 
 /// Finds the columns of a table in a section of that role.
@@ -35,6 +36,7 @@ pub(super) fn classify(table: &Table<'_>, role: Role, columns: &Columns) -> Layo
     let value = different(find(&columns.value));
     // Where each member of a body is described, its "value" is what it may be, not an example.
     let is_type = matches!(role, Role::Body | Role::Function) && description.is_some();
+    let permission_higher = find(&columns.permission_higher);
     Layout {
         name,
         ty: different(find(&columns.ty)).or(value.filter(|_| is_type)),
@@ -43,6 +45,8 @@ pub(super) fn classify(table: &Table<'_>, role: Role, columns: &Columns) -> Layo
         required: different(find(&columns.required)),
         default: different(find(&columns.default)),
         permission_kind: find(&columns.permission_kind),
-        permission: find(&columns.permission),
+        // A table may have the second column alone.
+        permission: find(&columns.permission).or(permission_higher),
+        permission_higher,
     }
 }

@@ -97,6 +97,9 @@ fn read_start(lines: &mut Lines<'_>, code: &markdown::Code<'_>) -> Option<Start>
     }
     let (method, rest, _) = split_method(first)?;
     let mut url = strip_version(rest).to_owned();
+    if let Some(more) = lines.rest_of_call(&url) {
+        url.push_str(&more);
+    }
     while let Some(more) = lines.continuation() {
         url.push_str(more);
     }
@@ -170,6 +173,7 @@ fn empty(code: &markdown::Code<'_>, dialect: &Dialect) -> Message {
         collection: flag("isCollection"),
         truncated: flag("truncated"),
         annotated: annotation.is_some(),
+        aside: false,
         name: annotation
             .and_then(|annotation| annotation.text("name"))
             .map(ToOwned::to_owned),
@@ -296,6 +300,16 @@ impl Body {
     }
 }
 
+/// How many parentheses are open behind a text, of those before it and its own; `None` if it closes more.
+fn open_parentheses(text: &str, before: u32) -> Option<u32> {
+    let mut marks = text.bytes();
+    marks.try_fold(before, |open, byte| match byte {
+        b'(' => Some(open + 1),
+        b')' => open.checked_sub(1),
+        _ => Some(open),
+    })
+}
+
 #[derive(Clone)]
 struct Lines<'t> {
     text: &'t str,
@@ -320,6 +334,24 @@ impl<'t> Lines<'t> {
         let offset = self.at + (line.len() - line.trim_start().len());
         self.at += length;
         Some((line.trim(), offset))
+    }
+
+    /// What lines have of a call that begins in a URL and ends behind it: up to the line that closes its parentheses.
+    fn rest_of_call(&mut self, url: &str) -> Option<String> {
+        let mut open = open_parentheses(url, 0).filter(|open| *open > 0)?;
+        let before = self.at;
+        let mut call = String::new();
+        while let Some((line, _)) = self.next_line().filter(|(line, _)| !is_header_line(line)) {
+            let line = strip_version(line);
+            call.push_str(line);
+            match open_parentheses(line, open) {
+                Some(0) => return Some(call),
+                Some(now) => open = now,
+                None => break,
+            }
+        }
+        self.at = before;
+        None
     }
 
     /// A line that goes on with the URL of the line above.

@@ -1,6 +1,6 @@
 //! What descriptions say in passing: required, read-only, possible values.
 
-use super::{defaults, values};
+use super::{defaults, required, values};
 use crate::{
     dialect::{Dialect, Remark, Told, has_phrase},
     markdown::Text,
@@ -22,9 +22,7 @@ pub(super) fn read(text: &Text<'_>, dialect: &Dialect) -> Notes {
     Notes {
         required: if starts(&prose.optional_start) {
             Some(false)
-        } else if starts(&prose.required_start)
-            || (said.has(Remark::Required) && is_required(&lower, phrases(Remark::Required)))
-        {
+        } else if required::is_said(text, &lower, &said, dialect) {
             Some(true)
         } else {
             None
@@ -50,16 +48,6 @@ pub(super) fn read(text: &Text<'_>, dialect: &Dialect) -> Notes {
             None
         },
     }
-}
-
-/// Whether one of the phrases is a sentence of its own, or the last of a list of remarks. "Until a password is required." is neither.
-fn is_required(lower: &str, phrases: &[String]) -> bool {
-    let begins = |at: usize| {
-        let before = lower[..at].trim_end();
-        before.is_empty() || before.ends_with(['.', ',', ';', ':', ')', '(', '!', '?', '-', '\u{2013}'])
-    };
-    let mut phrases = phrases.iter();
-    phrases.any(|phrase| lower.match_indices(phrase.as_str()).any(|(at, _)| begins(at)))
 }
 
 fn inherited(text: &Text<'_>, plain: &str, said: &Told<Remark>) -> Option<TypeName> {

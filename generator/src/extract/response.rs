@@ -4,7 +4,7 @@ use super::{prose, type_expr};
 use crate::{
     dialect::{Dialect, Statement, has_phrase},
     mark,
-    markdown::Text,
+    markdown::{Run, Text},
     page::{Located, Page, TypeExpr, TypeName},
 };
 
@@ -12,17 +12,10 @@ use crate::{
 pub(super) fn read(text: &Text<'_>, dialect: &Dialect, page: &mut Page) {
     page.response.prose.push(prose::read(text));
     let lower = text.plain().to_ascii_lowercase();
-    for run in &text.runs {
-        let digits = run.text.trim().get(..3).and_then(|digits| digits.parse::<u16>().ok());
-        let Some(status) = digits.filter(|status| (100..600).contains(status)) else {
-            continue;
-        };
-        if run.style.code || run.text.trim()[3..].starts_with(' ') {
-            page.response.statuses.push(Located {
-                value: status,
-                span: run.span,
-            });
-        }
+    for run in text.runs.iter().filter(|run| !run.style.html) {
+        let span = run.span;
+        let found = statuses(run, dialect).map(|value| Located { value, span });
+        page.response.statuses.extend(found);
     }
     let told = dialect.prose.statements.find(&lower);
     page.response.none |= told.has(Statement::NoBody);
@@ -43,6 +36,52 @@ pub(super) fn read(text: &Text<'_>, dialect: &Dialect, page: &mut Page) {
     if page.response.types.is_empty() || (is_certain(&found) && !is_certain(&page.response.types)) {
         page.response.types = found;
     }
+}
+
+/// The statuses that a run of text names: set as code, with or without the protocol before it, or by a number with a phrase behind it
+/// that goes with statuses.
+fn statuses<'t>(run: &'t Run<'_>, dialect: &'t Dialect) -> impl Iterator<Item = u16> + 't {
+    let text = run.text.trim();
+    let code = if run.style.code { behind_protocol(text) } else { text };
+    let first = status(code).filter(|(_, behind)| run.style.code || behind.starts_with(' '));
+    let phrases = &dialect.prose.status_behind;
+    let numbers = text.match_indices(' ').filter_map(|(at, _)| status(&text[at + 1..]));
+    let named = numbers.filter(|(_, behind)| {
+        let behind = behind.strip_prefix(' ').unwrap_or_default();
+        phrases.iter().any(|phrase| starts_with_word(behind, phrase))
+    });
+    let is_prose = !run.style.code;
+    first
+        .into_iter()
+        .chain(named.filter(move |_| is_prose))
+        .map(|(status, _)| status)
+}
+
+/// The status that a text begins with, and what stands behind it.
+fn status(text: &str) -> Option<(u16, &str)> {
+    let (digits, behind) = text.split_at_checked(3)?;
+    let status = digits.parse().ok().filter(|status| (100..600).contains(status))?;
+    Some((status, behind))
+}
+
+/// What stands behind the name of the protocol and its version: `HTTP/1.1 204`.
+fn behind_protocol(text: &str) -> &str {
+    let protocol = text.split_once(' ').filter(|(word, _)| {
+        let name = word.get(..4).unwrap_or_default();
+        name.eq_ignore_ascii_case("http")
+            && word[4..]
+                .trim_start_matches(|c: char| c == '/' || c == '.' || c.is_ascii_digit())
+                .is_empty()
+    });
+    protocol.map_or(text, |(_, rest)| rest.trim_start())
+}
+
+/// Whether a text begins with a phrase in lower case, in whatever case, that ends with a word.
+fn starts_with_word(text: &str, phrase: &str) -> bool {
+    let start = text
+        .get(..phrase.len())
+        .is_some_and(|start| start.eq_ignore_ascii_case(phrase));
+    start && !text[phrase.len()..].starts_with(char::is_alphanumeric)
 }
 
 /// Types that a sentence links to, sets in bold, or names among primitives, each with whether it is a collection.
@@ -158,4 +197,47 @@ fn floor(text: &str, mut at: usize) -> usize {
         at -= 1;
     }
     at
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        diagnostic::Diagnostics,
+        extract::{Includes, extract},
+        markdown,
+        source::{Source, Sources},
+    };
+
+    /// What a response section with this sentence states.
+    fn stated(sentence: &str) -> (Vec<u16>, bool) {
+        let text = format!("---\ndoc_type: apiPageType\n---\n# Close\n\n## Response\n\n{sentence}\n");
+        let sources = Sources::new(vec![Source::new("close.md", text)]);
+        let (id, source) = sources.iter().next().expect("there is a page");
+        let dialect = Dialect::microsoft_graph();
+        let document = markdown::parse(id, source, &mut Diagnostics::default());
+        let mut out = Diagnostics::default();
+        let page = extract(id, source, &document, &Includes::new(&sources), &dialect, &mut out);
+        let statuses = page.response.statuses.iter().map(|status| status.value);
+        (statuses.collect(), page.response.none)
+    }
+
+    #[test]
+    fn statuses_are_found_in_prose_and_in_code() {
+        for (sentence, statuses, none) in [
+            ("Returns `204 No Content`.", &[204][..], false),
+            ("Returns `HTTP/1.1 204 OK`, or `HTTP 202`.", &[204, 202], false),
+            ("The gate answers 204 OK without content.", &[204], true),
+            (
+                "If there was a gate - 204 without content. If not - 404 Not Found.",
+                &[204, 404],
+                true,
+            ),
+            ("Returns 200 OK with the gate.", &[200], false),
+            ("Closes up to 200 gates, of 365 Days, by `gate 204`.", &[], false),
+            ("Returns 200 okapis.", &[], false),
+        ] {
+            assert_eq!(stated(sentence), (statuses.to_vec(), none), "{sentence}");
+        }
+    }
 }

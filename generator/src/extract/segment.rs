@@ -65,22 +65,12 @@ fn push_text(pieces: &mut Vec<Piece>, text: &str) -> Result<(), TemplateFault> {
 /// A function call: `name(parameter='{value}', other={value})`.
 fn parse_call(text: &str, open: usize) -> Result<Segment, TemplateFault> {
     let mut pieces = vec![Piece::Text(text[..=open].to_owned())];
-    let inner = &text[open + 1..text.len() - 1];
-    for (index, argument) in split_arguments(inner)
-        .into_iter()
-        .enumerate()
-        .filter(|(_, argument)| !argument.trim().is_empty())
-    {
+    for (index, (name, value)) in arguments(&text[open + 1..text.len() - 1]).enumerate() {
         let comma = if index == 0 { "" } else { "," };
-        let (name, value) = match argument.split_once('=') {
-            Some((name, value)) => (Some(name.trim()), value.trim()),
-            None => (None, argument.trim()),
-        };
-        let quoted = value.len() > 1 && value.starts_with('\'') && value.ends_with('\'');
-        let value = value.trim_matches('\'');
+        let (kind, value, quoted) = unquote(value);
         let quote = if quoted { "'" } else { "" };
         let label = name.map(|name| format!("{name}=")).unwrap_or_default();
-        append(&mut pieces, &format!("{comma}{label}{quote}"));
+        append(&mut pieces, &format!("{comma}{label}{kind}{quote}"));
         pieces.push(Piece::Placeholder {
             name: name.map_or_else(|| placeholder_name(value), ToOwned::to_owned),
             path: false,
@@ -99,14 +89,41 @@ fn parse_call(text: &str, open: usize) -> Result<Segment, TemplateFault> {
     Ok(Segment { pieces })
 }
 
-/// Splits at commas that are not inside quotes; a quote that is never closed is none.
+/// The arguments between the parentheses of a call, each with its name if it has one.
+pub(super) fn arguments(inner: &str) -> impl Iterator<Item = (Option<&str>, &str)> {
+    let all = split_arguments(inner).into_iter();
+    all.filter(|argument| !argument.trim().is_empty())
+        .map(|argument| match argument.split_once('=') {
+            Some((name, value)) => (Some(name.trim()), value.trim()),
+            None => (None, argument.trim()),
+        })
+}
+
+/// What stands in quotes, and whether anything does; before them stands the type of an enumeration's member, as in
+/// `namespace.type'member'`.
+fn unquote(value: &str) -> (&str, &str, bool) {
+    let inner = value.strip_suffix('\'').and_then(|start| start.split_once('\''));
+    let is_type = |kind: &str| kind.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '_'));
+    match inner {
+        Some((kind, inner)) if is_type(kind) => (kind, inner, true),
+        _ => ("", value.trim_matches('\''), false),
+    }
+}
+
+/// Splits at commas that are not inside quotes or a list; a quote that is never closed is none.
 fn split_arguments(inner: &str) -> Vec<&str> {
     let quotes = inner.matches('\'').count();
-    let mut seen = 0;
+    let (mut seen, mut depth) = (0, 0_u32);
     inner
         .split(|c: char| {
-            seen += usize::from(c == '\'');
-            c == ',' && (seen % 2 == 0 || quotes % 2 == 1)
+            let outside = seen % 2 == 0 || quotes % 2 == 1;
+            match c {
+                '\'' => seen += 1,
+                '[' if outside => depth += 1,
+                ']' if outside => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            c == ',' && outside && depth == 0
         })
         .collect()
 }
@@ -120,7 +137,7 @@ fn append(pieces: &mut Vec<Piece>, text: &str) {
 }
 
 fn placeholder_name(text: &str) -> String {
-    text.trim_matches(|c: char| matches!(c, '{' | '}' | '<' | '>' | '\'' | '"') || c.is_whitespace())
+    text.trim_matches(|c: char| matches!(c, '{' | '}' | '<' | '>' | '\'' | '"' | '`') || c.is_whitespace())
         .to_owned()
 }
 

@@ -1,5 +1,7 @@
 //! Tables of a page.
 
+use std::borrow::Cow;
+
 use super::{
     columns, include, notes, page::Walk, parameters, prose, rows, sections::SectionRole, title::type_of_title, values,
 };
@@ -90,11 +92,11 @@ impl Walk<'_, '_, '_> {
     }
 
     fn permissions(&mut self, table: &Table<'_>, layout: columns::Layout) {
-        let (Some(kind), Some(names)) = (layout.permission_kind, layout.permission) else {
+        let (Some(kind), Some(least)) = (layout.permission_kind, layout.permission) else {
             return self.page.ignored(Item::Table, Reason::Permissions, table.span);
         };
         for row in &table.rows {
-            let (Some(kind), Some(names)) = (row.cells.get(kind), row.cells.get(names)) else {
+            let (Some(kind), Some(names)) = (row.cells.get(kind), row.cells.get(least)) else {
                 continue;
             };
             let text = names.plain();
@@ -104,15 +106,38 @@ impl Walk<'_, '_, '_> {
                     .report(Code::PlaceholderText, names.span.unwrap_or(row.span), message);
                 continue;
             }
-            if kind.is_blank() || names.is_blank() {
+            let higher = layout.permission_higher.filter(|column| *column != least);
+            let higher = higher.and_then(|column| row.cells.get(column)).map(Text::plain);
+            let names = match higher {
+                Some(higher) => self.join_permissions(text, higher),
+                None => text,
+            };
+            if kind.is_blank() || names.trim().is_empty() {
                 continue;
             }
             self.page.permissions.push(Permission {
                 kind: kind.plain().into_owned(),
-                names: text.into_owned(),
+                names: names.into_owned(),
             });
         }
         self.page.extracted(Item::Table, table.span);
+    }
+
+    /// The permissions of two cells in order. What says that there are none stays only where there are none in either.
+    fn join_permissions<'t>(&self, least: Cow<'t, str>, higher: Cow<'t, str>) -> Cow<'t, str> {
+        let has_any = |cell: &str| {
+            let cell = cell.trim().trim_end_matches('.').to_ascii_lowercase();
+            !cell.is_empty() && !self.dialect.columns.no_permission.contains(&cell)
+        };
+        match (has_any(&least), has_any(&higher)) {
+            (true, true) => Cow::Owned(format!(
+                "{}, {}",
+                least.trim().trim_end_matches([',', '.']),
+                higher.trim()
+            )),
+            (false, true) => higher,
+            (_, false) => least,
+        }
     }
 
     fn members(&mut self, role: &SectionRole, table: &Table<'_>, layout: columns::Layout, title: &Text<'_>) {
@@ -166,5 +191,66 @@ impl Walk<'_, '_, '_> {
             members,
         });
         self.page.extracted(Item::Table, table.span);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{
+        diagnostic::Diagnostics,
+        dialect::Dialect,
+        extract::{Includes, extract},
+        markdown,
+        source::{Source, Sources},
+    };
+
+    /// The permissions that a page with this text has, and what is found there.
+    fn permissions(text: &str) -> (Vec<String>, Vec<String>) {
+        let text = format!(
+            "---\ndoc_type: apiPageType\n---\n# Close\n\n## Permissions\n\n{text}\n\n## HTTP request\n\n```http\nDELETE /gates/{{id}}\n```\n"
+        );
+        let sources = Sources::new(vec![Source::new("close.md", text)]);
+        let (id, source) = sources.iter().next().expect("there is a page");
+        let dialect = Dialect::microsoft_graph();
+        let mut out = Diagnostics::default();
+        let document = markdown::parse(id, source, &mut out);
+        let page = extract(id, source, &document, &Includes::new(&sources), &dialect, &mut out);
+        let rows = page
+            .permissions
+            .into_iter()
+            .map(|row| format!("{}: {}", row.kind, row.names));
+        (
+            rows.collect(),
+            out.iter().map(|finding| finding.message.clone()).collect(),
+        )
+    }
+
+    #[test]
+    fn permissions_of_both_columns_are_kept_in_order() {
+        let (rows, findings) = permissions(
+            "<!-- { \"blockType\": \"permissions\", \"name\": \"close\" } -->\n\n\
+             |Permission type|Least privileged permissions|Higher privileged permissions|\n|:--|:--|:--|\n\
+             |Delegated|Gate.Close|Gate.All, Harbour.All|\n\
+             |Personal|Gate.Close|Not available.|\n\
+             |Service|Not supported.|Gate.All|\n\
+             |Application|Not supported.|Not supported.|\n",
+        );
+        assert_eq!(
+            rows,
+            [
+                "Delegated: Gate.Close, Gate.All, Harbour.All",
+                "Personal: Gate.Close",
+                "Service: Gate.All",
+                "Application: Not supported.",
+            ]
+        );
+        assert_eq!(findings, [""; 0]);
+    }
+
+    #[test]
+    fn one_column_of_permissions_is_enough() {
+        let (rows, _) =
+            permissions("|Permission type|Higher privileged permissions|\n|:--|:--|\n|Delegated|Gate.All|\n");
+        assert_eq!(rows, ["Delegated: Gate.All"]);
     }
 }

@@ -146,6 +146,16 @@ pub(crate) fn split_query(path: &str) -> (&str, &str) {
     (path, "")
 }
 
+/// The calls in a path as it is written: the name of the function, and its arguments.
+pub(crate) fn calls(path: &str) -> impl Iterator<Item = (&str, Vec<(Option<&str>, &str)>)> {
+    let (path, _) = split_query(path);
+    let segments = split_segments(path).unwrap_or_default().into_iter();
+    segments.filter_map(|segment| {
+        let (name, inner) = segment.strip_suffix(')')?.split_once('(')?;
+        Some((name, segment::arguments(inner).collect()))
+    })
+}
+
 fn parse_query(query: &str) -> Vec<(String, String)> {
     query
         .split('&')
@@ -245,6 +255,8 @@ mod tests {
                 "/me/reminderView(start=start-value,end=end-value)",
                 "/me/reminderView(start={start},end={end})",
             ),
+            ("/x/f(a=shop.kind'<one>')", "/x/f(a=shop.kind'{a}')"),
+            ("/x/f(ids=[\"a\",\"b\"],top=1)", "/x/f(ids={ids},top={top})"),
             ("/x/<id>/y", "/x/{id}/y"),
             ("/me/folders/{id}/.../messages", "/me/folders/{id}/messages"),
             ("/users/adele@contoso.com", "/users/{id}"),

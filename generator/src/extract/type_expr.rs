@@ -138,7 +138,9 @@ fn core_name(text: &str, dialect: &Dialect) -> String {
     let without = without.trim().trim_start_matches('[');
     let without = without.split(']').next().unwrap_or(without);
     if dialect.primitives.contains_key(&without.trim().to_ascii_lowercase()) {
-        return without.trim().to_owned();
+        return width(text, without, dialect)
+            .unwrap_or_else(|| without.trim())
+            .to_owned();
     }
     let words: Vec<&str> = without
         .split_whitespace()
@@ -159,6 +161,23 @@ fn enumerated<'t>(text: &'t str, dialect: &Dialect) -> Option<&'t str> {
     text.split_whitespace().map(clean).find(is_one)
 }
 
+/// The kind of number that a remark in parentheses says a number to be: "integer (int64)". What a text holds is a text even so.
+fn width<'t>(text: &'t str, number: &str, dialect: &Dialect) -> Option<&'t str> {
+    let is_number = |name: &str| {
+        dialect
+            .primitive(name)
+            .is_some_and(|primitive| NUMBERS.contains(&primitive))
+    };
+    let (_, remark) = text.split_once('(')?;
+    let (remark, _) = remark.split_once(')')?;
+    Some(remark.trim()).filter(|remark| is_number(number) && is_number(remark))
+}
+
+/// Primitives that JSON writes as numbers.
+const NUMBERS: [&str; 8] = [
+    "Byte", "SByte", "Int16", "Int32", "Int64", "Single", "Double", "Decimal",
+];
+
 fn outside_parentheses(text: &str) -> String {
     let mut depth = 0_u32;
     let mut out = String::with_capacity(text.len());
@@ -178,4 +197,28 @@ fn clean(text: &str) -> &str {
         .trim_matches(|c: char| matches!(c, '`' | '*' | ',' | ';' | ':' | '"' | '\'' | '#'))
         .trim_end_matches('.')
         .trim()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::SourceId;
+
+    #[test]
+    fn a_number_is_of_the_kind_in_parentheses() {
+        let dialect = Dialect::microsoft_graph();
+        for (text, name) in [
+            ("integer (int64)", "int64"),
+            ("Number (Edm.Double)", "Edm.Double"),
+            ("integer (at most 5)", "integer"),
+            ("integer(int64) collection", "int64"),
+            ("String (int64)", "String"),
+            ("string (timestamp)", "string"),
+            ("integer (string)", "integer"),
+        ] {
+            let span = Span::new(SourceId::CONFIGURATION, 0..0);
+            let expr = parse(text, span, &dialect).expect("there is a name");
+            assert_eq!(expr.names[0].name, name, "{text}");
+        }
+    }
 }

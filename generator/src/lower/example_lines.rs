@@ -16,25 +16,36 @@ use crate::{
     page::{Page, Piece, RequestLine, Segment, Start, Template},
 };
 
+/// A request line that only an example shows.
+pub(super) struct Shown {
+    line: RequestLine,
+    /// The page's own lines that name the same function without its arguments, which it cannot be called without.
+    in_place_of: Vec<usize>,
+}
+
 /// The request lines that the examples of each page show beyond its own.
-pub(super) fn find(pages: &[Page], dialect: &Dialect) -> Vec<Vec<RequestLine>> {
-    let tree = Tree::new(pages);
+pub(super) fn find(pages: &[Page], tree: &Tree, dialect: &Dialect) -> Vec<Vec<Shown>> {
     pages
         .par_iter()
         .map(|page| match page.kind {
-            Kind::Operation => lines(page, &tree, dialect),
+            Kind::Operation => lines(page, tree, dialect),
             _ => vec![],
         })
         .collect()
 }
 
 /// Adds to each page such lines.
-pub(super) fn add(shown: Vec<Vec<RequestLine>>, pages: &mut [Page], out: &mut Diagnostics) {
+pub(super) fn add(shown: Vec<Vec<Shown>>, pages: &mut [Page], out: &mut Diagnostics) {
     for (page, lines) in pages.iter_mut().zip(shown) {
-        for line in lines {
+        for Shown { line, in_place_of } in lines {
             let message = format!("only an example shows `{} {}`", line.method.as_str(), line.path);
             out.report(Code::RequestShown, line.span, message);
-            page.requests.push(line);
+            for bare in &in_place_of {
+                give_arguments(&mut page.requests[*bare].path, &line.path);
+            }
+            if in_place_of.is_empty() {
+                page.requests.push(line);
+            }
         }
         if page.kind == Kind::Operation && page.requests.is_empty() {
             let message = format!("`{}` has no request line", page.title.value);
@@ -43,34 +54,95 @@ pub(super) fn add(shown: Vec<Vec<RequestLine>>, pages: &mut [Page], out: &mut Di
     }
 }
 
-fn lines(page: &Page, tree: &Tree, dialect: &Dialect) -> Vec<RequestLine> {
+/// Puts the call that a template ends with in the place of a bare name.
+fn give_arguments(bare: &mut Template, call: &Template) {
+    if let (Some(name), Some(call)) = (bare.segments.last_mut(), call.segments.last()) {
+        name.clone_from(call);
+    }
+}
+
+fn lines(page: &Page, tree: &Tree, dialect: &Dialect) -> Vec<Shown> {
     let mut lines: Vec<RequestLine> = vec![];
-    for message in &page.messages {
-        let Start::Request { method, url } = &message.start else {
-            continue;
-        };
-        let Ok(shown) = parse_template(&url.value, &dialect.base_urls) else {
-            continue;
-        };
-        let shown = shown.template.segments;
-        let documented = || page.requests.iter().chain(&lines).filter(|line| line.method == *method);
+    let mut replaced: Vec<Vec<usize>> = vec![];
+    let requests = || {
+        page.messages.iter().filter_map(|message| match &message.start {
+            Start::Request { method, url } => {
+                let parsed = parse_template(&url.value, &dialect.base_urls).ok()?;
+                Some((*method, url, parsed.template.segments))
+            }
+            Start::Response { .. } => None,
+        })
+    };
+    for (method, url, shown) in requests() {
+        let documented = || page.requests.iter().chain(&lines).filter(|line| line.method == method);
         if is_foreign(&url.value, &dialect.base_urls) || documented().any(|line| is_same(&shown, &line.path.segments)) {
             continue;
         }
-        let path = documented()
-            .find_map(|line| {
-                extended(&shown, &line.path.segments, *method, dialect).or_else(|| called(&shown, &line.path.segments))
-            })
-            .or_else(|| passed(&shown, *method, tree))
+        let call = documented().find_map(|line| called(&shown, &line.path.segments));
+        let bare = match &call {
+            Some(call) if replaced.iter().all(Vec::is_empty) => {
+                let is_shown_bare = requests().any(|(other, _, path)| other == method && ends_bare(&path, call));
+                if is_shown_bare {
+                    vec![]
+                } else {
+                    bare_lines(page, method, call)
+                }
+            }
+            _ => vec![],
+        };
+        let path = call
+            .or_else(|| documented().find_map(|line| extended(&shown, &line.path.segments, method, dialect)))
+            .or_else(|| passed(&shown, method, tree))
             .or_else(|| beyond(&shown, tree).filter(|_| page.requests.is_empty()));
-        lines.extend(path.map(|path| RequestLine {
-            method: *method,
-            path,
-            query: vec![],
-            span: url.span,
-        }));
+        if let Some(path) = path {
+            replaced.push(bare);
+            lines.push(RequestLine {
+                method,
+                path,
+                query: vec![],
+                span: url.span,
+            });
+        }
     }
+    let both = lines.into_iter().zip(replaced);
+    both.map(|(line, in_place_of)| Shown { line, in_place_of }).collect()
+}
+
+/// The lines that name a function without its arguments, if the page documents one of them that has to be there.
+fn bare_lines(page: &Page, method: Method, call: &Template) -> Vec<usize> {
+    let pieces = call.segments.last().map_or(&[][..], |segment| &segment.pieces);
+    let is_needed = |piece: &Piece| match piece {
+        Piece::Placeholder { name, .. } => page
+            .placeholder_row(name, method)
+            .is_some_and(|row| row.notes.required != Some(false)),
+        Piece::Text(_) => false,
+    };
+    if !pieces.iter().any(is_needed) {
+        return vec![];
+    }
+    let lines = page.requests.iter().enumerate();
     lines
+        .filter(|(_, line)| line.method == method && ends_bare(&line.path.segments, call))
+        .map(|(number, _)| number)
+        .collect()
+}
+
+/// Whether a path ends with the bare name of the function that a template calls.
+fn ends_bare(path: &[Segment], call: &Template) -> bool {
+    let (Some([Piece::Text(name)]), Some(call)) =
+        (path.last().map(|last| last.pieces.as_slice()), call.segments.last())
+    else {
+        return false;
+    };
+    function(call).is_some_and(|function| function.eq_ignore_ascii_case(name.trim_end_matches("()")))
+}
+
+/// The name of the function that a segment calls with arguments.
+fn function(segment: &Segment) -> Option<&str> {
+    match segment.pieces.as_slice() {
+        [Piece::Text(start), _, ..] => start.split_once('(').map(|(name, _)| name),
+        _ => None,
+    }
 }
 
 /// A documented resource with what every resource of its kind has behind it (`OData` 4.01 part 2): the count of a collection
@@ -98,13 +170,10 @@ fn extended(shown: &[Segment], documented: &[Segment], method: Method, dialect: 
 fn called(shown: &[Segment], documented: &[Segment]) -> Option<Template> {
     let (call, start) = shown.split_last()?;
     let (function, path) = documented.split_last()?;
-    let (Some(Piece::Text(call_text)), [Piece::Text(name)]) = (call.pieces.first(), function.pieces.as_slice()) else {
+    let [Piece::Text(name)] = function.pieces.as_slice() else {
         return None;
     };
-    let is_call = call.pieces.len() > 1
-        && call_text
-            .split_once('(')
-            .is_some_and(|(called, _)| called.eq_ignore_ascii_case(name));
+    let is_call = self::function(call).is_some_and(|called| called.eq_ignore_ascii_case(name));
     (is_call && is_same(start, path)).then(|| Template {
         segments: path.iter().chain([call]).cloned().collect(),
     })
@@ -172,7 +241,7 @@ fn own_segment(mut pieces: Vec<Piece>) -> Option<Segment> {
 }
 
 /// Whether a path is one of a template.
-fn is_same(shown: &[Segment], documented: &[Segment]) -> bool {
+pub(super) fn is_same(shown: &[Segment], documented: &[Segment]) -> bool {
     shown.len() == documented.len()
         && shown
             .iter()
@@ -181,7 +250,7 @@ fn is_same(shown: &[Segment], documented: &[Segment]) -> bool {
 }
 
 /// Whether a placeholder can stand for a segment: not for a call, and not for what begins with a dollar.
-fn is_value(segment: &Segment) -> bool {
+pub(super) fn is_value(segment: &Segment) -> bool {
     let mut texts = segment.pieces.iter().map(|piece| match piece {
         Piece::Text(text) | Piece::Placeholder { name: text, .. } => text,
     });
@@ -189,20 +258,29 @@ fn is_value(segment: &Segment) -> bool {
     !is_system && !texts.any(|text| text.contains('('))
 }
 
-fn is_same_segment(shown: &Segment, documented: &Segment) -> bool {
+pub(super) fn is_same_segment(shown: &Segment, documented: &Segment) -> bool {
     if matches!(documented.pieces.as_slice(), [Piece::Placeholder { .. }]) {
         return is_value(shown);
     }
-    let mut wanted = texts(documented);
-    let is_next = |text: &str| wanted.next().is_some_and(|other| other.eq_ignore_ascii_case(text));
-    texts(shown).all(is_next) && wanted.next().is_none()
+    // Where a request line leaves out quotes, examples have them.
+    let (shown, documented) = (letters(shown), letters(documented));
+    shown.eq(documented)
 }
 
-fn texts(segment: &Segment) -> impl Iterator<Item = &str> {
-    segment.pieces.iter().filter_map(|piece| match piece {
-        Piece::Text(text) => Some(text.as_str()),
-        Piece::Placeholder { .. } => None,
-    })
+/// The texts of a segment without case and quotes, with a mark for each placeholder.
+fn letters(segment: &Segment) -> impl Iterator<Item = char> {
+    segment
+        .pieces
+        .iter()
+        .flat_map(|piece| {
+            match piece {
+                Piece::Text(text) => text.as_str(),
+                Piece::Placeholder { .. } => "\u{0}",
+            }
+            .chars()
+        })
+        .filter(|c| *c != '\'')
+        .map(|c| c.to_ascii_lowercase())
 }
 
 #[cfg(test)]
@@ -216,12 +294,19 @@ mod tests {
 
     /// The request lines that examples add to a page with these lines; another page leads through `/teams/{id}/tags/{id}`.
     fn added(lines: &str, examples: &[&str]) -> Vec<String> {
+        let (before, all) = requests(lines, "", examples);
+        all[before..].to_vec()
+    }
+
+    /// How many request lines a page with this table of parameters has by itself, and all that it has in the end.
+    fn requests(lines: &str, parameters: &str, examples: &[&str]) -> (usize, Vec<String>) {
         let dialect = Dialect::microsoft_graph();
         let shown = examples.iter().map(|line| format!("```http\n{line}\n```\n"));
         let shown: Vec<String> = shown.collect();
         let page = |lines: &str, shown: &str| {
             format!(
-                "---\ndoc_type: apiPageType\n---\n# Get\n\n## HTTP request\n\n```http\n{lines}\n```\n\n## Examples\n\n{shown}"
+                "---\ndoc_type: apiPageType\n---\n# Get\n\n## HTTP request\n\n```http\n{lines}\n```\n\n\
+                 ## Function parameters\n\n{parameters}\n\n## Examples\n\n{shown}"
             )
         };
         let other = page("DELETE /teams/{id}/tags/{id}/parts", "");
@@ -243,12 +328,11 @@ mod tests {
             ));
         }
         let before = pages[0].requests.len();
-        let shown = find(&pages, &dialect);
+        let shown = find(&pages, &Tree::new(&pages), &dialect);
         add(shown, &mut pages, &mut out);
-        let added = pages[0].requests[before..].iter();
-        added
-            .map(|line| format!("{} {}", line.method.as_str(), line.path))
-            .collect()
+        let lines = pages[0].requests.iter();
+        let lines = lines.map(|line| format!("{} {}", line.method.as_str(), line.path));
+        (before, lines.collect())
     }
 
     #[test]
@@ -271,6 +355,27 @@ mod tests {
             let lines = "GET /users\nGET /users/{user-id}/photo\nGET /users/find";
             assert_eq!(added(lines, &[example, example]), [line], "{example}");
         }
+    }
+
+    #[test]
+    fn a_call_takes_the_place_of_its_bare_name() {
+        let lines = "GET /users/find\nGET /me/find";
+        let call = "GET /users/find(name='x',top=1)";
+        let table = |required: &str| {
+            format!("|Parameter|Type|Required|Description|\n|:--|:--|:--|:--|\n|name|String|{required}|Name.|\n")
+        };
+        let both = [
+            "GET /users/find(name='{name}',top={top})",
+            "GET /me/find(name='{name}',top={top})",
+        ];
+        assert_eq!(requests(lines, &table("Yes"), &[call]).1, both);
+        let several_lines = "GET https://graph.microsoft.com/v1.0/users/find(\n  name='x',\n  top=1\n)";
+        assert_eq!(requests(lines, &table("Yes"), &[several_lines]).1, both);
+        // What can be left out, or is left out by an example, stays as it is.
+        let beside = ["GET /users/find", "GET /me/find", both[0]];
+        assert_eq!(requests(lines, &table("No"), &[call]).1, beside);
+        assert_eq!(requests(lines, &table("Yes"), &[call, "GET /me/find"]).1, beside);
+        assert_eq!(requests(lines, "", &[call]).1, beside);
     }
 
     #[test]

@@ -46,7 +46,7 @@ pub enum Reason {
     Methods,
     /// About failures.
     Errors,
-    /// Permissions of resources that the page tells apart.
+    /// Permissions of resources that the page tells apart, and annotations of permissions, whose tables say all.
     Permissions,
     /// About headers of responses; the examples show them.
     ResponseHeaders,

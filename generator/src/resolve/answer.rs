@@ -91,9 +91,9 @@ pub(super) fn examples(page: &Page, method: Method) -> Vec<&Message> {
     let mut found = vec![];
     for message in &page.messages {
         match &message.start {
-            Start::Request { method, .. } => current = Some(*method),
+            Start::Request { .. } => current = Some(message.own_method()),
             Start::Response { status } => {
-                if *status < 400 && current.is_none_or(|current| current == method) {
+                if *status < 400 && current.is_none_or(|current| current == Some(method)) {
                     found.push(message);
                 }
             }

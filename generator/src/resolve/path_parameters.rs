@@ -21,7 +21,9 @@ pub(super) fn resolve(
         let Piece::Placeholder { name, path, quoted } = piece else {
             continue;
         };
-        if parameters.iter().any(|known| known.name == *name) {
+        if let Some(known) = parameters.iter_mut().find(|known| known.name == *name) {
+            // The place has quotes where any of its lines has them.
+            known.quoted |= quoted;
             continue;
         }
         let is_it = |piece: &Piece| matches!(piece, Piece::Placeholder { name: other, .. } if other == name);
@@ -29,7 +31,10 @@ pub(super) fn resolve(
             let mut lines = uses.iter().filter(|(of, _)| of.source == page.source);
             lines.any(|(_, line)| pieces(line).any(is_it))
         };
-        let row = pages.iter().filter(lists_it).find_map(|page| row(name, page, method));
+        let row = pages
+            .iter()
+            .filter(lists_it)
+            .find_map(|page| page.placeholder_row(name, method));
         parameters.push(PathParameter {
             name: name.clone(),
             ty: row.map_or(TypeRef::Primitive(Primitive::String), |row| ty(row, index, lineage)),
@@ -45,28 +50,6 @@ pub(super) fn resolve(
 
 fn pieces(line: &RequestLine) -> impl Iterator<Item = &Piece> {
     line.path.segments.iter().flat_map(|segment| &segment.pieces)
-}
-
-/// The row about a placeholder: of its name, else of one of the names that it stands for ("id | name"). Functions, which are read, have
-/// their parameters in tables of any kind; where something is sent, the table of the body is about that.
-fn row<'p>(name: &str, page: &'p Page, method: Method) -> Option<&'p Row> {
-    let body = if method == Method::Get {
-        &page.body.rows[..]
-    } else {
-        &[]
-    };
-    let rows = || page.path.iter().chain(&page.query).chain(body);
-    let plain = |name: &str| -> String {
-        let letters = name.chars().filter(|c| c.is_alphanumeric());
-        letters.flat_map(char::to_lowercase).collect()
-    };
-    let wanted = plain(name);
-    rows().find(|row| plain(&row.name.value) == wanted).or_else(|| {
-        name.split('|').filter(|_| name.contains('|')).find_map(|part| {
-            let part = plain(part);
-            rows().find(|row| plain(&row.name.value) == part)
-        })
-    })
 }
 
 fn ty(row: &Row, index: &Index<'_>, lineage: &Inheritance) -> TypeRef {

@@ -4,7 +4,7 @@ use super::index::Index;
 use crate::{
     api::{Primitive, TypeId, TypeRef},
     diagnostic::{Code, Diagnostics},
-    lower::{key, short},
+    lower::short,
     page::{TypeExpr, TypeName},
     source::{SourceId, Span},
 };
@@ -110,15 +110,7 @@ pub(super) fn reference_to(id: TypeId, lineage: &impl Lineage) -> TypeRef {
 
 /// The primitive that a spelling means.
 pub(super) fn primitive(name: &str, index: &Index<'_>) -> Option<TypeRef> {
-    let lower = key(name.trim());
-    let lower = index
-        .dialect
-        .types
-        .prefixes
-        .iter()
-        .find_map(|prefix| lower.strip_prefix(prefix.as_str()))
-        .unwrap_or(&lower);
-    let primitive = match index.dialect.primitives.get(lower)?.as_str() {
+    let primitive = match index.dialect.primitive(name)? {
         "String" => Primitive::String,
         "Boolean" => Primitive::Boolean,
         "Byte" => Primitive::Byte,

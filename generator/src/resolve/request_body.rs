@@ -23,7 +23,7 @@ use crate::{
     evidence::{Fact, Kind, Trail},
     json,
     lower::{TypeDefinition, short},
-    page::{self, Located, Message, Page, Start},
+    page::{self, Located, Message, Page},
     source::Span,
 };
 
@@ -314,7 +314,7 @@ pub(super) fn others(pages: &[&Page], method: Method, main: Option<&Body>) -> Ve
 fn examples(page: &Page, wanted: Method) -> Vec<&Message> {
     page.messages
         .iter()
-        .filter(|message| matches!(&message.start, Start::Request { method, .. } if *method == wanted))
+        .filter(|message| message.own_method() == Some(wanted))
         .collect()
 }
 

@@ -74,9 +74,9 @@ fn examples<'p>(page: &'p Page, method: Method, index: &Index<'_>) -> Vec<(u16, 
     let mut found = vec![];
     for message in &page.messages {
         match &message.start {
-            Start::Request { method, url } => {
+            Start::Request { url, .. } => {
                 let is_foreign = is_foreign(&url.value, &index.dialect.base_urls);
-                current = Some((!is_foreign).then_some(*method));
+                current = Some(message.own_method().filter(|_| !is_foreign));
             }
             Start::Response { status } if current.is_none_or(|current| current == Some(method)) => {
                 found.push((*status, message));

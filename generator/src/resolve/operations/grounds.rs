@@ -18,7 +18,7 @@ use crate::{
     diagnostic::Diagnostics,
     evidence::{Claim, Fact, Kind, Trail, trust},
     json,
-    page::{self, Message, Page, Start, TypeExpr},
+    page::{self, Message, Page, TypeExpr},
     source::Span,
 };
 
@@ -202,8 +202,7 @@ impl Context<'_, '_> {
             if let Some(row) = facts.rows.first() {
                 claims.push(Claim::new(decided.cloned(), Kind::Table, row.span));
             }
-            let is_request =
-                |message: &&Message| matches!(&message.start, Start::Request { method: other, .. } if *other == method);
+            let is_request = |message: &&Message| message.own_method() == Some(method);
             for message in page.messages.iter().filter(is_request) {
                 let load = match &message.body {
                     None => continue,
