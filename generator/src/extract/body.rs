@@ -27,6 +27,11 @@ pub(super) fn read(text: &Text<'_>, dialect: &Dialect, page: &mut Page) {
 fn plain_type(text: &Text<'_>, dialect: &Dialect) -> Option<TypeExpr> {
     let span = text.span?;
     let plain = text.plain();
+    // Few texts have a capital within a word.
+    let mut pairs = plain.as_bytes().windows(2);
+    if !pairs.any(|pair| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase()) {
+        return None;
+    }
     let mut rest = &*plain;
     while let Some((word, behind)) = rest.split_once(' ') {
         let is_before_noun = || {

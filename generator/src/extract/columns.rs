@@ -1,8 +1,10 @@
 //! What the columns of a table hold, by their headings.
 
+use std::borrow::Cow;
+
 use crate::{
     dialect::{Columns, Role},
-    markdown::Table,
+    markdown::{Table, Text},
 };
 
 /// Indices of the columns of a table.
@@ -21,12 +23,11 @@ pub(super) struct Layout {
 
 /// Finds the columns of a table in a section of that role.
 pub(super) fn classify(table: &Table<'_>, role: Role, columns: &Columns) -> Layout {
-    let heads: Vec<String> = table
-        .header
-        .iter()
-        .map(|cell| cell.plain().to_ascii_lowercase())
-        .collect();
-    let find = |names: &[String]| heads.iter().position(|head| names.iter().any(|name| name == head));
+    let heads: Vec<_> = table.header.iter().map(Text::plain).collect();
+    let find = |names: &[String]| {
+        let is_one = |head: &Cow<'_, str>| names.iter().any(|name| name.eq_ignore_ascii_case(head));
+        heads.iter().position(is_one)
+    };
     let name = match role {
         Role::Members => find(&columns.member).or_else(|| find(&columns.name)),
         _ => find(&columns.name),

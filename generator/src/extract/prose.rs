@@ -1,7 +1,7 @@
 //! Inline text as Markdown without HTML.
 
 use crate::{
-    markdown::{Block, Run, Text},
+    markdown::{Block, Run, Style, Text},
     page::{Prose, ProsePiece},
 };
 
@@ -21,7 +21,7 @@ pub(super) fn read_from(text: &Text<'_>, first: usize) -> Prose {
         let link = these[0].link.filter(|link| !text.links[*link].image);
         match link {
             Some(link) => {
-                let mut label = String::new();
+                let mut label = String::with_capacity(room(these));
                 for run in these {
                     write_run(&mut label, run);
                 }
@@ -33,6 +33,7 @@ pub(super) fn read_from(text: &Text<'_>, first: usize) -> Prose {
                 });
             }
             None => {
+                plain.reserve(room(these));
                 for run in these {
                     write_run(&mut plain, run);
                 }
@@ -46,6 +47,12 @@ pub(super) fn read_from(text: &Text<'_>, first: usize) -> Prose {
     }
 }
 
+/// The bytes that runs take, with the marks of most.
+fn room(runs: &[Run<'_>]) -> usize {
+    let marks = |run: &Run<'_>| if run.style == Style::default() { 0 } else { 4 };
+    runs.iter().map(|run| run.text.len() + marks(run)).sum()
+}
+
 fn flush(plain: &mut String, pieces: &mut Vec<ProsePiece>) {
     if !plain.is_empty() {
         pieces.push(ProsePiece::Text(std::mem::take(plain)));
@@ -56,7 +63,6 @@ fn write_run(out: &mut String, run: &Run<'_>) {
     if run.style.html {
         return;
     }
-    out.reserve(run.text.len());
     if run.style.code {
         let fence = if run.text.contains('`') { "``" } else { "`" };
         for part in [fence, run.text.as_ref(), fence] {

@@ -145,7 +145,7 @@ fn core_name(text: &str, dialect: &Dialect) -> String {
     let words: Vec<&str> = without
         .split_whitespace()
         .map(clean)
-        .filter(|word| !word.is_empty() && !dialect.types.noise.contains(&word.to_ascii_lowercase()))
+        .filter(|word| !word.is_empty() && !dialect.types.noise.iter().any(|noise| noise.eq_ignore_ascii_case(word)))
         .collect();
     match words.as_slice() {
         [] => enumerated(without, dialect)

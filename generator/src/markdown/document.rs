@@ -191,8 +191,10 @@ impl<'s> Text<'s> {
             [run] if run.style.html => Cow::Borrowed(""),
             [run] => run.text.clone(),
             runs => {
+                let mut visible = String::with_capacity(runs.iter().map(|run| run.text.len()).sum());
                 let shown = runs.iter().filter(|run| !run.style.html);
-                shown.map(|run| run.text.as_ref()).collect()
+                visible.extend(shown.map(|run| run.text.as_ref()));
+                Cow::Owned(visible)
             }
         }
     }
@@ -202,6 +204,7 @@ impl<'s> Text<'s> {
     pub fn plain(&self) -> Cow<'s, str> {
         match self.visible() {
             Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
+            Cow::Owned(text) if text.trim().len() == text.len() => Cow::Owned(text),
             Cow::Owned(text) => Cow::Owned(text.trim().to_owned()),
         }
     }

@@ -192,15 +192,17 @@ impl Search<'_> {
         let mut ways = vec![Advance {
             end: at,
             literal: 0,
-            ranges: vec![],
+            ranges: Vec::with_capacity(parts.len()),
         }];
         for (index, part) in parts.iter().enumerate() {
             let next = parts.get(index + 1);
-            let mut longer = vec![];
+            let mut longer = Vec::with_capacity(ways.len());
             for way in ways {
                 let start = way.end;
-                for end in self.ends(part, next, start) {
-                    let mut way = way.clone();
+                let ends = self.ends(part, next, start);
+                // Nearly all parts can end at one place only, so that nothing is copied.
+                let copies = std::iter::repeat_n(way, ends.len());
+                for (mut way, end) in copies.zip(ends) {
                     way.end = end;
                     way.literal += if matches!(part, Part::Text(_)) { end - start } else { 0 };
                     way.ranges.push((start, end));
