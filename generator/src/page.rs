@@ -312,16 +312,13 @@ impl Page {
             &[]
         };
         let rows = || self.path.iter().chain(&self.query).chain(body);
-        let plain = |name: &str| -> String {
-            let letters = name.chars().filter(|c| c.is_alphanumeric());
-            letters.flat_map(char::to_lowercase).collect()
-        };
-        let wanted = plain(name);
-        rows().find(|row| plain(&row.name.value) == wanted).or_else(|| {
-            name.split('|').filter(|_| name.contains('|')).find_map(|part| {
-                let part = plain(part);
-                rows().find(|row| plain(&row.name.value) == part)
-            })
-        })
+        let named = |name: &str| rows().find(|row| letters(&row.name.value).eq(letters(name)));
+        named(name).or_else(|| name.split('|').filter(|_| name.contains('|')).find_map(named))
     }
+}
+
+/// What a name is made of, without case.
+fn letters(name: &str) -> impl Iterator<Item = char> {
+    let letters = name.chars().filter(|c| c.is_alphanumeric());
+    letters.flat_map(char::to_lowercase)
 }

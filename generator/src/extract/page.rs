@@ -146,6 +146,9 @@ impl Walk<'_, '_, '_> {
         if !matches!(self.page.kind, Kind::Resource | Kind::Enumeration) {
             return;
         }
+        if field.value.trim().eq_ignore_ascii_case(&self.page.title.value) {
+            return;
+        }
         let stated = title::type_of_title(&field.value, self.dialect);
         let heading = title::type_of_title(&self.page.title.value, self.dialect);
         // Without a word such as "type" behind it, a title may be any text.

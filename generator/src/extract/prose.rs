@@ -19,24 +19,21 @@ pub(super) fn read_from(text: &Text<'_>, first: usize) -> Prose {
     let mut plain = String::new();
     for these in runs {
         let link = these[0].link.filter(|link| !text.links[*link].image);
-        match link {
-            Some(link) => {
-                let mut label = String::with_capacity(room(these));
-                for run in these {
-                    write_run(&mut label, run);
-                }
-                flush(&mut plain, &mut pieces);
-                pieces.push(ProsePiece::Link {
-                    label,
-                    target: text.links[link].target.clone().into_owned(),
-                    span: text.links[link].span,
-                });
+        if let Some(link) = link {
+            let mut label = String::with_capacity(room(these));
+            for run in these {
+                write_run(&mut label, run);
             }
-            None => {
-                plain.reserve(room(these));
-                for run in these {
-                    write_run(&mut plain, run);
-                }
+            flush(&mut plain, &mut pieces);
+            pieces.push(ProsePiece::Link {
+                label,
+                target: text.links[link].target.clone().into_owned(),
+                span: text.links[link].span,
+            });
+        } else {
+            plain.reserve(room(these));
+            for run in these {
+                write_run(&mut plain, run);
             }
         }
     }

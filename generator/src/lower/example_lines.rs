@@ -262,9 +262,13 @@ pub(super) fn is_same_segment(shown: &Segment, documented: &Segment) -> bool {
     if matches!(documented.pieces.as_slice(), [Piece::Placeholder { .. }]) {
         return is_value(shown);
     }
-    // Where a request line leaves out quotes, examples have them.
-    let (shown, documented) = (letters(shown), letters(documented));
-    shown.eq(documented)
+    match (shown.pieces.as_slice(), documented.pieces.as_slice()) {
+        ([Piece::Text(shown)], [Piece::Text(documented)]) if !shown.contains('\'') && !documented.contains('\'') => {
+            shown.eq_ignore_ascii_case(documented)
+        }
+        // Where a request line leaves out quotes, examples have them.
+        _ => letters(shown).eq(letters(documented)),
+    }
 }
 
 /// The texts of a segment without case and quotes, with a mark for each placeholder.

@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 
+use rayon::prelude::*;
+
 use crate::{
     api::Method,
     diagnostic::{Code, Diagnostics},
@@ -11,18 +13,20 @@ use crate::{
 
 /// Reports the rows of such parameters: nothing could be made of them.
 pub(super) fn report(pages: &[Page], out: &mut Diagnostics) {
-    for page in pages.iter().filter(|page| !page.requests.is_empty()) {
-        // Where all requests only read, what the table of the body has are arguments of a function.
-        let reads = page.requests.iter().all(|line| line.method == Method::Get);
-        let body = if reads { &page.body.rows[..] } else { &[] };
-        if page.path.is_empty() && body.is_empty() {
-            continue;
-        }
-        let placed = placed(page);
-        for row in page.path.iter().chain(body).filter(|row| !is_placed(row, &placed)) {
-            let message = format!("no request of the page has a place for `{}`", row.name.value);
-            out.report(Code::ParameterUnplaced, row.name.span, message);
-        }
+    out.gather(pages.par_iter(), report_page);
+}
+
+fn report_page(page: &Page, out: &mut Diagnostics) {
+    // Where all requests only read, what the table of the body has are arguments of a function.
+    let reads = page.requests.iter().all(|line| line.method == Method::Get);
+    let body = if reads { &page.body.rows[..] } else { &[] };
+    if page.requests.is_empty() || (page.path.is_empty() && body.is_empty()) {
+        return;
+    }
+    let placed = placed(page);
+    for row in page.path.iter().chain(body).filter(|row| !is_placed(row, &placed)) {
+        let message = format!("no request of the page has a place for `{}`", row.name.value);
+        out.report(Code::ParameterUnplaced, row.name.span, message);
     }
 }
 
