@@ -33,7 +33,12 @@ fn phases_import_no_later_phase() {
 /// What `docwright explain` lists can be found.
 #[test]
 fn every_kind_of_finding_is_reported_somewhere() {
-    let sources: String = files(Path::new(SOURCES)).iter().map(|path| read(path)).collect();
+    let sources: Vec<String> = files(Path::new(SOURCES)).iter().map(|path| read(path)).collect();
+    // A test of a finding reports none.
+    let sources: String = sources
+        .iter()
+        .filter_map(|text| text.split("#[cfg(test)]").next())
+        .collect();
     for code in docwright::diagnostic::Code::ALL {
         let reported = format!("Code::{code:?}");
         let mut places = sources.match_indices(&reported);

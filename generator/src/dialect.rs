@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::map::Map;
 
+mod annotations;
 mod headers;
 mod heading;
 mod phrase;
@@ -13,6 +14,7 @@ mod phrasebook;
 mod security;
 mod service;
 
+pub use annotations::Annotations;
 pub use headers::Headers;
 pub use heading::{Headings, Role};
 pub use phrase::{Phrases, find_phrase, has_phrase};
@@ -147,18 +149,6 @@ pub struct Columns {
     pub no_permission: Vec<String>,
 }
 
-/// Block types of annotations, in lower case.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Annotations {
-    pub request: Vec<String>,
-    pub response: Vec<String>,
-    pub resource: Vec<String>,
-    pub example: Vec<String>,
-    pub permissions: Vec<String>,
-    pub ignored: Vec<String>,
-}
-
 /// How types are written around their names.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -194,7 +184,9 @@ pub struct Prose {
     pub flags: Phrases,
     /// What ends a default that is not set as code.
     pub default_end: Vec<String>,
-    /// What follows a name in bold that is a type.
+    /// What the heading of a section says whose block of JSON is an answer.
+    pub answer_heading: Phrases,
+    /// What follows a name in bold, or in camel case, that is a type.
     pub type_noun: Phrases,
     /// What follows the number of a status that is not set as code.
     pub status_behind: Vec<String>,
@@ -266,25 +258,6 @@ pub enum OptionValue {
     /// A number that is not negative.
     Number,
     Flag,
-}
-
-impl Annotations {
-    /// Whether a block type, in lower case, is one of these.
-    #[must_use]
-    pub fn know(&self, block: &str) -> bool {
-        let Self {
-            request,
-            response,
-            resource,
-            example,
-            permissions,
-            ignored,
-        } = self;
-        let mut known = [request, response, resource, example, permissions, ignored]
-            .into_iter()
-            .flatten();
-        known.any(|known| known == block)
-    }
 }
 
 impl Dialect {

@@ -126,7 +126,7 @@ impl Error {
             ),
             Self::NothingDescribed { pages } => write!(
                 f,
-                "of {pages} pages, none describes an operation or a type that could be read; `docwright lint` says what stands in \
+                "none of the pages ({pages}) describes an operation or a type that could be read; `docwright lint` says what stands in \
                  the way: pages follow the conventions of Microsoft Graph's, such as a section \"HTTP request\" with a block of code",
             ),
             Self::Unreadable { path, source } => write!(

@@ -63,7 +63,7 @@ codes! {
         "replace the text that the page template put there",
         "A field of the front matter still holds the placeholder of the page template.";
     FrontMatterMissing = "front-matter-missing", Note,
-        "add the field to the front matter: a `title`, or what the page describes as `doc_type` (`apiPageType`, `resourcePageType`, `enumPageType`, `conceptualPageType`)",
+        "add the field to the front matter: a `title`, or as `doc_type` what the page describes",
         "The front matter lacks a field that decides how the page is read (its title or its `doc_type`); the page's headings were used instead.";
     PlaceholderText = "placeholder-text", Warning,
         "replace the text that the page template put there",
@@ -75,8 +75,8 @@ codes! {
         "put the annotation directly before the code block that it describes",
         "An annotation is not followed by a code block.";
     AnnotationUnknown = "annotation-unknown", Note,
-        "write `request`, `response`, `resource`, `example` or `ignored` as its `blockType`",
-        "The annotation's `blockType` is none that the dialect knows, so that the block of code behind it was read without the annotation.";
+        "write a `blockType` that says what the block of code is",
+        "The annotation's `blockType` is none that the dialect knows. What the block of code behind it is was told from the section that it stands in.";
     UnknownPageKind = "unknown-page-kind", Warning,
         "set `doc_type` in the front matter, or give the page the headings of its kind",
         "Neither the front matter nor the headings say whether the page describes an operation, a resource or an enumeration, and it has tables or requests, of which nothing was read.";
@@ -97,7 +97,7 @@ codes! {
         "A request line departs from the form METHOD /path in a way that could be repaired without guessing.";
     RequestMissing = "request-missing", Error,
         "add an HTTP request section with the request line",
-        "A page about an operation has no request line and no example request.";
+        "A page about an operation has no request line, and no example whose request could be told: one that goes at most a step beyond what request lines of other pages lead to.";
     RequestShown = "request-shown", Note,
         "add the request to the request lines of the page",
         "An example shows a request that the page does not list among its request lines, and that can only be meant as one: the count of a documented collection, its members of one type, a documented function with its arguments, or the reading of something that other pages lead through. It was taken as documented.";

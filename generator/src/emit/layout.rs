@@ -27,7 +27,7 @@ pub(super) struct Layout {
 pub(super) struct Namespace {
     /// Names of the namespaces in it.
     pub children: BTreeSet<String>,
-    /// Its types, by the module that holds each.
+    /// Its types, by the name of the file of each.
     pub types: BTreeMap<String, TypeId>,
 }
 
@@ -36,7 +36,7 @@ pub(super) struct Namespace {
 pub(super) struct Area {
     /// The module, also the file or folder.
     pub module: String,
-    /// Its builders, by the module that holds each, where there are enough of them to be told apart.
+    /// Its builders, by the name of the file that holds them; that is empty where all of them stand in the module's own.
     pub nodes: BTreeMap<String, Vec<NodeId>>,
 }
 
@@ -84,12 +84,12 @@ fn namespaces(api: &Api) -> BTreeMap<Vec<String>, Namespace> {
         namespaces.entry(ty.module.clone()).or_default();
     }
     for (path, namespace) in &mut namespaces {
-        namespace.types = modules_of_types(api, path, &namespace.children);
+        namespace.types = files_of_types(api, path, &namespace.children);
     }
     namespaces
 }
 
-fn modules_of_types(api: &Api, path: &[String], children: &BTreeSet<String>) -> BTreeMap<String, TypeId> {
+fn files_of_types(api: &Api, path: &[String], children: &BTreeSet<String>) -> BTreeMap<String, TypeId> {
     let mut folder = Folder::default();
     for child in children {
         folder.take(child);
@@ -111,7 +111,7 @@ fn areas(api: &Api) -> BTreeMap<String, Area> {
     let areas = members.into_iter().map(|(name, nodes)| {
         let area = Area {
             module: folder.take(name),
-            nodes: modules_of_nodes(api, name, nodes),
+            nodes: files_of_nodes(api, name, nodes),
         };
         (name.to_owned(), area)
     });
@@ -119,7 +119,7 @@ fn areas(api: &Api) -> BTreeMap<String, Area> {
 }
 
 /// Builders are named after their whole path, whose first word the folder says already.
-fn modules_of_nodes(api: &Api, area: &str, nodes: Vec<NodeId>) -> BTreeMap<String, Vec<NodeId>> {
+fn files_of_nodes(api: &Api, area: &str, nodes: Vec<NodeId>) -> BTreeMap<String, Vec<NodeId>> {
     if nodes.len() <= NODES_PER_FILE {
         return BTreeMap::from([(String::new(), nodes)]);
     }

@@ -34,12 +34,7 @@ fn plain_type(text: &Text<'_>, dialect: &Dialect) -> Option<TypeExpr> {
     }
     let mut rest = &*plain;
     while let Some((word, behind)) = rest.split_once(' ') {
-        let is_before_noun = || {
-            let behind = behind.to_ascii_lowercase();
-            let mut nouns = dialect.prose.type_noun.iter();
-            nouns.any(|noun| behind.starts_with(noun.as_str()))
-        };
-        if is_name(word) && is_before_noun() {
+        if is_name(word) && response::begins_with_noun(behind, dialect) {
             let name = TypeName {
                 name: word.to_owned(),
                 link: None,

@@ -3,7 +3,7 @@
 use super::{http, page::Walk, representation, request_line, sections::SectionRole, title::type_of_title};
 use crate::{
     diagnostic::Code,
-    dialect::{Kind, Role},
+    dialect::{Kind, Role, has_phrase},
     markdown::{Annotation, Code as CodeBlock, Text},
     page::{Fate, Item, Located, Reason, Start},
 };
@@ -24,9 +24,15 @@ impl Walk<'_, '_, '_> {
         let is = |names: &[String]| block_type.as_ref().is_some_and(|block| names.contains(block));
         let kinds = &self.dialect.annotations;
         if let Some(annotation) = &code.annotation {
-            if let Some(block) = block_type.as_ref().filter(|block| !kinds.know(block)) {
+            if let Some(block) = block_type
+                .as_ref()
+                .filter(|block| !kinds.all().any(|known| known == block.as_str()))
+            {
                 let message = format!("annotation of a {block}, which says nothing of the block of code behind it");
-                self.out.report(Code::AnnotationUnknown, annotation.span, message);
+                let known: Vec<&str> = kinds.all().collect();
+                self.out
+                    .report(Code::AnnotationUnknown, annotation.span, message)
+                    .help(format!("write as its `blockType` one of {}", known.join(", ")));
             }
             self.page.extracted(Item::Annotation, annotation.span);
         }
@@ -88,8 +94,8 @@ impl Walk<'_, '_, '_> {
             return self.page.extracted(Item::Code, code.span);
         }
         let is_json = code.text.trim_start().starts_with(['{', '[']);
-        let apart = Some(role).filter(|role| is_json && code.annotation.is_none() && role.role == Role::Examples);
-        match apart.and_then(|_| self.apart(title)) {
+        let may_be_apart = is_json && code.annotation.is_none() && role.role == Role::Examples;
+        match self.apart(title).filter(|_| may_be_apart) {
             Some(Apart::Body) => {
                 let body = http::read_bare(code, Start::Response { status: 200 }, self.dialect, self.out).body;
                 if let Some(message) = self.page.messages.last_mut() {
@@ -120,11 +126,8 @@ impl Walk<'_, '_, '_> {
 
     /// Reads a block that is only JSON as an answer.
     fn answer(&mut self, code: &CodeBlock<'_>) {
-        let stated = self.page.response.statuses.iter().map(|status| status.value);
-        let status = stated
-            .into_iter()
-            .find(|status| (200..300).contains(status))
-            .unwrap_or(200);
+        let mut stated = self.page.response.statuses.iter().map(|status| status.value);
+        let status = stated.find(|status| (200..300).contains(status)).unwrap_or(200);
         let problem = format!("response has no status line; {status} was assumed");
         self.out.report(Code::ExampleHttp, code.span, problem);
         let message = http::read_bare(code, Start::Response { status }, self.dialect, self.out);
@@ -137,17 +140,13 @@ impl Walk<'_, '_, '_> {
     fn apart(&self, title: &Text<'_>) -> Option<Apart> {
         let last = self.page.messages.last()?;
         let is_near = self.page.messages.len() > self.messages_before;
-        let is_request = matches!(last.start, Start::Request { .. }) && !self.page.response.none;
-        let heading = title.plain().to_ascii_lowercase();
-        if is_request && !is_near {
-            let mut words = heading.split(|c: char| !c.is_ascii_alphabetic());
-            return words.any(|word| word == "response").then_some(Apart::Answer);
+        if is_near && http::lacks_body(last) {
+            return Some(Apart::Body);
         }
-        match () {
-            () if is_near && http::lacks_body(last) => Some(Apart::Body),
-            () if is_near && is_request => Some(Apart::Answer),
-            () => None,
-        }
+        let is_answered = matches!(last.start, Start::Request { .. }) && !self.page.response.none;
+        // In a section of its own, the heading has to say that it is one.
+        let is_next = || is_near || has_phrase(&title.plain().to_ascii_lowercase(), &self.dialect.prose.answer_heading);
+        (is_answered && is_next()).then_some(Apart::Answer)
     }
 
     pub(super) fn annotation(&mut self, annotation: &Annotation) {

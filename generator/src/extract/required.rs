@@ -85,9 +85,7 @@ impl Description<'_, '_> {
     /// Whether the break of a line, or other HTML, stands in the space between two offsets.
     fn is_at_break(&self, to: usize, from: usize) -> bool {
         let mut runs = self.runs();
-        // A break is a space that the page writes in more than a character.
-        let is_break = |run: &Run<'_>| run.style.html || (run.text == " " && run.span.range().len() > 1);
-        runs.any(|(at, run)| is_break(run) && (from..=to).contains(&at))
+        runs.any(|(at, run)| (run.style.html || run.is_line_break()) && (from..=to).contains(&at))
     }
 
     /// Runs with their offsets in what is visible.

@@ -105,16 +105,8 @@ pub(super) fn types(text: &Text<'_>, lower: &str, dialect: &Dialect) -> Vec<Type
     for (index, run) in text.runs.iter().enumerate().filter(|(_, run)| run.style.strong) {
         let name = run.text.trim().trim_end_matches('.');
         // Bold names are properties and parameters as often as types; "a **user** object" is a type.
-        let behind = text
-            .runs
-            .get(index + 1)
-            .map_or("", |run| run.text.trim_start())
-            .to_ascii_lowercase();
-        let is_type = dialect
-            .prose
-            .type_noun
-            .iter()
-            .any(|noun| behind.starts_with(noun.as_str()));
+        let behind = text.runs.get(index + 1).map_or("", |run| run.text.trim_start());
+        let is_type = begins_with_noun(behind, dialect);
         if name.contains(char::is_whitespace) || name.ends_with(':') || name.is_empty() || !is_type {
             continue;
         }
@@ -134,6 +126,15 @@ pub(super) fn types(text: &Text<'_>, lower: &str, dialect: &Dialect) -> Vec<Type
         found.extend(primitive(text, lower, dialect));
     }
     found
+}
+
+/// Whether a text begins with what follows the name of a type.
+pub(super) fn begins_with_noun(text: &str, dialect: &Dialect) -> bool {
+    let begins = |noun: &String| {
+        text.get(..noun.len())
+            .is_some_and(|start| start.eq_ignore_ascii_case(noun))
+    };
+    dialect.prose.type_noun.iter().any(begins)
 }
 
 /// "… and a String collection object in the response body".
@@ -204,8 +205,7 @@ mod tests {
     use super::*;
     use crate::{
         diagnostic::Diagnostics,
-        extract::{Includes, extract},
-        markdown,
+        frontend::read_pages,
         source::{Source, Sources},
     };
 
@@ -213,11 +213,10 @@ mod tests {
     fn stated(sentence: &str) -> (Vec<u16>, bool) {
         let text = format!("---\ndoc_type: apiPageType\n---\n# Close\n\n## Response\n\n{sentence}\n");
         let sources = Sources::new(vec![Source::new("close.md", text)]);
-        let (id, source) = sources.iter().next().expect("there is a page");
-        let dialect = Dialect::microsoft_graph();
-        let document = markdown::parse(id, source, &mut Diagnostics::default());
-        let mut out = Diagnostics::default();
-        let page = extract(id, source, &document, &Includes::new(&sources), &dialect, &mut out);
+        let pages = read_pages(&sources, &Dialect::microsoft_graph(), &mut Diagnostics::default());
+        let [page] = pages.as_slice() else {
+            panic!("there is one page");
+        };
         let statuses = page.response.statuses.iter().map(|status| status.value);
         (statuses.collect(), page.response.none)
     }

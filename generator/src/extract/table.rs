@@ -199,8 +199,7 @@ mod tests {
     use crate::{
         diagnostic::Diagnostics,
         dialect::Dialect,
-        extract::{Includes, extract},
-        markdown,
+        frontend::read_pages,
         source::{Source, Sources},
     };
 
@@ -210,14 +209,11 @@ mod tests {
             "---\ndoc_type: apiPageType\n---\n# Close\n\n## Permissions\n\n{text}\n\n## HTTP request\n\n```http\nDELETE /gates/{{id}}\n```\n"
         );
         let sources = Sources::new(vec![Source::new("close.md", text)]);
-        let (id, source) = sources.iter().next().expect("there is a page");
-        let dialect = Dialect::microsoft_graph();
         let mut out = Diagnostics::default();
-        let document = markdown::parse(id, source, &mut out);
-        let page = extract(id, source, &document, &Includes::new(&sources), &dialect, &mut out);
-        let rows = page
-            .permissions
+        let pages = read_pages(&sources, &Dialect::microsoft_graph(), &mut out);
+        let rows = pages
             .into_iter()
+            .flat_map(|page| page.permissions)
             .map(|row| format!("{}: {}", row.kind, row.names));
         (
             rows.collect(),

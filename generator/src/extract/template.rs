@@ -275,4 +275,19 @@ mod tests {
             assert_eq!(normal(text), expected, "{text}");
         }
     }
+
+    #[test]
+    fn the_longest_base_counts() {
+        let bases = ["https://a.example", "https://a.example/v1", "/v1"].map(str::to_owned);
+        for (url, base, path) in [
+            ("https://A.example/v1/x", Some("https://a.example/v1"), "/x"),
+            ("https://a.example/v10", Some("https://a.example"), "/v10"),
+            ("/v1/x", Some("/v1"), "/x"),
+            ("/x", None, "/x"),
+            ("https://b.example/v1/x", None, "/x"),
+        ] {
+            assert_eq!(base_of(url, &bases), base, "{url}");
+            assert_eq!(strip_base(url, &bases), path, "{url}");
+        }
+    }
 }

@@ -187,42 +187,44 @@ mod tests {
         values.join(" ")
     }
 
+    /// Each of the descriptions lists an oak, an ash and an elm.
+    #[track_caller]
+    fn assert_woods(descriptions: &[&str]) {
+        for description in descriptions {
+            assert_eq!(read(description), "oak ash elm", "{description}");
+        }
+    }
+
     #[test]
     fn items_of_a_list_begin_with_values() {
-        for description in [
+        assert_woods(&[
             "Possible values are: <br/><li>`oak` - as in `wood`.</li><li>`ash` - too.</li><li>`elm`</li>",
             "Possible values are: <li>`oak` - an oak. <li>`ash` - no `oak`. <li>`elm`.",
             "Possible values are: <ul><li>`oak`: see <ul><li>`cork`</li></ul></li><li>`ash`</li><li>`elm`</li></ul> Not `fir`.",
             "Possible values are: <ul><li>**oak**: hard</li><li>**ash** - grey, like `dust`</li><li>elm</li></ul>",
             "Wood. <ul><li>Possible values are: `oak`, `ash`, `elm`</li><li>`fir` is none</li></ul>",
-        ] {
-            assert_eq!(read(description), "oak ash elm", "{description}");
-        }
+        ]);
         assert_eq!(read("Possible values: <ul><li>any wood</li><li>elm</li></ul>"), "");
     }
 
     #[test]
     fn lines_begin_with_values() {
-        for description in [
+        assert_woods(&[
             "Possible values are:<br> - `oak`: hard. <br> - `ash`: see `dust`. <br> - `elm`",
             "Possible values are:<br/>`oak` is hard.<br/>`ash` has `dust`.<br/>`elm` is left.",
             "Possible values are: • `oak` is hard. • `ash` has `dust`. • `elm`",
             "Possible values are:<br>`oak`, `ash`, `elm`.<br>`fir` is none.",
-        ] {
-            assert_eq!(read(description), "oak ash elm", "{description}");
-        }
+        ]);
     }
 
     #[test]
     fn explanations_stand_between_values() {
-        for description in [
+        assert_woods(&[
             "Possible values are: `oak` - hard. `ash` - see `dust`, always. `elm` - left. `fir` is none.",
             "Possible values are: `oak` - hard, `ash` - grey, `elm`. Not `fir`.",
             "The possible values are `oak` for doors, `ash` for floors, `elm` for boats. Not `fir`.",
             "Possible values are: `oak` (see `cork`), `ash` (the default. It is grey.), and `elm`.",
-        ] {
-            assert_eq!(read(description), "oak ash elm", "{description}");
-        }
+        ]);
     }
 
     #[test]

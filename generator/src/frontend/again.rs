@@ -281,6 +281,14 @@ mod tests {
     }
 
     #[test]
+    fn facts_read_with_other_base_urls_are_not_taken() {
+        let (sources, mut dialect) = (sources(&[("a.md", THING)]), Dialect::microsoft_graph());
+        let before = Set::new(&sources, &dialect).ground;
+        dialect.base_urls.insert(0, "https://things.example".to_owned());
+        assert_ne!(Set::new(&sources, &dialect).ground, before);
+    }
+
+    #[test]
     fn facts_of_another_page_are_noticed() {
         let (sources, dialect) = (sources(&[("a.md", THING)]), Dialect::microsoft_graph());
         let set = Set::new(&sources, &dialect);

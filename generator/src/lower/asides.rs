@@ -6,7 +6,7 @@
 use rayon::prelude::*;
 
 use super::{
-    example_lines::{is_same, is_same_segment, is_value},
+    likeness::{is_same, is_same_segment, step},
     paths::Tree,
 };
 use crate::{
@@ -74,16 +74,7 @@ fn ends_alike(shown: &[Segment], documented: &[Segment]) -> bool {
 
 /// Whether some page documents a request.
 fn is_documented(shown: &[Segment], method: Method, tree: &Tree) -> bool {
-    let mut place = Some(0);
-    for segment in shown {
-        let Some(children) = place.map(|place| &tree.places[place].children) else {
-            return false;
-        };
-        let literal = children.get(&format!("/{}", segment.to_string().to_ascii_lowercase()));
-        place = literal
-            .or_else(|| children.get("/{}").filter(|_| is_value(segment)))
-            .copied();
-    }
+    let place = shown.iter().try_fold(0, |place, segment| step(place, segment, tree));
     let uses = place.into_iter().flat_map(|place| &tree.places[place].uses);
     uses.into_iter()
         .any(|(page, line)| tree.lines[*page][*line].0 == method)
@@ -94,9 +85,8 @@ mod tests {
     use super::*;
     use crate::{
         diagnostic::Diagnostics,
-        extract::{Includes, extract},
+        frontend::read_pages,
         lower::lower,
-        markdown,
         source::{Source, Sources},
     };
 
@@ -118,11 +108,7 @@ mod tests {
         ]);
         let dialect = Dialect::microsoft_graph();
         let mut out = Diagnostics::default();
-        let pages = sources.iter().map(|(id, source)| {
-            let document = markdown::parse(id, source, &mut out);
-            extract(id, source, &document, &Includes::new(&sources), &dialect, &mut out)
-        });
-        let pages: Vec<Page> = pages.collect();
+        let pages = read_pages(&sources, &dialect, &mut out);
         let lowered = lower(pages, &dialect, &mut out);
         let messages = lowered.pages[0].messages.iter();
         let requests = messages.filter(|message| matches!(message.start, Start::Request { .. }));

@@ -4,7 +4,10 @@
 //! section 5.1.1.14.1). Many request lines have a bare placeholder for either. Which it is, the page's own example tells, then
 //! its table, then the request lines of other pages.
 
-use super::definitions::{TypeDefinition, key, qualify};
+use super::{
+    definitions::{TypeDefinition, key, qualify},
+    likeness::function,
+};
 use crate::{
     api::Method,
     diagnostic::{Code, Diagnostics},
@@ -103,14 +106,6 @@ fn repairs(page: &Page, types: &Types, known: &Known, dialect: &Dialect) -> Vec<
     repairs
 }
 
-/// The name of the function that a segment calls.
-fn function(segment: &Segment) -> Option<&str> {
-    match (segment.pieces.first()?, segment.pieces.last()?) {
-        (Piece::Text(start), Piece::Text(end)) if end.ends_with(')') => Some(start.split_once('(')?.0),
-        _ => None,
-    }
-}
-
 /// The placeholders of a call, each with whether a name stands before it.
 fn arguments(segment: &Segment) -> impl Iterator<Item = (usize, bool)> {
     let pieces = segment.pieces.iter().zip(segment.pieces.iter().skip(1)).enumerate();
@@ -179,9 +174,8 @@ fn rewrite(segment: &mut Segment, repair: &Repair) {
 mod tests {
     use super::*;
     use crate::{
-        extract::{Includes, extract},
+        frontend::read_pages,
         lower::lower,
-        markdown,
         source::{Source, Sources},
     };
 
@@ -193,11 +187,7 @@ mod tests {
             .map(|(number, text)| Source::new(format!("{number}.md"), *text));
         let sources = Sources::new(sources.collect());
         let mut out = Diagnostics::default();
-        let read = sources.iter().map(|(id, source)| {
-            let document = markdown::parse(id, source, &mut out);
-            extract(id, source, &document, &Includes::new(&sources), &dialect, &mut out)
-        });
-        let read: Vec<Page> = read.collect();
+        let read = read_pages(&sources, &dialect, &mut out);
         let lowered = lower(read, &dialect, &mut out);
         lowered.pages[0].requests[0].path.to_string()
     }

@@ -3,11 +3,14 @@
 //! Some pages leave requests out of their list of request lines and show them in examples: the count of a collection, its
 //! members of one type, a function with its arguments, or the reading of something that other pages lead through. Only what
 //! cannot be a slip is taken: a request that differs from the documented ones in any other way stays an example that
-//! matches nothing.
+//! matches nothing. Where a page has no request line at all, its requests are taken that go a step beyond what others lead to.
 
 use rayon::prelude::*;
 
-use super::paths::{PlaceId, Tree};
+use super::{
+    likeness::{follow, function, is_same, own_segment, step},
+    paths::Tree,
+};
 use crate::{
     api::Method,
     diagnostic::{Code, Diagnostics},
@@ -137,14 +140,6 @@ fn ends_bare(path: &[Segment], call: &Template) -> bool {
     function(call).is_some_and(|function| function.eq_ignore_ascii_case(name.trim_end_matches("()")))
 }
 
-/// The name of the function that a segment calls with arguments.
-fn function(segment: &Segment) -> Option<&str> {
-    match segment.pieces.as_slice() {
-        [Piece::Text(start), _, ..] => start.split_once('(').map(|(name, _)| name),
-        _ => None,
-    }
-}
-
 /// A documented resource with what every resource of its kind has behind it (`OData` 4.01 part 2): the count of a collection
 /// (section 4.8), its members of one type (section 4.11), the raw value (section 4.7).
 fn extended(shown: &[Segment], documented: &[Segment], method: Method, dialect: &Dialect) -> Option<Template> {
@@ -210,89 +205,11 @@ fn is_word(segment: &Segment) -> bool {
     matches!(segment.pieces.as_slice(), [Piece::Text(text)] if text.bytes().all(|byte| byte.is_ascii_alphabetic()))
 }
 
-/// The place that request lines lead to, with the segments that they write.
-fn follow(shown: &[Segment], tree: &Tree) -> Option<(PlaceId, Vec<Segment>)> {
-    let mut place: PlaceId = 0;
-    let mut segments = vec![];
-    for segment in shown {
-        place = step(place, segment, tree)?;
-        segments.push(own_segment(tree.places[place].pieces())?);
-    }
-    Some((place, segments))
-}
-
-/// The place that a segment leads to: by its name, or as an item.
-fn step(place: PlaceId, segment: &Segment, tree: &Tree) -> Option<PlaceId> {
-    let children = &tree.places[place].children;
-    let item = || children.get("/{}").filter(|_| is_value(segment));
-    let name = format!("/{}", segment.to_string().to_ascii_lowercase());
-    children.get(&name).or_else(item).copied()
-}
-
-/// The segment that a step is, if it is one.
-fn own_segment(mut pieces: Vec<Piece>) -> Option<Segment> {
-    if let Some(Piece::Text(text)) = pieces.first_mut() {
-        *text = text.strip_prefix('/')?.to_owned();
-        if text.is_empty() {
-            pieces.remove(0);
-        }
-    }
-    Some(Segment { pieces })
-}
-
-/// Whether a path is one of a template.
-pub(super) fn is_same(shown: &[Segment], documented: &[Segment]) -> bool {
-    shown.len() == documented.len()
-        && shown
-            .iter()
-            .zip(documented)
-            .all(|(shown, documented)| is_same_segment(shown, documented))
-}
-
-/// Whether a placeholder can stand for a segment: not for a call, and not for what begins with a dollar.
-pub(super) fn is_value(segment: &Segment) -> bool {
-    let mut texts = segment.pieces.iter().map(|piece| match piece {
-        Piece::Text(text) | Piece::Placeholder { name: text, .. } => text,
-    });
-    let is_system = matches!(segment.pieces.first(), Some(Piece::Text(text)) if text.starts_with('$'));
-    !is_system && !texts.any(|text| text.contains('('))
-}
-
-pub(super) fn is_same_segment(shown: &Segment, documented: &Segment) -> bool {
-    if matches!(documented.pieces.as_slice(), [Piece::Placeholder { .. }]) {
-        return is_value(shown);
-    }
-    match (shown.pieces.as_slice(), documented.pieces.as_slice()) {
-        ([Piece::Text(shown)], [Piece::Text(documented)]) if !shown.contains('\'') && !documented.contains('\'') => {
-            shown.eq_ignore_ascii_case(documented)
-        }
-        // Where a request line leaves out quotes, examples have them.
-        _ => letters(shown).eq(letters(documented)),
-    }
-}
-
-/// The texts of a segment without case and quotes, with a mark for each placeholder.
-fn letters(segment: &Segment) -> impl Iterator<Item = char> {
-    segment
-        .pieces
-        .iter()
-        .flat_map(|piece| {
-            match piece {
-                Piece::Text(text) => text.as_str(),
-                Piece::Placeholder { .. } => "\u{0}",
-            }
-            .chars()
-        })
-        .filter(|c| *c != '\'')
-        .map(|c| c.to_ascii_lowercase())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::{
-        extract::{Includes, extract},
-        markdown,
+        frontend::read_pages,
         source::{Source, Sources},
     };
 
@@ -319,18 +236,7 @@ mod tests {
             Source::new("b.md", other),
         ]);
         let mut out = Diagnostics::default();
-        let mut pages: Vec<Page> = vec![];
-        for (id, source) in sources.iter() {
-            let document = markdown::parse(id, source, &mut out);
-            pages.push(extract(
-                id,
-                source,
-                &document,
-                &Includes::new(&sources),
-                &dialect,
-                &mut out,
-            ));
-        }
+        let mut pages = read_pages(&sources, &dialect, &mut out);
         let before = pages[0].requests.len();
         let shown = find(&pages, &Tree::new(&pages), &dialect);
         add(shown, &mut pages, &mut out);

@@ -4,6 +4,7 @@ mod asides;
 mod calls;
 mod definitions;
 mod example_lines;
+mod likeness;
 mod merge;
 mod paths;
 mod subjects;

@@ -65,8 +65,7 @@ mod tests {
     use super::*;
     use crate::{
         dialect::Dialect,
-        extract::{Includes, extract},
-        markdown,
+        frontend::read_pages,
         source::{Source, Sources},
     };
 
@@ -77,13 +76,9 @@ mod tests {
              |Parameter|Type|Description|\n|:--|:--|:--|\n|port|String|Where it goes.|\n|top|Int32|How many.|\n"
         );
         let sources = Sources::new(vec![Source::new("find.md", text)]);
-        let (id, source) = sources.iter().next().expect("there is a page");
+        let pages = read_pages(&sources, &Dialect::microsoft_graph(), &mut Diagnostics::default());
         let mut out = Diagnostics::default();
-        let document = markdown::parse(id, source, &mut out);
-        let dialect = Dialect::microsoft_graph();
-        let page = extract(id, source, &document, &Includes::new(&sources), &dialect, &mut out);
-        let mut out = Diagnostics::default();
-        report(&[page], &mut out);
+        report(&pages, &mut out);
         out.iter().map(|finding| finding.message.clone()).collect()
     }
 

@@ -221,6 +221,13 @@ impl<'s> Text<'s> {
     }
 }
 
+impl Run<'_> {
+    /// Whether this is the break of a line, which is a space that the source writes in more than one character.
+    pub(crate) fn is_line_break(&self) -> bool {
+        self.text == " " && self.span.range().len() > 1
+    }
+}
+
 impl Annotation {
     /// A member of the annotation that is text.
     #[must_use]

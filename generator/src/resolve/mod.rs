@@ -27,6 +27,7 @@ mod reference;
 mod request_body;
 mod responses;
 mod restated;
+mod service;
 mod spelling;
 mod types;
 mod values;
@@ -40,13 +41,11 @@ pub(crate) use self::{
 };
 
 use crate::{
-    api::{Api, Service},
+    api::Api,
     config::Config,
-    diagnostic::{Code, Diagnostics},
+    diagnostic::Diagnostics,
     dialect::Dialect,
-    extract::{base_of, is_foreign},
     lower::{Definitions, Tree},
-    page::{Located, Page, Start},
     source::Sources,
 };
 
@@ -62,7 +61,7 @@ pub fn resolve(
     let mut definitions = definitions;
     let mut pages = std::mem::take(&mut definitions.pages);
     let mut api = Api {
-        service: service(dialect, config, &pages, out),
+        service: service::of(dialect, config, &pages, out),
         ..Api::default()
     };
     let mut overrides = overrides::Overrides::new(&config.overrides, dialect);
@@ -93,59 +92,4 @@ pub fn resolve(
     types::drop_unused_families(&mut api);
     api.examples = examples::resolve_examples(&api, &pages, sources, dialect, out);
     (api, index.into_definitions(pages))
-}
-
-fn service(dialect: &Dialect, config: &Config, pages: &[Page], out: &mut Diagnostics) -> Service {
-    let shown = Hosts::new(pages, dialect);
-    let base = config
-        .base_url
-        .as_deref()
-        .or(shown.base)
-        .or(dialect.base_urls.first().map(String::as_str))
-        .unwrap_or_default();
-    if let (None, Some(url)) = (shown.base, shown.foreign) {
-        let message = format!(
-            "examples lead to `{}`, and the requests of clients to `{base}`",
-            url.value
-        );
-        out.report(Code::HostUnknown, url.span, message);
-    }
-    Service {
-        base_url: base.trim_end_matches('/').to_owned(),
-        tag: dialect.json.tags.first().cloned().unwrap_or_default(),
-        namespace: dialect.namespace.clone(),
-        root: dialect.root_entity.clone(),
-    }
-}
-
-/// Where the requests of examples lead.
-struct Hosts<'a> {
-    /// Of the base URLs that pages of the dialect have, the one that most of them begin with: a service may have several versions, each
-    /// with pages of its own.
-    base: Option<&'a str>,
-    /// The first one that leads elsewhere.
-    foreign: Option<&'a Located<String>>,
-}
-
-impl<'a> Hosts<'a> {
-    fn new(pages: &'a [Page], dialect: &'a Dialect) -> Self {
-        let bases = &dialect.base_urls;
-        let mut foreign = None;
-        let mut counts: Vec<(&str, usize)> = bases.iter().map(|base| (base.as_str(), 0)).collect();
-        for message in pages.iter().flat_map(|page| &page.messages) {
-            let Start::Request { url, .. } = &message.start else {
-                continue;
-            };
-            let base = base_of(&url.value, bases).filter(|base| base.contains("://"));
-            match base.and_then(|base| counts.iter_mut().find(|(known, _)| *known == base)) {
-                Some((_, count)) => *count += 1,
-                None if foreign.is_none() && is_foreign(&url.value, bases) => foreign = Some(url),
-                None => {}
-            }
-        }
-        // The last of the greatest counts, so the first of equals has to stand last.
-        let most = counts.into_iter().rev().max_by_key(|(_, count)| *count);
-        let base = most.filter(|(_, count)| *count > 0).map(|(base, _)| base);
-        Self { base, foreign }
-    }
 }

@@ -151,10 +151,13 @@ fn pages_that_say_nothing_replace_no_crate() {
         "docs/api/thing-get.md",
         "# Thing\n\nA thing.\n\n## GET /thing\n\nReads it.\n",
     );
-    generate(&workshop).fails_with(&["none describes an operation or a type", "docwright lint"]);
+    generate(&workshop).fails_with(&[
+        "none of the pages (1) describes an operation or a type",
+        "docwright lint",
+    ]);
     workshop
         .run("openapi docs")
-        .fails_with(&["none describes an operation or a type"]);
+        .fails_with(&["none of the pages (1) describes an operation or a type"]);
     assert_eq!(library(), before);
 }
 

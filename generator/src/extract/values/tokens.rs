@@ -47,7 +47,7 @@ pub(super) fn read<'t>(text: &'t Text<'t>, from: usize, asides: &[Range<usize>])
         }
         if run.style.code {
             out.push(Token::Code(run));
-        } else if is_line_break(run) {
+        } else if run.is_line_break() {
             out.push(Token::Line);
         } else {
             let said = said(&run.text, start, visible, asides);
@@ -74,11 +74,6 @@ fn said(run: &str, start: usize, visible: Range<usize>, asides: &[Range<usize>])
     }
     out.push_str(&run[at - start..visible.end - start]);
     out
-}
-
-/// A line break is a run of its own, and longer in the source than a space.
-fn is_line_break(run: &Run<'_>) -> bool {
-    run.text == " " && run.span.end - run.span.start > 1
 }
 
 /// Where in lists of HTML a piece stands.
